@@ -1,0 +1,35 @@
+/** The time is passed in, so that a test can set it. Instants are UTC inside and Europe/London in every face. */
+export type Clock = { now(): Temporal.Instant };
+
+export const systemClock: Clock = { now: () => Temporal.Now.instant() };
+
+export const zone = 'Europe/London';
+
+const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: zone });
+
+/** "21 November 2026". */
+export function inWordsDate(instant: Temporal.Instant | Date): string {
+	return day.format(asDate(instant));
+}
+
+/** "21 November 2026 at 12:01am", as the GOV.UK style guide writes times; midnight and midday by name. */
+export function inWordsTime(instant: Temporal.Instant | Date): string {
+	const local = asInstant(instant).toZonedDateTimeISO(zone);
+	const hour = local.hour % 12 === 0 ? 12 : local.hour % 12;
+	const minute = local.minute === 0 ? '' : `:${String(local.minute).padStart(2, '0')}`;
+	const time =
+		local.minute === 0 && local.hour % 12 === 0
+			? local.hour === 0
+				? 'midnight'
+				: 'midday'
+			: `${hour}${minute}${local.hour < 12 ? 'am' : 'pm'}`;
+	return `${inWordsDate(instant)} at ${time}`;
+}
+
+function asInstant(value: Temporal.Instant | Date): Temporal.Instant {
+	return value instanceof Date ? Temporal.Instant.fromEpochMilliseconds(value.getTime()) : value;
+}
+
+function asDate(value: Temporal.Instant | Date): Date {
+	return value instanceof Date ? value : new Date(value.epochMilliseconds);
+}
