@@ -132,7 +132,7 @@ begin
 	perform app.record(tg_argv[0], coalesce(to_jsonb(new), to_jsonb(old)) ->> tg_argv[1],
 		case tg_op when 'INSERT' then 'added' when 'UPDATE' then 'changed' else 'removed' end,
 		was, is_now, null,
-		case when tg_nargs > 3 then (coalesce(to_jsonb(new), to_jsonb(old)) ->> tg_argv[3])::uuid end);
+		case when coalesce(tg_argv[3], '') <> '' then (coalesce(to_jsonb(new), to_jsonb(old)) ->> tg_argv[3])::uuid end);
 	return null;
 end $$;
 

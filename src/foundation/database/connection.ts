@@ -164,7 +164,9 @@ export function openDatabase(
 			idleTimeoutMillis: 60_000,
 		};
 		const made = new pg.Pool(config);
-		made.on('error', (error) => options.log.warn({ code: error.name }, 'An idle database connection was lost'));
+		made.on('error', (error) =>
+			options.log.warn({ code: error.name }, 'An idle database connection was lost'),
+		);
 		return made;
 	};
 	const connections = options.connections ?? 20;
@@ -242,7 +244,9 @@ function preamble(actor: Actor, request: string | undefined): string {
 		settings['app.actor_name'] = actor.name;
 	}
 	if (actor.kind === 'worker') settings['app.actor_name'] = actor.task;
-	const sets = Object.entries(settings).map(([name, value]) => `set_config('${name}', ${pg.escapeLiteral(value)}, true)`);
+	const sets = Object.entries(settings).map(
+		([name, value]) => `set_config('${name}', ${pg.escapeLiteral(value)}, true)`,
+	);
 	return `begin; set local role ${databaseRoleOf(actor)}; select ${sets.join(', ')}`;
 }
 
@@ -256,7 +260,8 @@ async function inTransaction<T>(
 		const result = await work(client, (first) => first.catch(() => {}));
 		const end = await client.query('commit');
 		// PostgreSQL answers COMMIT of a failed transaction with ROLLBACK and no error.
-		if (end.command !== 'COMMIT') throw new Failure('The change was not kept: an earlier step of it had failed.');
+		if (end.command !== 'COMMIT')
+			throw new Failure('The change was not kept: an earlier step of it had failed.');
 		return result;
 	} catch (error) {
 		try {

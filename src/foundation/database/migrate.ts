@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import pg from 'pg';
+import type pg from 'pg';
 import { Failure, messageOf } from '../kernel/failures.ts';
 
 export type Migration = { number: number; name: string; sql: string; checksum: string };
@@ -87,6 +87,8 @@ async function apply(owner: pg.Client, migration: Migration): Promise<void> {
 		await owner.query('commit');
 	} catch (error) {
 		await owner.query('rollback');
-		throw new Failure(`migrations/${migration.name} was not applied, and nothing of it was kept: ${messageOf(error)}`);
+		throw new Failure(
+			`migrations/${migration.name} was not applied, and nothing of it was kept: ${messageOf(error)}`,
+		);
 	}
 }

@@ -10,8 +10,15 @@ const quiet = new Logger(() => () => {});
 /** Where the owner of everything connects. Held for the time of a migration, never while serving. */
 export type OwnerAddress = DatabaseAddress & { user: string; password?: string };
 
-export async function withOwner<T>(address: OwnerAddress, work: (owner: pg.Client) => Promise<T>): Promise<T> {
-	const owner = new pg.Client({ ...address, connectionTimeoutMillis: 10_000, application_name: 'inspectorate_owner' });
+export async function withOwner<T>(
+	address: OwnerAddress,
+	work: (owner: pg.Client) => Promise<T>,
+): Promise<T> {
+	const owner = new pg.Client({
+		...address,
+		connectionTimeoutMillis: 10_000,
+		application_name: 'inspectorate_owner',
+	});
 	owner.on('error', () => {});
 	try {
 		await owner.connect();
@@ -43,9 +50,14 @@ export async function prepareDatabase(
 	options: { secret: string; migrations: readonly Migration[] },
 ): Promise<Migration[]> {
 	return withOwner(address, async (owner) => {
-		const version = Number((await owner.query<{ server_version_num: string }>('show server_version_num')).rows[0]?.server_version_num);
+		const version = Number(
+			(await owner.query<{ server_version_num: string }>('show server_version_num')).rows[0]
+				?.server_version_num,
+		);
 		if (version < 150_000) {
-			throw new Failure(`PostgreSQL ${Math.floor(version / 10_000)} is too old: this needs version 15 or newer.`);
+			throw new Failure(
+				`PostgreSQL ${Math.floor(version / 10_000)} is too old: this needs version 15 or newer.`,
+			);
 		}
 		await mayCreateRoles(owner);
 		await ensureRoles(owner, options.secret);

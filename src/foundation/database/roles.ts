@@ -40,9 +40,11 @@ export function loginPassword(secret: string, login: Login): string {
 /** Makes the roles that are missing and sets the logins' passwords. Safe to repeat; roles belong to the whole server. */
 export async function ensureRoles(owner: pg.Client, secret: string): Promise<void> {
 	const known = new Set(
-		(await owner.query<{ rolname: string }>("select rolname from pg_roles where rolname like 'inspectorate_%'")).rows.map(
-			(row) => row.rolname,
-		),
+		(
+			await owner.query<{ rolname: string }>(
+				"select rolname from pg_roles where rolname like 'inspectorate_%'",
+			)
+		).rows.map((row) => row.rolname),
 	);
 	for (const role of ['inspectorate_owner', ...groupRoles]) {
 		if (!known.has(role)) await owner.query(`create role ${role} nologin noinherit`);
