@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
@@ -43,11 +44,11 @@ function chrome(layout: Layout, more: Partial<Chrome> = {}): Chrome {
 		demonstration: true,
 		layout,
 		path: '/home',
-		navigation: navigation[layout].map((text, index) => ({
-			text,
-			href: `/${text.toLowerCase()}`,
+		navigation: navigation[layout].map((label, index) => ({
+			text: label,
+			href: `/${label.toLowerCase()}`,
 			active: index === 0,
-			...(text === 'Home' ? { count: 3 } : {}),
+			...(label === 'Home' ? { count: 3 } : {}),
 		})),
 		...(account === undefined ? {} : { account }),
 		formToken: 'a-token',
@@ -56,7 +57,7 @@ function chrome(layout: Layout, more: Partial<Chrome> = {}): Chrome {
 	};
 }
 
-const day = (text: string) => Temporal.Instant.from(`${text}T10:00:00Z`);
+const day = (date: string) => Temporal.Instant.from(`${date}T10:00:00Z`);
 
 const filled = {
 	name: 'A "name" with <marks>',
@@ -213,7 +214,13 @@ export const samples: Sample[] = [
 	},
 ];
 
-export type Gallery = { base: string; pages: Map<string, string>; close(): Promise<void> };
+export type Gallery = {
+	base: string;
+	pages: Map<string, string>;
+	/** The bodies of the forms that were sent. */
+	sent: string[];
+	close(): Promise<void>;
+};
 
 /** Serves the samples under the policy that the service itself sends. */
 export async function openGallery(): Promise<Gallery> {
@@ -226,19 +233,31 @@ export async function openGallery(): Promise<Gallery> {
 	const pages = new Map(
 		samples.map(({ name, view, chrome, data }) => [name, renderer.render(view, chrome, data)]),
 	);
-	const server = serve(pages, assets);
+	const sent: string[] = [];
+	const server = serve(pages, assets, sent);
 	await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
 	return {
 		base: `http://127.0.0.1:${portOf(server.address())}`,
 		pages,
-		close: () => new Promise((closed) => server.close(() => closed())),
+		sent,
+		close: () => {
+			const closed = new Promise<void>((done) => server.close(() => done()));
+			server.closeAllConnections();
+			return closed;
+		},
 	};
 }
 
-function serve(pages: Map<string, string>, assets: Assets): Server {
+function serve(pages: Map<string, string>, assets: Assets, sent: string[]): Server {
 	const scripts = assets.inlineScriptHashes.map((hash) => `'${hash}'`).join(' ');
 	const policy = `default-src 'none'; script-src 'self' ${scripts}; style-src 'self'; img-src 'self' data:; connect-src 'self'`;
-	return createServer((request, response) => {
+	return createServer(async (request, response) => {
+		if (request.method === 'POST') {
+			sent.push(await text(request));
+			// No content: the page stays as it is, as while a slow form is on its way.
+			response.writeHead(204).end();
+			return;
+		}
 		const path = request.url ?? '/';
 		const asset = assets.files.get(path);
 		const page = pages.get(path.slice(1));
@@ -268,14 +287,16 @@ export async function faultsOf(
 	name: string,
 	width: number,
 ): Promise<string[]> {
-	const page = await browser.newPage({ viewport: { width, height: 900 } });
+	// Axe needs a context of its own.
+	const context = await browser.newContext({ viewport: { width, height: 900 } });
+	const page = await context.newPage();
 	try {
 		const faults: string[] = [];
 		page.on('pageerror', (error) => faults.push(error.message));
 		page.on('console', (message) => {
 			if (message.type() === 'error') faults.push(message.text());
 		});
-		await page.goto(`${gallery.base}/${name}`, { waitUntil: 'networkidle' });
+		await page.goto(`${gallery.base}/${name}`);
 		const { violations } = await new AxeBuilder({ page }).analyze();
 		for (const violation of violations) {
 			faults.push(`${violation.id}: ${violation.nodes.map((node) => node.html).join(' | ')}`);
@@ -283,7 +304,7 @@ export async function faultsOf(
 		if (await overflows(page)) faults.push(`the page is wider than ${width} pixels`);
 		return faults;
 	} finally {
-		await page.close();
+		await context.close();
 	}
 }
 
@@ -300,7 +321,7 @@ async function paint(folder: string): Promise<void> {
 			await writeFile(join(folder, `${name}.html`), html);
 			for (const [kind, width] of Object.entries(widths)) {
 				const page = await browser.newPage({ viewport: { width, height: 900 } });
-				await page.goto(`${gallery.base}/${name}`, { waitUntil: 'networkidle' });
+				await page.goto(`${gallery.base}/${name}`);
 				await page.screenshot({ path: join(folder, `${name}-${kind}.png`), fullPage: true });
 				await page.close();
 			}
