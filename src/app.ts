@@ -24,10 +24,7 @@ export function policiesOf(parts: readonly Part[]): Policy[] {
 export async function createApp(
 	services: Services,
 	parts: readonly Part[],
-	options: Pick<
-		WebOptions,
-		'receive' | 'https' | 'trustedProxies' | 'requestsPerMinute' | 'metricsToken' | 'logLevel'
-	>,
+	options: Pick<WebOptions, 'spool' | 'https' | 'trustedProxies' | 'requestsPerMinute' | 'metricsToken'>,
 ): Promise<FastifyInstance> {
 	const assets = await loadAssets();
 	return createServer({

@@ -18,6 +18,12 @@ const clusterSchema = z.object({
 	template: z.string(),
 });
 
+export function clusterOfTests(): z.output<typeof clusterSchema> {
+	const given = process.env.INSPECTORATE_TEST_CLUSTER;
+	if (given === undefined) throw new Error('Run the tests with npm test, which starts their PostgreSQL.');
+	return clusterSchema.parse(JSON.parse(given));
+}
+
 export type TestDatabase = {
 	database: Database;
 	/** The owner of everything, whom nothing binds: for arranging and for looking behind the rules. */
@@ -32,9 +38,7 @@ let made = 0;
 
 /** A database of its own for a test file, copied from the migrated template; gone at the next run. */
 export async function testDatabase(): Promise<TestDatabase> {
-	const given = process.env.INSPECTORATE_TEST_CLUSTER;
-	if (given === undefined) throw new Error('Run the tests with npm test, which starts their PostgreSQL.');
-	const { template, ...cluster } = clusterSchema.parse(JSON.parse(given));
+	const { template, ...cluster } = clusterOfTests();
 	made += 1;
 	const name = `test_${process.pid}_${made}`;
 	await createDatabase(cluster, name, template);

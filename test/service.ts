@@ -11,6 +11,7 @@ import {
 	type Role,
 	rolesByKind,
 } from '../src/foundation/database/actor.ts';
+import { openSpool } from '../src/foundation/files/spool.ts';
 import { systemClock } from '../src/foundation/kernel/clock.ts';
 import type { Environment } from '../src/foundation/kernel/config.ts';
 import { silent } from '../src/foundation/kernel/log.ts';
@@ -52,11 +53,12 @@ export async function testService(environment: Environment = {}): Promise<TestSe
 		dataFolder,
 	};
 	const parts = assemble(services);
+	const spool = await openSpool(join(dataFolder, 'spool'), { limit: 250_000_000 });
 	const app = await createApp(services, parts, {
+		spool,
 		https: false,
 		trustedProxies: 0,
 		requestsPerMinute: 1_000_000,
-		logLevel: 'silent',
 	});
 	after(async () => {
 		await app.close();

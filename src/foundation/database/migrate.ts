@@ -44,13 +44,7 @@ export async function migrate(owner: pg.Client, migrations: readonly Migration[]
 	try {
 		await owner.query('set role inspectorate_owner');
 		await owner.query(bookkeeping);
-		const applied = new Map(
-			(
-				await owner.query<{ number: number; name: string; checksum: string }>(
-					'select number, name, checksum from migration.applied order by number',
-				)
-			).rows.map((row) => [row.number, row]),
-		);
+		const applied = await readApplied(owner);
 		const last = Math.max(0, ...applied.keys());
 		if (last > migrations.length) {
 			throw new Failure(
@@ -73,6 +67,19 @@ export async function migrate(owner: pg.Client, migrations: readonly Migration[]
 		await owner.query('reset role');
 		await owner.query(`select pg_advisory_unlock(${oneRunner})`);
 	}
+}
+
+type Applied = { number: number; name: string; checksum: string };
+
+export async function readApplied(owner: pg.Client): Promise<Map<number, Applied>> {
+	const there = await owner.query<{ there: boolean }>(
+		"select to_regclass('migration.applied') is not null as there",
+	);
+	if (there.rows[0]?.there !== true) return new Map();
+	const { rows } = await owner.query<Applied>(
+		'select number, name, checksum from migration.applied order by number',
+	);
+	return new Map(rows.map((row) => [row.number, row]));
 }
 
 async function apply(owner: pg.Client, migration: Migration): Promise<void> {

@@ -1,8 +1,8 @@
 import { Logger, runMigrations } from 'graphile-worker';
 import pg from 'pg';
-import { Failure, messageOf } from '../kernel/failures.ts';
+import { codeOf, Failure, messageOf } from '../kernel/failures.ts';
 import type { DatabaseAddress } from './connection.ts';
-import { type Migration, migrate } from './migrate.ts';
+import { type Migration, migrate, readApplied } from './migrate.ts';
 import { ensureRoles } from './roles.ts';
 
 const quiet = new Logger(() => () => {});
@@ -25,6 +25,7 @@ export async function withOwner<T>(
 	} catch (error) {
 		throw new Failure(
 			`The database cannot be reached: ${messageOf(error)}. Check DATABASE_URL and that the server is running.`,
+			{ cause: error },
 		);
 	}
 	try {
@@ -71,6 +72,24 @@ export async function prepareDatabase(
 		return migrate(owner, options.migrations);
 	});
 }
+
+/** What this version would apply. A database that is not there lacks everything. */
+export async function missingMigrations(
+	address: OwnerAddress,
+	migrations: readonly Migration[],
+): Promise<Migration[]> {
+	try {
+		return await withOwner(address, async (owner) => {
+			const applied = await readApplied(owner);
+			return migrations.filter(({ number }) => !applied.has(number));
+		});
+	} catch (error) {
+		if (error instanceof Failure && codeOf(error.cause) === noSuchDatabase) return [...migrations];
+		throw error;
+	}
+}
+
+const noSuchDatabase = '3D000';
 
 async function mayCreateRoles(owner: pg.Client): Promise<void> {
 	const able = await owner.query<{ able: boolean }>(

@@ -32,6 +32,71 @@ export interface AppInstallation {
   since: Generated<Temporal.Instant>;
 }
 
+export interface AuthenticationAttempt {
+  failures: Generated<number>;
+  key: Buffer;
+  last_at: Generated<Temporal.Instant>;
+  wait_until: Temporal.Instant | null;
+}
+
+export interface AuthenticationDemonstration {
+  account_id: string;
+  password: string;
+}
+
+export interface AuthenticationFreshCodes {
+  codes: string;
+  session_id: string;
+}
+
+export interface AuthenticationHalfSession {
+  account_id: string;
+  method: string;
+  next: string;
+  step: string;
+  token_hash: Buffer;
+  until: Temporal.Instant;
+}
+
+export interface AuthenticationIdentity {
+  account_id: string;
+  issuer: string;
+  since: Generated<Temporal.Instant>;
+  subject: string;
+}
+
+export interface AuthenticationLink {
+  account_id: string | null;
+  created_at: Generated<Temporal.Instant>;
+  purpose: string;
+  token_hash: Buffer;
+  until: Temporal.Instant;
+  used_at: Temporal.Instant | null;
+}
+
+export interface AuthenticationPasskey {
+  account_id: string;
+  created_at: Generated<Temporal.Instant>;
+  id: string;
+  name: string;
+  public_key: Buffer;
+  sign_count: number;
+  transports: string[];
+  used_at: Temporal.Instant | null;
+}
+
+export interface AuthenticationPassword {
+  account_id: string;
+  changed_at: Generated<Temporal.Instant>;
+  hash: string;
+}
+
+export interface AuthenticationRecoveryCode {
+  account_id: string;
+  hash: Buffer;
+  used_at: Temporal.Instant | null;
+}
+
 export interface AuthenticationSession {
   account_id: string;
   created_at: Generated<Temporal.Instant>;
@@ -45,6 +110,18 @@ export interface AuthenticationSession {
   until: Temporal.Instant;
 }
 
+export interface AuthenticationSpent {
+  hash: Buffer;
+  until: Temporal.Instant;
+}
+
+export interface AuthenticationTotp {
+  account_id: string;
+  last_step: number;
+  secret: string;
+  since: Generated<Temporal.Instant>;
+}
+
 export interface FoundationAccount {
   created_at: Generated<Temporal.Instant>;
   email: string;
@@ -53,6 +130,17 @@ export interface FoundationAccount {
   organisation_id: string | null;
   roles: string[];
   state: Generated<string>;
+}
+
+export interface FoundationApproval {
+  account: Generated<string>;
+  at: Generated<Temporal.Instant>;
+  by_organisation: Generated<string | null>;
+  content_hash: Buffer;
+  id: Generated<number>;
+  organisation_id: string | null;
+  subject_id: string;
+  subject_kind: string;
 }
 
 export interface FoundationAuditBatch {
@@ -91,6 +179,30 @@ export interface FoundationAuditUnsealed {
   entry_id: number;
 }
 
+export interface FoundationFile {
+  at: Generated<Temporal.Instant>;
+  id: Generated<string>;
+  media_type: string;
+  name: string;
+  organisation_id: string | null;
+  sha256: string;
+  size: number;
+  subject_id: string | null;
+  subject_kind: string | null;
+  uploaded_by: Generated<string | null>;
+  withdrawn_at: Temporal.Instant | null;
+}
+
+export interface FoundationFileContent {
+  kept_at: Generated<Temporal.Instant>;
+  sha256: string;
+}
+
+export interface FoundationJobKind {
+  attempts: number;
+  name: string;
+}
+
 export interface FoundationLink {
   created_at: Generated<Temporal.Instant>;
   created_by: Generated<string | null>;
@@ -122,17 +234,84 @@ export interface FoundationSubmission {
   token: string;
 }
 
+export interface FoundationTransition {
+  account: Generated<string | null>;
+  action: string;
+  at: Generated<Temporal.Instant>;
+  by_organisation: Generated<string | null>;
+  done: string;
+  from_state: string;
+  id: Generated<number>;
+  organisation_id: string | null;
+  reason: string | null;
+  shared: Generated<boolean>;
+  step: Generated<number>;
+  subject_id: string;
+  subject_kind: string;
+  to_state: string;
+  transaction: Generated<string>;
+  workflow: string;
+}
+
+export interface FoundationTwoPersonRule {
+  action: string;
+  not_who_did: string;
+  workflow: string;
+}
+
+export interface FoundationWork {
+  account_id: Generated<string | null>;
+  created_at: Generated<Temporal.Instant>;
+  done: Generated<number>;
+  finished_at: Temporal.Instant | null;
+  id: string;
+  job_id: number;
+  organisation_id: string | null;
+  reported_at: Temporal.Instant | null;
+  result: string | null;
+  sentence: Generated<string>;
+  title: string;
+  total: number | null;
+}
+
+export interface ProgrammesForce {
+  code: string;
+  id: string;
+  in_scope: Generated<boolean>;
+  region: string;
+  scope_note: string | null;
+}
+
 export interface DB {
   "app.clock": AppClock;
   "app.installation": AppInstallation;
+  "authentication.attempt": AuthenticationAttempt;
+  "authentication.demonstration": AuthenticationDemonstration;
+  "authentication.fresh_codes": AuthenticationFreshCodes;
+  "authentication.half_session": AuthenticationHalfSession;
+  "authentication.identity": AuthenticationIdentity;
+  "authentication.link": AuthenticationLink;
+  "authentication.passkey": AuthenticationPasskey;
+  "authentication.password": AuthenticationPassword;
+  "authentication.recovery_code": AuthenticationRecoveryCode;
   "authentication.session": AuthenticationSession;
+  "authentication.spent": AuthenticationSpent;
+  "authentication.totp": AuthenticationTotp;
   "foundation.account": FoundationAccount;
+  "foundation.approval": FoundationApproval;
   "foundation.audit_batch": FoundationAuditBatch;
   "foundation.audit_entry": FoundationAuditEntry;
   "foundation.audit_seal": FoundationAuditSeal;
   "foundation.audit_unsealed": FoundationAuditUnsealed;
+  "foundation.file": FoundationFile;
+  "foundation.file_content": FoundationFileContent;
+  "foundation.job_kind": FoundationJobKind;
   "foundation.link": FoundationLink;
   "foundation.organisation": FoundationOrganisation;
   "foundation.setting": FoundationSetting;
   "foundation.submission": FoundationSubmission;
+  "foundation.transition": FoundationTransition;
+  "foundation.two_person_rule": FoundationTwoPersonRule;
+  "foundation.work": FoundationWork;
+  "programmes.force": ProgrammesForce;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { WrongUsage } from './failures.ts';
+import { logLevels } from './log.ts';
 
 const address = z
 	.url({ protocol: /^https?$/, error: 'is not an address such as https://inspectorate.example' })
@@ -73,8 +74,8 @@ export const settingsOfEnvironment = {
 		'What a reader of /metrics must bring. Without it, only this machine may read them.',
 	],
 	INSPECTORATE_LOG_LEVEL: [
-		z.enum(['silent', 'error', 'warn', 'info', 'debug'], 'is none of silent, error, warn, info and debug'),
-		'How much is logged. Without it, info.',
+		z.enum(logLevels, 'is none of silent, error, warn and info'),
+		'How much is logged. Without it, info, or warn where a person is watching.',
 	],
 } as const satisfies Record<string, readonly [z.ZodType, string]>;
 

@@ -27,7 +27,8 @@ export function definePolicy<const Action extends string>(
 	return { resource, can };
 }
 
-export function to<const R extends readonly ActingAs[]>(reach: Reach, ...who: R): Grants {
+/** The same reach for each of these. */
+export function to(reach: Reach, ...who: readonly ActingAs[]): Grants {
 	return Object.fromEntries(who.map((one) => [one, reach]));
 }
 

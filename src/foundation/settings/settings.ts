@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Database, Tx } from '../database/connection.ts';
 import { boxFor } from '../kernel/box.ts';
 import type { Environment } from '../kernel/config.ts';
+import { installationKind } from './installation.store.ts';
 
 /** What the service is told about itself: by the environment first, then by what an administrator set in the browser. */
 export type Settings = {
@@ -74,7 +75,7 @@ export function settingsSource(options: {
 		async refresh() {
 			const read = await database.asActor({ kind: 'worker', task: 'settings' }, async (tx) => ({
 				rows: await tx.selectFrom('foundation.setting').selectAll().execute(),
-				installation: await tx.selectFrom('app.installation').select('kind').executeTakeFirstOrThrow(),
+				kind: await installationKind(tx),
 			}));
 			stored = storedSchema.parse(
 				Object.fromEntries(
@@ -84,7 +85,7 @@ export function settingsSource(options: {
 					]),
 				),
 			);
-			kind = z.enum(['new', 'demonstration', 'live', 'test']).parse(read.installation.kind);
+			kind = read.kind;
 		},
 		async save(tx, settings) {
 			for (const [key, value] of Object.entries(settings)) {

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { Log } from '../kernel/log.ts';
 
 /** What a browser may do with a page of ours: nothing that is not listed. */
 export function addSecurityHeaders(
@@ -34,13 +35,14 @@ export function addSecurityHeaders(
  * One line for a request: which route, how it ended, how long it took. No address, name, query or form: the log can be
  * shown to anyone who keeps the service running.
  */
-export function logRequests(app: FastifyInstance): void {
+export function logRequests(app: FastifyInstance, log: Log): void {
 	app.addHook('onResponse', async (request, reply) => {
 		const route = request.routeOptions.url ?? 'none';
 		if (route.startsWith('/assets/')) return;
 		const level = reply.statusCode >= 500 ? 'error' : 'info';
-		request.log[level](
+		log[level](
 			{
+				reference: request.id,
 				method: request.method,
 				route,
 				status: reply.statusCode,

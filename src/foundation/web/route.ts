@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { z } from 'zod';
 import type { AccountActor, Actor } from '../database/actor.ts';
 import type { Tx } from '../database/connection.ts';
-import type { Spooled } from '../files/store.ts';
+import type { Spooled } from '../files/spool.ts';
 import { demand, type Permit, type Subject } from '../policy/policy.ts';
 
 export type Notice = { text: string; kind: 'success' | 'information' };
@@ -10,7 +10,14 @@ export type Notice = { text: string; kind: 'success' | 'information' };
 /** What a handler answers with. It is rendered after its transaction has been committed, never before. */
 export type Answer =
 	| { kind: 'view'; view: string; data: Record<string, unknown>; status?: number }
-	| { kind: 'redirect'; to: string; notice?: Notice; cookies?: Cookie[] }
+	| {
+			kind: 'redirect';
+			to: string;
+			notice?: Notice;
+			cookies?: Cookie[];
+			/** What may happen only once the change is kept. */
+			afterwards?: () => Promise<void>;
+	  }
 	| { kind: 'data'; type: string; body: string; status?: number; saveAs?: string }
 	| { kind: 'file'; name: string; type: string; size: number; open: () => Promise<Readable> };
 
@@ -70,13 +77,10 @@ export type Route = {
 	permit: Permit;
 	/** Requests a minute from one address, where fewer than usual are right. */
 	perMinute?: number;
-	/** Takes a file in this field, at most this large. */
-	upload?: { field: string; limit: number };
+	/** The field that takes a file. */
+	upload?: string;
 	handle(call: Call): Promise<Answer>;
 };
-
-/** A file that has been received and checked, and not kept yet: whoever keeps nothing of it leaves nothing behind. */
-export type UploadedFile = { name: string; spooled: Spooled };
 
 export type Call = {
 	actor: Actor;
@@ -86,7 +90,8 @@ export type Call = {
 	params: unknown;
 	query: unknown;
 	body: FormValues;
-	file?: UploadedFile;
+	/** A file that was received and checked, and is not kept yet: whoever keeps nothing of it leaves nothing behind. */
+	file?: Spooled;
 	/** What is wrong with the file that was sent, when it was not taken. */
 	fileProblem?: string;
 	request: RequestFacts;
@@ -172,7 +177,7 @@ export function form<
 	route: Parts<O, P, Q> & {
 		view: string;
 		fields: S;
-		upload?: { field: string; limit: number };
+		upload?: string;
 		/** What the page shows beside the form. Throws Missing where there is nothing to show. */
 		load(context: Context<ActorOf<O>, z.output<P>, z.output<Q>>): Promise<D>;
 		/** What the fields hold before anyone has typed. */
@@ -182,7 +187,7 @@ export function form<
 			context: Context<ActorOf<O>, z.output<P>, z.output<Q>> & {
 				values: z.output<S>;
 				data: D;
-				file?: UploadedFile;
+				file?: Spooled;
 			},
 		): Promise<Answer>;
 	},
@@ -206,8 +211,7 @@ export function form<
 				try {
 					const parsed = route.fields.safeParse(call.body);
 					const problems = parsed.success ? {} : problemsOf(parsed.error);
-					if (upload !== undefined && call.fileProblem !== undefined)
-						problems[upload.field] = call.fileProblem;
+					if (upload !== undefined && call.fileProblem !== undefined) problems[upload] = call.fileProblem;
 					if (!parsed.success || Object.keys(problems).length > 0) throw new Invalid(problems);
 					const values = parsed.data;
 					return await route.submit({

@@ -2,12 +2,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
 import type { AccountActor, Actor } from '../database/actor.ts';
 import type { Database, Tx } from '../database/connection.ts';
+import type { Spooled } from '../files/spool.ts';
 import { Missing } from '../kernel/failures.ts';
 import { mayTry } from '../policy/policy.ts';
 import type { Sender } from './answers.ts';
 import { pageOfFailure, SignedOut, StaleForm, TooMany } from './failures.ts';
 import { factsOf, formHolder, formOf, sameOrigin, sessionHash } from './requests.ts';
-import { type Answer, type FormValues, type Route, redirect, type UploadedFile } from './route.ts';
+import { type Answer, type FormValues, type Route, redirect } from './route.ts';
 import type { FormTokens } from './tokens.ts';
 import type { ReadUpload } from './upload.ts';
 
@@ -17,7 +18,7 @@ export type Serving = {
 	failure(error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply>;
 };
 
-type Sent = { body: FormValues; file?: UploadedFile; fileProblem?: string };
+type Sent = { body: FormValues; file?: Spooled; fileProblem?: string };
 
 /** One request on its way: who turned out to be its reader is known to the furniture of whatever page ends it. */
 type Passage = { request: FastifyRequest; reply: FastifyReply; actor: AccountActor | null };
@@ -133,9 +134,10 @@ export function createServing(options: {
 				const sent = await read(route, passage);
 				try {
 					const answer = await answerTo(route, passage, sent);
+					if (answer.kind === 'redirect') await answer.afterwards?.();
 					return await send(answer, { ...passage, opens: route.opens });
 				} finally {
-					await sent.file?.spooled.discard();
+					await sent.file?.[Symbol.asyncDispose]();
 				}
 			} catch (error) {
 				return fail(error, passage, route);

@@ -5,8 +5,10 @@ import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Database } from '../database/connection.ts';
+import type { Spool } from '../files/spool.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { messageOf } from '../kernel/failures.ts';
+import type { Log } from '../kernel/log.ts';
 import { createSender } from './answers.ts';
 import type { Asset, Assets } from './assets.ts';
 import type { NavigationItem, Site } from './chrome.ts';
@@ -17,7 +19,7 @@ import type { Renderer } from './render.ts';
 import type { Route } from './route.ts';
 import { createServing } from './serve.ts';
 import { formTokens, sealWith } from './tokens.ts';
-import { type Receive, uploadReader } from './upload.ts';
+import { uploadReader } from './upload.ts';
 
 export type WebOptions = {
 	routes: readonly Route[];
@@ -30,14 +32,14 @@ export type WebOptions = {
 	/** Read for every page, because settings can change while the service runs. */
 	site: () => Site;
 	checks: readonly HealthCheck[];
-	receive: Receive;
+	spool: Spool;
 	/** Readers reach the service over https, and browsers are told to stay with it. */
 	https: boolean;
 	/** How many proxies stand in front, whose word about the reader's address counts. */
 	trustedProxies: number;
 	requestsPerMinute: number;
 	metricsToken?: string;
-	logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
+	log: Log;
 };
 
 /** The service: the steps every request goes through, in the order that makes them safe. */
@@ -48,9 +50,8 @@ export async function createServer(options: WebOptions): Promise<FastifyInstance
 		requestIdHeader: false,
 		trustProxy: (_address: string, hop: number) => hop < options.trustedProxies,
 		bodyLimit: 1_000_000,
-		disableRequestLogging: true,
 		forceCloseConnections: 'idle',
-		logger: { level: options.logLevel, base: null },
+		logger: false,
 	});
 	const tokens = formTokens(secret, clock);
 	const notices = sealWith(secret, 'notice');
@@ -58,20 +59,20 @@ export async function createServer(options: WebOptions): Promise<FastifyInstance
 		database,
 		tokens,
 		send: createSender({ ...options, tokens, notices }),
-		readUpload: uploadReader(options.receive),
+		readUpload: uploadReader(options.spool),
 		logFault: (error, route, reference) =>
-			app.log.error(faultFacts(error, route, reference), 'A request failed'),
+			options.log.error(faultFacts(error, route, reference), 'A request failed'),
 	});
 
 	addSecurityHeaders(app, { scriptHashes: assets.inlineScriptHashes, https: options.https });
-	logRequests(app);
+	logRequests(app, options.log);
 	addHealth(app, options);
 	addAssets(app, assets);
 	await app.register(cookies);
 	await app.register(formBody);
 	await app.register(multipart, {
 		throwFileSizeLimit: false,
-		limits: { files: 1, fields: 200, fieldSize: 1_000_000 },
+		limits: { files: 1, fields: 200, fieldSize: 1_000_000, fileSize: Infinity },
 	});
 	await app.register(rateLimit, {
 		max: options.requestsPerMinute,
