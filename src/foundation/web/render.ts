@@ -143,11 +143,19 @@ function addFilters(environment: nunjucks.Environment, clock: Clock): void {
 	environment.addFilter('plural', (count: number, one: string, many = `${one}s`) => {
 		return `${thousands.format(count)} ${count === 1 ? one : many}`;
 	});
+	environment.addFilter('neighbours', neighbours);
 	environment.addFilter('chosen', (value: unknown, choice: unknown) =>
 		(Array.isArray(value) ? value : [value]).some(
 			(each) => each !== undefined && each !== null && String(each) === String(choice),
 		),
 	);
+}
+
+/** The pages worth a link from this one: the first, the last and those beside it; null stands for those left out. */
+function neighbours(page: number, pages: number): (number | null)[] {
+	const linked = [1, page - 1, page, page + 1, pages].filter((each) => each >= 1 && each <= pages);
+	const inOrder = [...new Set(linked)].sort((a, b) => a - b);
+	return inOrder.flatMap((each, index) => (each - (inOrder[index - 1] ?? 0) > 1 ? [null, each] : [each]));
 }
 
 function bytes(count: number): string {
