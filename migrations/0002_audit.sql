@@ -20,6 +20,7 @@ create table foundation.audit_entry (
 create index on foundation.audit_entry (subject_kind, subject_id, id);
 create index on foundation.audit_entry (account_id, id);
 create index on foundation.audit_entry (at);
+create index on foundation.audit_entry (action, id);
 
 -- Entries that no batch holds yet. A row is seen here only once its transaction has committed, so sealing needs no
 -- guess about which numbers are still to come.
@@ -106,11 +107,14 @@ begin
 	return entry;
 end $$;
 
--- Attached to a table as: for each row execute function app.audit('kind', 'id column', 'secret columns', 'organisation column').
--- Columns named secret are recorded as changed, never with their value.
+-- Attached to a table as: for each row execute function
+-- app.audit('kind', 'id column', 'secret columns', 'organisation column', 'columns told elsewhere').
+-- Columns named secret are recorded as changed, never with their value. A column is told elsewhere when another entry
+-- tells its changes better, as a workflow's transition does for a state.
 create function app.audit() returns trigger language plpgsql security definer set search_path = '' as $$
 declare
 	secrets text[] := string_to_array(coalesce(tg_argv[2], ''), ',');
+	elsewhere text[] := string_to_array(coalesce(tg_argv[4], ''), ',');
 	was jsonb; is_now jsonb; secret text; column_name text;
 begin
 	if tg_op <> 'INSERT' then was := to_jsonb(old); end if;
@@ -118,7 +122,8 @@ begin
 	if tg_op = 'UPDATE' then
 		-- Only what changed, so that a timeline reads as a story. Secrets count as changed before they are hidden.
 		for column_name in select jsonb_object_keys(is_now) loop
-			if was -> column_name is not distinct from is_now -> column_name and column_name <> tg_argv[1] then
+			if column_name = any (elsewhere)
+				or was -> column_name is not distinct from is_now -> column_name and column_name <> tg_argv[1] then
 				was := was - column_name;
 				is_now := is_now - column_name;
 			end if;
