@@ -20,7 +20,7 @@ function said(text: string): ((path: string) => string) | undefined {
 
 /** PostgreSQL and its tools say it in words. */
 export function isFull(text: string): boolean {
-	return /no space left on device|disk quota exceeded/i.test(text);
+	return /no space left on device|disk quota exceeded|disk is full/i.test(text);
 }
 
 export const full = (path: string) =>

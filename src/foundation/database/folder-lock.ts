@@ -16,6 +16,8 @@ export type LockKind = keyof typeof begin;
 export function tryLock(file: string, kind: LockKind): Lock | undefined {
 	const handle = new DatabaseSync(file, { timeout: 0 });
 	try {
+		// Otherwise an exclusive lock begins with a file beside it, for which a full disk has no room.
+		handle.exec('pragma journal_mode = memory');
 		handle.exec(begin[kind]);
 	} catch (error) {
 		handle.close();
