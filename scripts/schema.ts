@@ -1,11 +1,16 @@
 // Writes src/foundation/database/schema.ts from the migrations, or with --verify says whether it still fits them.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { globalSetup, globalTeardown } from '../test/setup.ts';
 import { clusterOfTests } from '../test/database.ts';
+import { globalSetup, globalTeardown } from '../test/setup.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const types = { timestamptz: 'Temporal.Instant', date: 'Temporal.PlainDate', int8: 'number', interval: 'string' };
+const types = {
+	timestamptz: 'Temporal.Instant',
+	date: 'Temporal.PlainDate',
+	int8: 'number',
+	interval: 'string',
+};
 
 await globalSetup();
 const { host, port, user, password, template } = clusterOfTests();

@@ -2,8 +2,9 @@ import { constants, copyFile, mkdir, open, readFile, rename, rm, stat, writeFile
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream';
 import { codeOf, Failure } from '../kernel/failures.ts';
+import { inDiskWords } from './faults.ts';
 import { sweep, temporaryName } from './leftovers.ts';
-import { type FileStore, inDiskWords, missingFile, requireHash, verified } from './store.ts';
+import { type FileStore, missingFile, requireHash, verified } from './store.ts';
 
 /** Files in a folder, in a tree by hash. A file is written under a temporary name and renamed when it is safely there. */
 export async function diskStore(folder: string): Promise<FileStore> {

@@ -3,11 +3,11 @@ import { type FileHandle, mkdir, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { Failure, Refused } from '../kernel/failures.ts';
+import { inDiskWords } from './faults.ts';
 import { sweep, temporaryName } from './leftovers.ts';
 import { cleanName } from './name.ts';
 import type { Scanner } from './scan.ts';
 import { claimedKind, sniff } from './sniff.ts';
-import { inDiskWords } from './store.ts';
 
 /** An upload that passed every check and waits in a temporary file. `await using` lets it go whatever happens. */
 export type Spooled = AsyncDisposable & {

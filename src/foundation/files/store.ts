@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Readable, Transform } from 'node:stream';
-import { codeOf, Failure, Missing } from '../kernel/failures.ts';
+import { Failure, Missing } from '../kernel/failures.ts';
 import type { Spooled } from './spool.ts';
 
 /**
@@ -52,14 +52,4 @@ export function verified(sha256: string): Transform {
 			done();
 		},
 	});
-}
-
-/** A full disk is the one fault of a disk that somebody can put right at once, so it has its own sentence. */
-export function inDiskWords(error: unknown): unknown {
-	const code = codeOf(error);
-	if (code !== 'ENOSPC' && code !== 'EDQUOT') return error;
-	return new Failure(
-		'There is no room left on the disk for files. Nothing was kept. Make room and upload the file again.',
-		{ cause: error },
-	);
 }
