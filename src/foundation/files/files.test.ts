@@ -21,7 +21,7 @@ const nobodyElse = { organisation: null };
 
 async function bring(content: string) {
 	await using spooled = await files.spool.receive(Readable.from([content]), 'notes.txt');
-	return database.asActor(operator, (tx) => files.keep(tx, spooled, nobodyElse));
+	return await database.asActor(operator, (tx) => files.keep(tx, spooled, nobodyElse));
 }
 
 async function stored(): Promise<string[]> {
