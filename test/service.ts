@@ -159,6 +159,30 @@ export class Browser {
 		);
 	}
 
+	/** Opens the page with the form on it, and sends the form with these fields and a file. */
+	async upload(
+		url: string,
+		fields: Record<string, string>,
+		file: { field: string; name: string; content: Buffer },
+	): Promise<LightMyRequestResponse> {
+		const shown = await this.get(url);
+		const token = /name="_form" value="([^"]+)"/.exec(shown.body)?.[1];
+		const form = new FormData();
+		if (token !== undefined) form.set('_form', token);
+		for (const [name, value] of Object.entries(fields)) form.set(name, value);
+		form.set(file.field, new Blob([Uint8Array.from(file.content)]), file.name);
+		const encoded = new Response(form);
+		return this.#keep(
+			await this.#app.inject({
+				method: 'POST',
+				url,
+				headers: { 'content-type': encoded.headers.get('content-type') ?? '' },
+				payload: Buffer.from(await encoded.arrayBuffer()),
+				cookies: Object.fromEntries(this.cookies),
+			}),
+		);
+	}
+
 	#keep(response: LightMyRequestResponse): LightMyRequestResponse {
 		for (const { name, value } of response.cookies) {
 			if (value === '') this.cookies.delete(name);

@@ -25,7 +25,8 @@ export function uploadReader(spool: Spool): ReadUpload {
 					continue;
 				}
 				await permitted(body._form);
-				if (part.fieldname !== field || part.filename === '') {
+				// Whoever chose no file sends one without a name; the parser then leaves the name out.
+				if (part.fieldname !== field || !part.filename) {
 					part.file.resume();
 					continue;
 				}
