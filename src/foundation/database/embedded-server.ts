@@ -238,20 +238,20 @@ async function socketFolder(place: Place, id: string): Promise<string> {
 	return folder;
 }
 
-/** Ends sessions, writes everything out, and waits for it. */
+/** Ends sessions, writes everything out, and waits for the process itself: its lock file goes a moment earlier. */
 export async function stopServer(place: Place): Promise<void> {
+	const found = await findServer(place.data);
+	if (!found) return;
 	for (const [name, patience] of [
 		['SIGINT', 60_000],
 		['SIGQUIT', 10_000],
 	] as const) {
+		signal(found.pid, name);
 		const end = performance.now() + patience;
-		let found = await findServer(place.data);
-		if (found) signal(found.pid, name);
-		while (found && performance.now() < end) {
+		while (performance.now() < end) {
+			if (!(await serves(found.pid, place.data))) return;
 			await pause(10);
-			found = await findServer(place.data);
 		}
-		if (!found) return;
 	}
 	throw new Failure(`PostgreSQL did not stop. Its log is ${place.log}.`);
 }
