@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import { connect, type NetConnectOpts, type Socket } from 'node:net';
-import { Failure, Refused } from '../kernel/failures.ts';
+import { codeOf, Failure, Refused } from '../kernel/failures.ts';
 
 export type Scanner = {
 	/** Throws a Failure when the file cannot be scanned: what was not scanned is not let in. */
@@ -72,7 +72,7 @@ async function converse(
 	try {
 		return await answer;
 	} catch (cause) {
-		throw unavailable('it cannot be reached, or it broke off', cause);
+		throw unavailable(whyBroken(cause), cause);
 	} finally {
 		// clamd may have answered before it had everything: what is still being sent is not wanted any more.
 		socket.destroy();
@@ -91,6 +91,14 @@ function replyOf(socket: Socket): Promise<string> {
 		socket.on('error', reject);
 		socket.on('close', () => (reply === '' ? reject(new Error('closed without an answer')) : settle()));
 	});
+}
+
+/** clamd closes as soon as its limit is passed, and then its answer is mostly lost in the broken connection. */
+function whyBroken(cause: unknown): string {
+	const code = codeOf(cause);
+	return code === 'EPIPE' || code === 'ECONNRESET'
+		? 'it broke off, as it does when a file is larger than its StreamMaxLength'
+		: 'it cannot be reached, or gave no answer';
 }
 
 function unavailable(why: string, cause?: unknown): Failure {
