@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Tx } from '../database/connection.ts';
-import { type AnyJob, defineJob, type JobKind, PermanentFailure } from '../jobs/job.ts';
 import { enqueue } from '../jobs/job.store.ts';
+import { type AnyJob, defineJob, type JobKind, PermanentFailure } from '../jobs/job.ts';
 import { boxFor } from '../kernel/box.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { SettingsSource } from '../settings/settings.ts';
@@ -51,6 +51,8 @@ export function sendMailJob(
 		attempts,
 		async run({ payload: { id, closed } }) {
 			const letter = { ...message.parse(JSON.parse(open(closed))), id };
+			// They may have been changed in another process.
+			await services.settings.refresh();
 			const postman = await postmanOf(services.settings.current(), { outboxFolder, clock: services.clock });
 			try {
 				await handOver(postman, letter);
