@@ -2,7 +2,9 @@ import { sql } from 'kysely';
 import type { Tx } from '../database/connection.ts';
 import type { AnyJob, JobKind } from './job.ts';
 
-export type JobState = 'waiting' | 'running' | 'trying again' | 'failed';
+/** What needs somebody's attention first. */
+export const jobStates = ['failed', 'trying again', 'running', 'waiting'] as const;
+export type JobState = (typeof jobStates)[number];
 
 export type SeenJob = {
 	id: number;
@@ -68,10 +70,15 @@ export async function listJobs(
 	const { rows } = await sql<SeenJob & { total: number }>`
 		select *, count(*) over () as total from app.job_list()
 		where ${options.state}::text is null or state = ${options.state}
-		order by array_position(array['failed', 'trying again', 'running', 'waiting'], state), next_at, id
+		order by array_position(${jobStates}::text[], state), next_at, id
 		limit ${options.most} offset ${options.skip}
 	`.execute(tx);
 	return { jobs: rows, total: rows[0]?.total ?? 0 };
+}
+
+export async function findJob(tx: Tx, id: number): Promise<SeenJob | undefined> {
+	const { rows } = await sql<SeenJob>`select * from app.job_list() where id = ${id}`.execute(tx);
+	return rows[0];
 }
 
 export type JobCounts = Record<JobState, { count: number; oldest: Temporal.Instant | null }>;

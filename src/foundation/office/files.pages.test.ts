@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { Browser, type SignedIn, testService } from '../../../test/service.ts';
+import { peopleOf } from '../../../test/people.ts';
+import { testService } from '../../../test/service.ts';
 import { createApp } from '../../app.ts';
 import { createFiles } from '../files/files.ts';
 import { Failure } from '../kernel/failures.ts';
@@ -25,19 +26,14 @@ const app = await createApp(service.services, [part], {
 	requestsPerMinute: 1_000_000,
 });
 
-function here(account: SignedIn): SignedIn {
-	const browser = new Browser(app);
-	for (const [name, value] of account.cookies) browser.cookies.set(name, value);
-	const { email, organisation } = account;
-	return Object.assign(browser, { account: account.account, email, organisation });
-}
+const people = peopleOf(service, app);
 
-const essex = await service.organisation('force', 'Essex Police');
-const kent = await service.organisation('force', 'Kent Police');
-const officer = here(await service.signedInAs('force liaison officer', { organisation: essex }));
-const colleague = here(await service.signedInAs('chief officer', { organisation: essex }));
-const stranger = here(await service.signedInAs('chief officer', { organisation: kent }));
-const inspector = here(await service.signedInAs('inspector'));
+const essex = await people.organisation('force', 'Essex Police');
+const kent = await people.organisation('force', 'Kent Police');
+const officer = await people.signedInAs('force liaison officer', { organisation: essex });
+const colleague = await people.signedInAs('chief officer', { organisation: essex });
+const stranger = await people.signedInAs('chief officer', { organisation: kent });
+const inspector = await people.signedInAs('inspector');
 
 const plan = { field: 'file', name: 'plan.txt', content: Buffer.from('What Essex means to do.') };
 
@@ -155,6 +151,6 @@ test('files are found by a part of their name and sorted by what is asked for', 
 });
 
 test('a reader of no organisation has no files', async () => {
-	const reader = here(await service.signedInAs('reader'));
+	const reader = await people.signedInAs('reader');
 	assert.equal((await reader.get('/files')).statusCode, 404);
 });
