@@ -49,20 +49,19 @@ export function smtpPostman(settings: SmtpSettings): Postman {
 	};
 }
 
-/** What the server says may hold addresses, so only its number is passed on. */
+/** What a server answers may hold addresses, so of an answer only the number goes on, into sentences and into logs. */
 function inWords(cause: unknown): Failure {
 	const { command, reply } = factsOf(cause);
 	const code = codeOf(cause) ?? 'no code';
 	if (code === 'EAUTH' || code === 'ENOAUTH' || reply === 530) {
-		return new Failure(`The mail server refused our user name and password (${reply ?? code}).`, { cause });
+		return new Failure(`The mail server refused our user name and password (${reply ?? code}).`);
 	}
 	// Nothing but an answer about this recipient or this message is final: all else is ours or the server's to mend.
 	if (reply !== undefined && reply >= 500 && reply !== 503 && (command === 'RCPT TO' || command === 'DATA')) {
 		const what = command === 'DATA' ? 'message' : 'recipient of a message';
-		return new PermanentMailFailure(`The mail server refused the ${what} for good (${reply}).`, { cause });
+		return new PermanentMailFailure(`The mail server refused the ${what} for good (${reply}).`);
 	}
-	if (reply !== undefined)
-		return new Failure(`The mail server did not take a message now (${reply}).`, { cause });
+	if (reply !== undefined) return new Failure(`The mail server did not take a message now (${reply}).`);
 	if (code === 'ETLS')
 		return new Failure('No secure connection to the mail server could be made.', { cause });
 	return new Failure(`The mail server cannot be reached, or broke off (${code}).`, { cause });
