@@ -82,6 +82,10 @@ create trigger kept before update or delete or truncate on foundation.approval
 create function app.hold(workflow text, subject_id text) returns void language sql volatile
 	return pg_advisory_xact_lock(hashtextextended(workflow || ' ' || subject_id, 0));
 
+revoke all on function app.hold(text, text) from public;
+grant execute on function app.hold(text, text) to inspectorate_owner, inspectorate_staff, inspectorate_force,
+	inspectorate_body, inspectorate_reader, inspectorate_worker;
+
 -- Runs as the owner: the rules look at the whole history, whatever part of it the person may see.
 create function app.check_transition() returns trigger language plpgsql security definer set search_path = '' as $$
 declare last foundation.transition;
@@ -111,6 +115,15 @@ begin
 	return new;
 end $$;
 revoke all on function app.check_transition() from public;
+-- How many steps a thing has taken, also those that the asker may not see: whether it has moved is no secret.
+create function app.moves_of(workflow text, subject_id text) returns integer language sql stable
+	security definer set search_path = ''
+	return (select coalesce(max(t.step), 0) from foundation.transition t where t.workflow = $1 and t.subject_id = $2);
+
+revoke all on function app.moves_of(text, text) from public;
+grant execute on function app.moves_of(text, text) to inspectorate_staff, inspectorate_force, inspectorate_body,
+	inspectorate_reader, inspectorate_worker;
+
 create trigger checked before insert on foundation.transition for each row execute function app.check_transition();
 
 create function app.audit_transition() returns trigger language plpgsql security definer set search_path = '' as $$

@@ -16,8 +16,8 @@ export const auditCommands: readonly Command<AuditWorld>[] = [
 				verifyAudit(tx, { sealLog: sealLogIn(world.dataFolder) }),
 			);
 			const seconds = (performance.now() - started) / 1000;
-			if (json) io.out(JSON.stringify({ intact: verification.found === 0, seconds, ...verification }));
-			else for (const line of linesOf(verification, seconds)) io.out(line);
+			if (json) io.out(`${JSON.stringify({ intact: verification.found === 0, seconds, ...verification })}\n`);
+			else for (const line of linesOf(verification, seconds)) io.out(`${line}\n`);
 			return verification.found === 0 ? 0 : 1;
 		},
 	},
