@@ -8,6 +8,7 @@ import type { DatabaseAddress } from './foundation/database/connection.ts';
 import { createFiles, type Files } from './foundation/files/files.ts';
 import { identityPart, sweep } from './foundation/identity/index.ts';
 import { accountPolicy } from './foundation/identity/policy.ts';
+import { registerJobs } from './foundation/jobs/job.store.ts';
 import { type AnyJob, defineJob } from './foundation/jobs/job.ts';
 import { type Jobs, type Recurring, startJobs } from './foundation/jobs/runner.ts';
 import type { Command } from './foundation/kernel/command.ts';
@@ -15,9 +16,10 @@ import type { Environment } from './foundation/kernel/config.ts';
 import { mailer, sendMailJob } from './foundation/mail/mailer.ts';
 import { filePolicy, filesPart } from './foundation/office/files.pages.ts';
 import { homePart, type Shortcut } from './foundation/office/home.pages.ts';
-import { jobsPart } from './foundation/office/jobs.pages.ts';
+import { failedJobs, jobsPart } from './foundation/office/jobs.pages.ts';
 import { outboxFolder, outboxPart } from './foundation/office/outbox.pages.ts';
 import { firstSettings, settingsPart } from './foundation/office/settings.pages.ts';
+import { statusPart } from './foundation/office/status.pages.ts';
 import { workPart } from './foundation/office/work.pages.ts';
 import { mayTry, type Permit, type Policy } from './foundation/policy/policy.ts';
 import { loadAssets } from './foundation/web/assets.ts';
@@ -49,13 +51,14 @@ export async function assemble(services: Services, environment: Environment): Pr
 	const seal = sealJob(services);
 	const tidy = tidyJob();
 	const parts: Part[] = [
-		homePart(services, { waiting: [firstSettings], shortcuts }),
+		homePart(services, { waiting: [firstSettings, failedJobs], shortcuts }),
 		identityPart(services, post),
 		forcePages(),
 		filesPart(files),
 		jobsPart(),
 		workPart(),
 		outboxPart(services),
+		statusPart(services, { fileStore: files.place, checks: files.checks }),
 		settingsPart(services, post.post),
 	];
 	return {
@@ -81,9 +84,11 @@ export function policiesOf({ parts }: Assembly): Policy[] {
 
 export async function createApp(
 	services: Services,
-	{ parts, files }: Assembly,
+	{ parts, files, jobs }: Assembly,
 	environment: Environment,
 ): Promise<FastifyInstance> {
+	// Whoever does the jobs may not have started yet; they can be asked for all the same.
+	await services.database.asActor({ kind: 'worker', task: 'start' }, (tx) => registerJobs(tx, jobs));
 	const assets = await loadAssets();
 	const {
 		INSPECTORATE_TRUSTED_PROXIES: trustedProxies = 0,

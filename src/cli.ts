@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import { commandsOf } from './app.ts';
 import { doctorCommand } from './doctor.ts';
@@ -6,9 +5,10 @@ import type { Command, CommandIo } from './foundation/kernel/command.ts';
 import { nearest, readEnvironment, settingsOfEnvironment } from './foundation/kernel/config.ts';
 import { Failure, Missing, messageOf, WrongUsage } from './foundation/kernel/failures.ts';
 import { jsonLog, silent } from './foundation/kernel/log.ts';
+import { version } from './foundation/kernel/version.ts';
 import type { Services } from './foundation/web/part.ts';
 import { type Machine, openInstallation } from './installation.ts';
-import { type DemonstrationWish, start } from './main.ts';
+import { type DemonstrationWish, start, workAlone } from './main.ts';
 
 type Entry = { command: Command<Machine> } | { roomCommand: Command<Services> };
 
@@ -23,16 +23,25 @@ const startCommand: Command<Machine> = {
 	async run({ values, world, io }) {
 		const demonstration: DemonstrationWish =
 			values.demo === true ? 'wanted' : values['demo-when-new'] === true ? 'when new' : 'no';
-		const stopAsked = new Promise<void>((resolve) => {
-			process.once('SIGINT', resolve);
-			process.once('SIGTERM', resolve);
-		});
+		const stopAsked = askedToStop();
 		const running = await start({ ...world, demonstration, io });
 		await stopAsked;
-		// A second signal ends at once whatever is still being finished.
-		process.once('SIGINT', () => process.exit(1));
 		io.out('Stopping ...\n');
 		await running.stop();
+		return 0;
+	},
+};
+
+const jobsCommand: Command<Machine> = {
+	name: 'jobs',
+	summary: 'Do the jobs alone, beside a service that was started with INSPECTORATE_JOBS=elsewhere',
+	async run({ world, io }) {
+		const stopAsked = askedToStop();
+		const working = await workAlone(world);
+		io.out('Doing jobs. Press Ctrl-C to stop.\n');
+		await stopAsked;
+		io.out('Stopping ...\n');
+		await working.stop();
 		return 0;
 	},
 };
@@ -54,17 +63,28 @@ const versionCommand: Command<Machine> = {
 	name: 'version',
 	summary: 'Print the version',
 	async run({ io, json }) {
-		const file: unknown = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8'));
-		const version =
-			typeof file === 'object' && file !== null && 'version' in file ? String(file.version) : '';
 		io.out(json ? `${JSON.stringify({ version, node: process.version })}\n` : `inspectorate ${version}\n`);
 		return 0;
 	},
 };
 
+/** Settles at the first signal; a second one ends at once whatever is still being finished. */
+function askedToStop(): Promise<void> {
+	return new Promise((resolve) => {
+		const asked = () => {
+			process.once('SIGINT', () => process.exit(1));
+			resolve();
+		};
+		process.once('SIGINT', asked);
+		process.once('SIGTERM', asked);
+	});
+}
+
 function entries(): Entry[] {
 	return [
-		...[startCommand, migrateCommand, doctorCommand, versionCommand].map((command) => ({ command })),
+		...[startCommand, jobsCommand, migrateCommand, doctorCommand, versionCommand].map((command) => ({
+			command,
+		})),
 		...commandsOf().map((roomCommand) => ({ roomCommand })),
 	];
 }

@@ -50,6 +50,27 @@ export async function start(options: {
 	}
 }
 
+/** Does the jobs of an installation whose service runs elsewhere. */
+export async function workAlone(options: {
+	environment: Environment;
+	log: Log;
+}): Promise<{ stop(): Promise<void> }> {
+	const installation = await openInstallation({ ...options, purpose: 'use' });
+	try {
+		const { services, address } = installation;
+		const jobs = startJobsOf(services, await assemble(services, options.environment), address);
+		return {
+			async stop() {
+				await jobs.stop();
+				await installation.close();
+			},
+		};
+	} catch (error) {
+		await installation.close();
+		throw error;
+	}
+}
+
 /** An empty installation becomes a demonstration, or waits for its first administrator. */
 async function settleKind(
 	{ services }: Installation,

@@ -1,4 +1,5 @@
 import type { Tx } from '../database/connection.ts';
+import { version } from '../kernel/version.ts';
 import { definePolicy, to } from '../policy/policy.ts';
 import type { HealthCheck } from '../web/health.ts';
 import type { Part, Services } from '../web/part.ts';
@@ -12,7 +13,6 @@ export const systemPolicy = definePolicy('system', { see: to('any', 'administrat
 export function statusPart(
 	services: Services,
 	options: {
-		version: string;
 		/** Where files are kept, in words. */
 		fileStore: string;
 		/** What else is to be looked at whenever somebody looks. */
@@ -25,6 +25,7 @@ export function statusPart(
 		const { settings, dataFolder, clock } = services;
 		const around = surroundingStatus({
 			...options,
+			version,
 			settings: settings.current(),
 			dataFolder,
 			outboxFolder: outboxFolder(services),

@@ -15,6 +15,19 @@ export async function migrationsApplied(tx: Tx): Promise<MigrationsApplied> {
 	return onlyOne(rows);
 }
 
+export type SealFacts = { newest: Temporal.Instant | null; late: boolean };
+
+/** When the audit was last sealed, and whether an entry has been waiting for that for more than ten minutes. */
+export async function sealFacts(tx: Tx): Promise<SealFacts> {
+	const { rows } = await sql<SealFacts>`
+		select (select sealed_at from foundation.audit_batch order by number desc limit 1) as newest,
+			exists (
+				select from foundation.audit_unsealed u join foundation.audit_entry e on e.id = u.entry_id
+				where e.at < app.now() - interval '10 minutes') as late
+	`.execute(tx);
+	return onlyOne(rows);
+}
+
 function onlyOne<T>(rows: readonly T[]): T {
 	const [row] = rows;
 	if (row === undefined) throw new Error('The database did not say anything about itself.');

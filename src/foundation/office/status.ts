@@ -6,7 +6,7 @@ import { codeOf, messageOf } from '../kernel/failures.ts';
 import { postmanOf } from '../mail/postman.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { HealthCheck } from '../web/health.ts';
-import { databaseFacts, migrationsApplied } from './status.store.ts';
+import { databaseFacts, migrationsApplied, sealFacts } from './status.store.ts';
 
 /** One thing that is known about the system, and what is wrong with it, if anything is. */
 export type Fact = { part: string; name: string; value: string; problem?: string };
@@ -37,6 +37,7 @@ export async function databaseStatus(tx: Tx, clock: Clock): Promise<Fact[]> {
 	const facts = await databaseFacts(tx);
 	const migrations = await migrationsApplied(tx);
 	const jobs = await countJobs(tx);
+	const seal = await sealFacts(tx);
 	const scarce = facts.connections > facts.most * 0.9;
 	const due = jobs.waiting.oldest;
 	const late = due !== null && clock.now().since(due).total('seconds') > lateAfter;
@@ -55,6 +56,17 @@ export async function databaseStatus(tx: Tx, clock: Clock): Promise<Fact[]> {
 			part: 'Database',
 			name: 'Migrations',
 			value: `${migrations.count}, the last ${migrations.last} on ${inWordsTime(migrations.at)}`,
+		},
+		{
+			part: 'Audit',
+			name: 'Newest seal',
+			value: seal.newest === null ? 'None yet' : inWordsTime(seal.newest),
+			...(seal.late
+				? {
+						problem:
+							'Entries of the audit have not been sealed for more than 10 minutes. Are jobs being done?',
+					}
+				: {}),
 		},
 		{
 			part: 'Jobs',
