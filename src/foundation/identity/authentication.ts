@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { record as recordInAudit } from '../audit/audit.store.ts';
 import type { Tx } from '../database/connection.ts';
 
 /**
@@ -54,14 +55,16 @@ export type Happening =
 	| 'first administrator';
 
 /** Details are plain facts, such as the device; never a secret, never an address. */
-export async function record(
+export function record(
 	tx: Tx,
 	holder: Pick<Holder, 'id' | 'organisation_id'>,
 	happening: Happening,
-	details: Record<string, string> | null = null,
+	details?: Record<string, string>,
 ): Promise<void> {
-	await sql`select app.record('account', ${holder.id}, ${happening}, null,
-		${details === null ? null : JSON.stringify(details)}::jsonb, null, ${holder.organisation_id}::uuid)`.execute(
-		tx,
-	);
+	return recordInAudit(tx, {
+		subject: { kind: 'account', id: holder.id },
+		action: happening,
+		...(details === undefined ? {} : { after: details }),
+		organisation: holder.organisation_id,
+	});
 }

@@ -1,9 +1,8 @@
-import type { Tx } from '../database/connection.ts';
 import { type Box, boxFor } from '../kernel/box.ts';
+import type { Mailer } from '../mail/mailer.ts';
 import type { Services } from '../web/part.ts';
+import { type Challenges, challenges } from './challenge.ts';
 import { argon2Passwords, type Passwords } from './password.ts';
-
-export type Mailer = { post(tx: Tx, message: { to: string; subject: string; text: string }): Promise<void> };
 
 /** What the journeys of this part work with. */
 export type Means = {
@@ -12,6 +11,7 @@ export type Means = {
 	passwords: Passwords;
 	/** Keeps second factors closed. */
 	box: Box;
+	challenges: Challenges;
 	/** A demonstration lets visitors in with a password alone; everything else asks for a second proof. */
 	secondFactorNeeded(): boolean;
 	/** The full address of a page, for a mail. */
@@ -24,6 +24,7 @@ export function meansOf(services: Services, mailer: Mailer, passwords = argon2Pa
 		mailer,
 		passwords,
 		box: boxFor(services.secret, 'second factor'),
+		challenges: challenges(services.secret, services.clock),
 		secondFactorNeeded: () => services.settings.current().kind !== 'demonstration',
 		address: (path) => `${services.settings.current().address}${path}`,
 	};
