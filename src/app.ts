@@ -17,7 +17,7 @@ import { mailer, sendMailJob } from './foundation/mail/mailer.ts';
 import { filePolicy, filesPart } from './foundation/office/files.pages.ts';
 import { homePart, type Shortcut } from './foundation/office/home.pages.ts';
 import { failedJobs, jobsPart } from './foundation/office/jobs.pages.ts';
-import { outboxFolder, outboxPart } from './foundation/office/outbox.pages.ts';
+import { mayReadOutbox, outboxFolder, outboxPart } from './foundation/office/outbox.pages.ts';
 import { firstSettings, settingsPart } from './foundation/office/settings.pages.ts';
 import { statusPart } from './foundation/office/status.pages.ts';
 import { workPart } from './foundation/office/work.pages.ts';
@@ -51,7 +51,10 @@ export async function assemble(services: Services, environment: Environment): Pr
 	const seal = sealJob(services);
 	const tidy = tidyJob();
 	const parts: Part[] = [
-		homePart(services, { waiting: [firstSettings, failedJobs], shortcuts }),
+		homePart(services, {
+			waiting: [firstSettings, failedJobs],
+			shortcuts: (actor) => shortcuts(services, actor),
+		}),
 		identityPart(services, post),
 		forcePages(),
 		filesPart(files),
@@ -152,7 +155,7 @@ function tidyJob(): AnyJob {
 	});
 }
 
-function shortcuts(actor: AccountActor): Shortcut[] {
+function shortcuts({ settings }: Services, actor: AccountActor): Shortcut[] {
 	const all: (Shortcut & { permit: Permit })[] = [
 		{
 			title: 'Forces',
@@ -173,9 +176,11 @@ function shortcuts(actor: AccountActor): Shortcut[] {
 			permit: accountPolicy.can.see,
 		},
 	];
-	return all
+	const open = all
 		.filter(({ permit }) => mayTry(actor, permit))
 		.map(({ permit: _permit, ...shortcut }) => shortcut);
+	const outbox = { title: 'Outbox', href: '/outbox', text: 'The mail that is written but not sent.' };
+	return mayReadOutbox(settings.current(), actor) ? [...open, outbox] : open;
 }
 
 function folder(path: string): string {

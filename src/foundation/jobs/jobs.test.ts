@@ -277,6 +277,13 @@ test('what a job cannot read stops it at once, without showing what it is', asyn
 	await database.asActor(administrator, (tx) => abandonJob(tx, id));
 });
 
+test('a job is done in the form in which the clock asks for it', async () => {
+	await owner.query(`select app.enqueue('test slow', '{"_cron":{"ts":"2026-11-21T05:00:00Z"}}')`);
+	await running(() => until(async () => done.includes('slow')));
+	assert.deepEqual(await list(), []);
+	done.length = 0;
+});
+
 test('a long piece of work tells how far it is, and where its result is', async () => {
 	const id = await database.asActor(inspector, (tx) =>
 		startWork(tx, { title: 'Reading a return', job: long, payload: { fails: false } }),

@@ -7,7 +7,7 @@ import { type AnyJob, PermanentFailure, type Report } from './job.ts';
 import { finishWork, reportWork } from './work.store.ts';
 
 /** What the schedule asks for carries neither. */
-const envelope = z.object({ payload: z.unknown(), work: z.string().optional() });
+const envelope = z.object({ payload: z.unknown().optional(), work: z.string().optional() });
 
 const reportEvery = 1_000;
 

@@ -40,7 +40,7 @@ async function failedJob(): Promise<number> {
 test('an administrator sees what failed and why, and nothing of what it was about', async () => {
 	const id = await failedJob();
 	const list = await administrator.get('/jobs?state=failed');
-	assert.match(list.body, /send a letter/);
+	assert.match(list.body, /Send a letter/);
 	assert.match(list.body, /The letter box was full\./);
 	const page = await administrator.get(`/jobs/${id}`);
 	assert.match(page.body, /12 of 12/);

@@ -5,6 +5,7 @@ import { Missing } from '../kernel/failures.ts';
 import type { Outbox } from '../mail/outbox.ts';
 import { outboxOf } from '../mail/postman.ts';
 import { definePolicy, everyAccount, may, to } from '../policy/policy.ts';
+import type { Settings } from '../settings/settings.ts';
 import type { Part, Services } from '../web/part.ts';
 import { get, view } from '../web/route.ts';
 
@@ -22,15 +23,18 @@ export function outboxFolder(services: Pick<Services, 'dataFolder'>): string {
 	return join(services.dataFolder, 'outbox');
 }
 
+/** There is an outbox to read only as long as mail goes there. */
+export function mayReadOutbox({ kind, mail }: Settings, actor: AccountActor): boolean {
+	return mail.kind === 'outbox' && (kind === 'demonstration' || may(actor, outboxPolicy.can.see));
+}
+
 export function outboxPart(services: Services): Part {
 	const { settings, clock } = services;
 	const permit = outboxPolicy.can['see in a demonstration'];
 
-	/** There is an outbox to see only as long as mail goes there. */
 	async function open(actor: AccountActor): Promise<Outbox> {
 		const current = settings.current();
-		const allowed = current.kind === 'demonstration' || may(actor, outboxPolicy.can.see);
-		if (current.mail.kind !== 'outbox' || !allowed) throw new Missing();
+		if (!mayReadOutbox(current, actor)) throw new Missing();
 		return outboxOf(current, { outboxFolder: outboxFolder(services), clock });
 	}
 

@@ -71,13 +71,14 @@ export async function databaseStatus(tx: Tx, clock: Clock): Promise<Fact[]> {
 		{
 			part: 'Jobs',
 			name: 'Waiting',
-			value: String(jobs.waiting.count + jobs['trying again'].count),
+			value: String(jobs.waiting.count),
 			...(late
 				? {
 						problem: 'Jobs have been waiting for more than 5 minutes. Is the process that does them running?',
 					}
 				: {}),
 		},
+		{ part: 'Jobs', name: 'To be tried again', value: String(jobs['trying again'].count) },
 		{ part: 'Jobs', name: 'Running', value: String(jobs.running.count) },
 		{
 			part: 'Jobs',
