@@ -1,11 +1,16 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
+import { Secret, TOTP } from 'otpauth';
+import type { Role } from '../src/foundation/database/actor.ts';
 import { openSpool } from '../src/foundation/files/spool.ts';
 import { identityPart } from '../src/foundation/identity/index.ts';
+import { argon2Passwords } from '../src/foundation/identity/password.ts';
+import { boxFor } from '../src/foundation/kernel/box.ts';
 import { systemClock } from '../src/foundation/kernel/clock.ts';
 import type { Environment } from '../src/foundation/kernel/config.ts';
 import { silent } from '../src/foundation/kernel/log.ts';
@@ -29,9 +34,25 @@ export type TestIdentity = TestDatabase &
 		mails: Mail[];
 		/** The same database served by a program that has started anew. */
 		restarted(): Promise<FastifyInstance>;
+		/** Someone with this password, and a second factor unless they have none yet. */
+		person(options?: {
+			role?: Role;
+			state?: string;
+			organisation?: string | null;
+			secondFactor?: boolean;
+		}): Promise<Person>;
 		/** Forgets all failures, so that one test's do not slow down the next. */
 		forgetFailures(): Promise<void>;
 	};
+
+export const password = 'seven green bicycles';
+
+export type Person = {
+	id: string;
+	email: string;
+	/** The code that their app shows; a step ahead or behind when asked. */
+	code(step?: number): string;
+};
 
 const home = definePolicy('home', { see: everyAccount });
 
@@ -95,6 +116,8 @@ export async function testIdentity(environment: Environment = {}): Promise<TestI
 	}
 
 	const app = await start();
+	const people = peopleOf(base, app);
+	const kept = argon2Passwords().hash(password);
 	const running = [app];
 	after(async () => {
 		for (const one of running) await one.close();
@@ -102,7 +125,7 @@ export async function testIdentity(environment: Environment = {}): Promise<TestI
 	});
 	return {
 		...base,
-		...peopleOf(base, app),
+		...people,
 		app,
 		services,
 		mails,
@@ -110,6 +133,31 @@ export async function testIdentity(environment: Environment = {}): Promise<TestI
 			const again = await start();
 			running.push(again);
 			return again;
+		},
+		async person({ role = 'inspector', state = 'active', organisation, secondFactor = true } = {}) {
+			const email = `${randomBytes(6).toString('hex')}@test.example`;
+			const place = organisation === undefined ? await people.organisation('inspectorate') : organisation;
+			const { rows } = await base.owner.query<{ id: string }>(
+				"insert into foundation.account (email, name, organisation_id, roles, state) values ($1, 'Some Person', $2, $3, $4) returning id",
+				[email, place, [role], state],
+			);
+			const id = rows[0]?.id ?? '';
+			await base.owner.query('insert into authentication.password (account_id, hash) values ($1, $2)', [
+				id,
+				await kept,
+			]);
+			const secret = new Secret();
+			if (secondFactor) {
+				await base.owner.query(
+					'insert into authentication.totp (account_id, secret, last_step) values ($1, $2, 0)',
+					[id, boxFor(base.secret, 'second factor').close(secret.base32)],
+				);
+			}
+			return {
+				id,
+				email,
+				code: (step = 0) => new TOTP({ secret }).generate({ timestamp: Date.now() + step * 30_000 }),
+			};
 		},
 		async forgetFailures() {
 			await base.owner.query('delete from authentication.attempt');
@@ -126,4 +174,18 @@ export function linkIn(mail: Mail | undefined): string {
 	const path = /https?:\/\/[^/\s]+(\/\S+)/.exec(mail?.text ?? '')?.[1];
 	if (path === undefined) throw new Error('there is no link in this mail');
 	return path;
+}
+
+/** A page without what is different each time it is shown. */
+export function withoutToken(body: string): string {
+	return body.replaceAll(/name="_form" value="[^"]+"/g, '');
+}
+
+/** What the record tells of an account, oldest first. */
+export async function happeningsOf(service: TestDatabase, account: string): Promise<string[]> {
+	const { rows } = await service.owner.query<{ action: string }>(
+		"select action from foundation.audit_entry where subject_kind = 'account' and subject_id = $1 and action not in ('added', 'changed') order by id",
+		[account],
+	);
+	return rows.map(({ action }) => action);
 }
