@@ -15,9 +15,10 @@ export function boxFor(secret: string, purpose: string): Box {
 		},
 		open(closed) {
 			const bytes = Buffer.from(closed, 'base64url');
-			const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12));
-			decipher.setAuthTag(bytes.subarray(12, 28));
 			try {
+				// The length is named because a shorter tag would be taken too, and is easier to guess.
+				const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12), { authTagLength: 16 });
+				decipher.setAuthTag(bytes.subarray(12, 28));
 				return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8');
 			} catch {
 				throw new Failure(
