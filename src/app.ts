@@ -14,13 +14,16 @@ import { type Jobs, type Recurring, startJobs } from './foundation/jobs/runner.t
 import type { Command } from './foundation/kernel/command.ts';
 import type { Environment } from './foundation/kernel/config.ts';
 import { mailer, sendMailJob } from './foundation/mail/mailer.ts';
+import { auditPart } from './foundation/office/audit.pages.ts';
 import { filePolicy, filesPart } from './foundation/office/files.pages.ts';
 import { homePart, type Shortcut } from './foundation/office/home.pages.ts';
 import { failedJobs, jobsPart } from './foundation/office/jobs.pages.ts';
 import { mayReadOutbox, outboxFolder, outboxPart } from './foundation/office/outbox.pages.ts';
+import { policyPart } from './foundation/office/policy.pages.ts';
 import { firstSettings, settingsPart } from './foundation/office/settings.pages.ts';
 import { statusPart } from './foundation/office/status.pages.ts';
 import { workPart } from './foundation/office/work.pages.ts';
+import { policyCommands } from './foundation/policy/matrix.commands.ts';
 import { mayTry, type Permit, type Policy } from './foundation/policy/policy.ts';
 import { loadAssets } from './foundation/web/assets.ts';
 import type { Part, Services } from './foundation/web/part.ts';
@@ -61,6 +64,8 @@ export async function assemble(services: Services, environment: Environment): Pr
 		jobsPart(),
 		workPart(),
 		outboxPart(services),
+		auditPart(services),
+		policyPart(() => policiesOf(parts)),
 		statusPart(services, { fileStore: files.place, checks: files.checks }),
 		settingsPart(services, post.post),
 	];
@@ -78,10 +83,13 @@ export async function assemble(services: Services, environment: Environment): Pr
 
 /** What each room's commands are, before anything is opened for them. */
 export function commandsOf(): Command<Services>[] {
-	return [...auditCommands];
+	return [
+		...auditCommands,
+		...policyCommands<Services>(async (services) => policiesOf((await assemble(services, {})).parts)),
+	];
 }
 
-export function policiesOf({ parts }: Assembly): Policy[] {
+export function policiesOf(parts: readonly Part[]): Policy[] {
 	return parts.flatMap((part) => part.policies ?? []);
 }
 

@@ -69,13 +69,41 @@ function parameter(value: unknown): unknown {
 	return value instanceof Temporal.Instant || value instanceof Temporal.PlainDate ? value.toString() : value;
 }
 
+/**
+ * A statement that comes again gets a name, and PostgreSQL keeps its plan: planning a query under row security takes
+ * longer than running it. Statements that are put together from a reader's filters may never come again, so the first
+ * sight of one counts for nothing, and there is an end to how many are kept.
+ */
+const seen = new Map<string, string | undefined>();
+const mostNamed = 500;
+const mostSeen = 5_000;
+let named = 0;
+
+function statementName(text: string): string | undefined {
+	if (!seen.has(text)) {
+		if (seen.size < mostSeen) seen.set(text, undefined);
+		return undefined;
+	}
+	const known = seen.get(text);
+	if (known !== undefined || named === mostNamed) return known;
+	named += 1;
+	const name = `s${named}`;
+	seen.set(text, name);
+	return name;
+}
+
 class ClientConnection implements DatabaseConnection {
 	readonly #client: pg.PoolClient;
 	constructor(client: pg.PoolClient) {
 		this.#client = client;
 	}
 	async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-		const result = await this.#client.query({ text: query.sql, values: query.parameters.map(parameter) });
+		const name = statementName(query.sql);
+		const result = await this.#client.query({
+			...(name === undefined ? {} : { name }),
+			text: query.sql,
+			values: query.parameters.map(parameter),
+		});
 		return {
 			rows: result.rows,
 			...(result.rowCount === null ? {} : { numAffectedRows: BigInt(result.rowCount) }),

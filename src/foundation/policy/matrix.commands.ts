@@ -5,7 +5,9 @@ import { type Policy, policyMatrix } from './policy.ts';
 import { reaches, reachInWords, readablePolicy } from './reading.ts';
 
 /** The commands that read the policy of the whole product, which the assembly knows. */
-export function policyCommands<World>(policies: (world: World) => readonly Policy[]): Command<World>[] {
+export function policyCommands<World>(
+	policies: (world: World) => Promise<readonly Policy[]>,
+): Command<World>[] {
 	return [
 		{
 			name: 'policy matrix',
@@ -17,7 +19,7 @@ export function policyCommands<World>(policies: (world: World) => readonly Polic
 				if (values.role !== undefined && role === undefined) {
 					throw new WrongUsage(`There is no role "${values.role}". The roles are: ${actingAs.join(', ')}.`);
 				}
-				const all = policies(world);
+				const all = await policies(world);
 				if (json) {
 					const rows = policyMatrix(all).filter((row) => role === undefined || row.role === role);
 					io.out(`${JSON.stringify(rows)}\n`);

@@ -61,7 +61,7 @@ test('two tables for one kind of thing are read together', () => {
 });
 
 async function run(values: Record<string, string>, json = false): Promise<string> {
-	const [command] = policyCommands(() => policies);
+	const [command] = policyCommands(async () => policies);
 	let text = '';
 	const out = (more: string) => {
 		text += more;

@@ -5,6 +5,7 @@ import nunjucks from 'nunjucks';
 import { type Clock, inWordsDate, inWordsTime } from '../kernel/clock.ts';
 import { messageOf } from '../kernel/failures.ts';
 import { type Assets, supportScript } from './assets.ts';
+import { tableRows } from './table.ts';
 
 /** What every page is told, made by the server for each request. */
 export type Chrome = {
@@ -54,6 +55,10 @@ export function createRenderer(options: {
 	environment.addGlobal('formToken', () => token);
 	environment.addGlobal('asset', (name: string) => options.assets.url(name));
 	environment.addGlobal('supportScript', new nunjucks.runtime.SafeString(supportScript));
+	environment.addGlobal(
+		'tableRows',
+		(...table: Parameters<typeof tableRows>) => new nunjucks.runtime.SafeString(tableRows(...table)),
+	);
 	environment.addGlobal('ui', furniture(environment));
 
 	// The page that says that something broke must not need the disk.

@@ -1,0 +1,13 @@
+// npm run bench [NAME …]: prints figures, each against a baseline of the same run. No figure is asserted.
+import { benchPages } from './page.ts';
+import { benchStart } from './start.ts';
+
+const benches = { start: benchStart, page: benchPages };
+
+const wanted = process.argv.slice(2);
+const print = (line: string) => process.stdout.write(`${line}\n`);
+for (const [name, bench] of Object.entries(benches)) {
+	if (wanted.length > 0 && !wanted.includes(name)) continue;
+	print(`\n— ${name}`);
+	await bench(print);
+}
