@@ -149,3 +149,19 @@ create trigger keeps_an_administrator before update of roles, state on foundatio
 create policy own_account on foundation.audit_entry for select
 	to inspectorate_force, inspectorate_body, inspectorate_reader
 	using (subject_kind = 'account' and subject_id = app.account()::text);
+
+-- What has served its time. What happened is in the record; these rows only opened doors that are shut. Sessions stay
+-- for a month after their end, so that it can still be told when somebody was last here.
+create function app.sweep_authentication() returns void language sql security definer set search_path = ''
+begin atomic
+	delete from authentication.half_session where until < app.now();
+	delete from authentication.link where until < app.now();
+	delete from authentication.spent where until < app.now();
+	delete from authentication.attempt where last_at < app.now() - interval '2 days';
+	delete from authentication.session where coalesce(ended_at, until) < app.now() - interval '30 days';
+end;
+grant create on schema app to inspectorate_authentication;
+alter function app.sweep_authentication() owner to inspectorate_authentication;
+revoke create on schema app from inspectorate_authentication;
+revoke all on function app.sweep_authentication() from public;
+grant execute on function app.sweep_authentication() to inspectorate_worker;

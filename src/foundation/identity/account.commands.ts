@@ -4,6 +4,7 @@ import { type Role, roles } from '../database/actor.ts';
 import type { Tx } from '../database/connection.ts';
 import type { Command } from '../kernel/command.ts';
 import { Refused, WrongUsage } from '../kernel/failures.ts';
+import { type Mailer, mailer } from '../mail/mailer.ts';
 import type { Services } from '../web/part.ts';
 import { Invalid } from '../web/route.ts';
 import { accountWith, listAccounts, organisations } from './account.store.ts';
@@ -12,7 +13,7 @@ import { invite, restore, suspend } from './account-changes.ts';
 import { record, withAuthentication } from './authentication.ts';
 import { makeLink } from './link.store.ts';
 import { sendReset } from './mails.ts';
-import type { Means } from './means.ts';
+import { type Means, meansOf } from './means.ts';
 import { emailField, nameField } from './text.ts';
 
 function asOperator<T>(world: Services, work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -73,7 +74,12 @@ function tell(means: Means, link: string, email: string): string {
 
 const email = ['EMAIL'] as const;
 
-export function accountCommands(means: Means): Command<Services>[] {
+/** Known before anything is opened, so that --help needs no database. */
+export const accountCommands: readonly Command<Services>[] = accountCommandsWith(({ secret }) =>
+	mailer(secret),
+);
+
+export function accountCommandsWith(mailerOf: (world: Services) => Mailer): Command<Services>[] {
 	return [
 		{
 			name: 'account list',
@@ -123,6 +129,7 @@ export function accountCommands(means: Means): Command<Services>[] {
 				});
 				const place = typeof values.organisation === 'string' ? values.organisation : undefined;
 
+				const means = meansOf(world, mailerOf(world));
 				const { link } = await sentences(
 					asOperator(world, async (tx) =>
 						invite(means, tx, { ...person, organisation: await organisationFor(tx, place, person.roles) }),
@@ -160,6 +167,7 @@ export function accountCommands(means: Means): Command<Services>[] {
 			usage: 'EMAIL',
 			positionals: email,
 			async run({ positionals: [address = ''], io, world }) {
+				const means = meansOf(world, mailerOf(world));
 				const link = await asOperator(world, async (tx) => {
 					const account = await named(tx, address);
 					if (account.state !== 'active') throw new Refused(`The account of ${address} is not in use.`);

@@ -1,10 +1,10 @@
 import type { Role } from '../database/actor.ts';
 import type { Tx } from '../database/connection.ts';
 import { Refused } from '../kernel/failures.ts';
+import { installationKind } from '../settings/installation.store.ts';
 import { addAccount } from './account.store.ts';
 import { withAuthentication } from './authentication.ts';
 import { keepDemonstration } from './demonstration.store.ts';
-import { isDemonstration } from './installation.store.ts';
 import { keepPassword } from './password.store.ts';
 import { argon2Passwords } from './password.ts';
 
@@ -19,7 +19,7 @@ export async function createDemonstrationAccount(
 		password: string;
 	},
 ): Promise<string> {
-	if (!(await isDemonstration(tx))) {
+	if ((await installationKind(tx)) !== 'demonstration') {
 		throw new Refused('Accounts with a public password exist in a demonstration only.');
 	}
 	const added = await addAccount(tx, { ...account, state: 'active' });

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { Tx } from '../database/connection.ts';
+import { addInspectorate } from '../organisations/organisation.store.ts';
+import { installationKind, markInstallation } from '../settings/installation.store.ts';
 import { form, Invalid, type Route } from '../web/route.ts';
 import { accountOf, addAccount, anyAdministrator } from './account.store.ts';
 import { deadLink, startAgain } from './again.ts';
 import { inTheNameOf, record } from './authentication.ts';
-import { goLive, inspectorateOf } from './installation.store.ts';
 import { findLink, useLink } from './link.store.ts';
 import type { Means } from './means.ts';
 import { keepPassword } from './password.store.ts';
@@ -48,12 +49,13 @@ export function firstAdministratorPages(means: Means): Route[] {
 			const added = await addAccount(tx, {
 				email,
 				name,
-				organisation: await inspectorateOf(tx, service),
+				organisation: await addInspectorate(tx, service),
 				roles: ['administrator'],
 				state: 'active',
 			});
 			if (added === null) throw new Invalid({ email: 'There is already an account with this email address' });
-			await goLive(tx);
+			// From the first real account on, no demonstration can be loaded.
+			if ((await installationKind(tx)) === 'new') await markInstallation(tx, 'live');
 			await keepPassword(tx, added.id, await means.passwords.hash(values.password));
 			await inTheNameOf(tx, added, () => record(tx, added, 'first administrator'));
 			const account = await accountOf(tx, added.id);

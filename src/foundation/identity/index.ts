@@ -16,6 +16,7 @@ import { sessionPages } from './session.pages.ts';
 import { settingsPages } from './settings.pages.ts';
 import { signInPages } from './sign-in.pages.ts';
 
+export { accountCommands } from './account.commands.ts';
 export { createDemonstrationAccount } from './demonstration.ts';
 export { firstAdministratorLink } from './first-administrator.ts';
 export { sweep } from './sweep.store.ts';
@@ -42,7 +43,7 @@ export function identityPart(services: Services, mailer: Mailer): Part {
 		navigation: [
 			{ text: 'Accounts', href: '/accounts', permit: accountPolicy.can.see, layouts: ['staff', 'force'] },
 		],
-		commands: accountCommands(means),
+		commands: accountCommands,
 	};
 }
 

@@ -2,25 +2,14 @@ import { sql } from 'kysely';
 import type { Tx } from '../database/connection.ts';
 
 /**
- * Clears away what has served its time. What happened is in the record; these rows only opened doors that are shut.
- * Called in a transaction of { kind: 'authentication' }.
+ * Clears away what has served its time: sessions, links, failures that are forgotten, and the tokens of forms that are too
+ * old to be sent. For a job, in a transaction as the worker.
  */
 export async function sweep(tx: Tx): Promise<void> {
-	const now = sql<Temporal.Instant>`app.now()`;
-	await tx.deleteFrom('authentication.half_session').where('until', '<', now).execute();
-	await tx.deleteFrom('authentication.link').where('until', '<', now).execute();
-	await tx.deleteFrom('authentication.spent').where('until', '<', now).execute();
+	await sql`select app.sweep_authentication()`.execute(tx);
+	// A form can be sent for seven days (web/tokens.ts).
 	await tx
-		.deleteFrom('authentication.attempt')
-		.where('last_at', '<', sql<Temporal.Instant>`app.now() - interval '2 days'`)
-		.execute();
-	// Kept for a month after they ended, so that "last here" can still be told.
-	await tx
-		.deleteFrom('authentication.session')
-		.where(
-			sql<Temporal.Instant>`coalesce(ended_at, until)`,
-			'<',
-			sql<Temporal.Instant>`app.now() - interval '30 days'`,
-		)
+		.deleteFrom('foundation.submission')
+		.where('at', '<', sql<Temporal.Instant>`app.now() - interval '8 days'`)
 		.execute();
 }
