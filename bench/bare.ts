@@ -11,15 +11,16 @@ const order = z.object({
 		password: z.string(),
 		database: z.string(),
 	}),
+	query: z.string(),
 	page: z.string(),
 });
 
 process.once('message', async (message) => {
-	const { database, page } = order.parse(message);
+	const { database, query, page } = order.parse(message);
 	const pool = new pg.Pool({ ...database, max: 20 });
 	const app = Fastify();
 	app.get('/', async (_request, reply) => {
-		await pool.query('select name from foundation.organisation order by name limit 1');
+		await pool.query(query);
 		return reply.type('text/html; charset=utf-8').send(page);
 	});
 	const url = await app.listen({ port: 0, host: '127.0.0.1' });
