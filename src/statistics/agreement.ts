@@ -31,6 +31,7 @@ export type Agreement = {
 	/** Null where these ratings cannot tell how far chance may have moved the value; the note says why. */
 	lower: number | null;
 	upper: number | null;
+	/** Null for two reviewers' raw agreement too, whose score interval rests on none. */
 	standardError: number | null;
 	confidence: number;
 	/** Agreement observed, and agreement expected by chance (null for raw agreement). */
@@ -46,31 +47,36 @@ export type Agreement = {
 	method: string;
 };
 
+type IntervalFacts = Pick<Agreement, 'lower' | 'upper' | 'standardError' | 'note'>;
+
 /** Records one by one: how far their own pairs of ratings agree. */
 type PairAgreement = { each: Float64Array; mean: number };
 
 export function rawAgreement(ratings: Ratings, confidence = 0.95): Agreement {
 	const { each, mean } = pairAgreement(ratings, weightsOf('identity', ratings.categories.length));
-	const facts = { value: mean, observed: mean, expected: null, weighting: 'identity' };
-	if (ratings.raters === 2) {
-		const limits = wilsonLimits(Math.round(mean * ratings.paired), ratings.paired, zOf(confidence));
-		return {
-			...described(ratings, confidence, rawAgreementMethod.label),
-			...facts,
-			...limits,
-			standardError: Math.sqrt((mean * (1 - mean)) / ratings.paired),
-		};
-	}
 	const scale = ratings.records / ratings.paired;
+	const interval =
+		ratings.raters === 2
+			? agreedRecords(mean, ratings.paired, confidence)
+			: intervalFrom(
+					mean,
+					each.map((agreed) => agreed * scale),
+					confidence,
+				);
 	return {
+		value: mean,
+		...interval,
+		observed: mean,
+		expected: null,
+		weighting: 'identity',
 		...described(ratings, confidence, rawAgreementMethod.label),
-		...facts,
-		...intervalFrom(
-			mean,
-			each.map((agreed) => agreed * scale),
-			confidence,
-		),
 	};
+}
+
+/** Two reviewers agree on a record or not, so their agreement is a plain proportion of records. */
+function agreedRecords(share: number, records: number, confidence: number): IntervalFacts {
+	const limits = wilsonLimits(Math.round(share * records), records, zOf(confidence));
+	return { ...limits, standardError: null, note: null };
 }
 
 export function fleissKappa(
@@ -139,12 +145,12 @@ function chanceCorrected(
 		influence[i] = agreed - (2 * (1 - value) * (own / total - expected)) / room;
 	}
 	return {
-		...described(ratings, call.confidence, call.method),
 		value,
+		...intervalFrom(value, influence, call.confidence),
 		observed: mean,
 		expected,
 		weighting: call.weighting,
-		...intervalFrom(value, influence, call.confidence),
+		...described(ratings, call.confidence, call.method),
 	};
 }
 
@@ -196,9 +202,9 @@ export function described(
 	ratings: Ratings,
 	confidence: number,
 	method: string,
-): Pick<Agreement, 'confidence' | 'categories' | 'paired' | 'records' | 'missing' | 'note' | 'method'> {
+): Pick<Agreement, 'confidence' | 'categories' | 'paired' | 'records' | 'missing' | 'method'> {
 	const { categories, paired, records, missing } = ratings;
-	return { confidence, categories, paired, records, missing, note: null, method };
+	return { confidence, categories, paired, records, missing, method };
 }
 
 /** From how much each record contributes; the limits never pass −1 and 1. */
@@ -208,7 +214,7 @@ export function intervalFrom(
 	confidence: number,
 	/** Gwet divides by n − 1; Fleiss, Cohen and Everitt by n. */
 	freedom = influence.length - 1,
-): Pick<Agreement, 'lower' | 'upper' | 'standardError' | 'note'> {
+): IntervalFacts {
 	const n = influence.length;
 	const unknown = (note: string) => ({ lower: null, upper: null, standardError: null, note });
 	if (n < 2) return unknown('One record cannot show how far chance may have moved the value.');

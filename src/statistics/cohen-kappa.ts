@@ -53,12 +53,12 @@ export function cohenKappa(
 		return (at(weights, k * size + l) - expected - (1 - value) * (byChance - 2 * expected)) / room;
 	});
 	return {
-		...described(ratings, confidence, cohenMethod.label),
 		value,
+		...intervalFrom(value, influence, confidence, n),
 		observed,
 		expected,
 		weighting,
-		...intervalFrom(value, influence, confidence, n),
+		...described(ratings, confidence, cohenMethod.label),
 	};
 }
 

@@ -58,14 +58,14 @@ export function krippendorffAlpha(
 	// The spread belongs to the uncorrected value, which differs by less than one part in the number of ratings.
 	const shift = value - uncorrected;
 	return {
-		...described(ratings, confidence, krippendorffMethod.label),
 		value,
-		observed,
-		expected,
-		weighting: scale,
 		...interval,
 		lower: interval.lower === null ? null : Math.max(-1, interval.lower + shift),
 		upper: interval.upper === null ? null : Math.min(1, interval.upper + shift),
+		observed,
+		expected,
+		weighting: scale,
+		...described(ratings, confidence, krippendorffMethod.label),
 	};
 }
 

@@ -1,5 +1,3 @@
-import { StatisticsError } from './errors.ts';
-
 /** How near two categories of an ordered scale are to each other: 1 for the same, 0 for the furthest. */
 export type Weighting = 'identity' | 'linear' | 'quadratic' | 'ordinal';
 
@@ -30,11 +28,4 @@ function nearness(weighting: Weighting, apart: number, span: number): number {
 			// Pairs of categories that lie between the two, out of all pairs (Gwet).
 			return 1 - (apart * (apart + 1)) / (span * (span + 1));
 	}
-}
-
-export function weightingOf(text: string): Weighting {
-	const found = weightings.find((each) => each === text);
-	if (found === undefined)
-		throw new StatisticsError('usage', `“${text}” is not a weighting; use ${weightings.join(', ')}.`);
-	return found;
 }
