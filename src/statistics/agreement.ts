@@ -1,4 +1,4 @@
-import { at } from './arrays.ts';
+import { realAt } from './arrays.ts';
 import { StatisticsError } from './errors.ts';
 import { tOf } from './mean.ts';
 import { defineMethod } from './method.ts';
@@ -90,7 +90,7 @@ export function fleissKappa(
 	// How well a rating in each category would agree with one drawn from everybody's ratings.
 	const typical = shares.map((_, k) => {
 		let total = 0;
-		for (let l = 0; l < size; l++) total += at(weights, k * size + l) * at(shares, l);
+		for (let l = 0; l < size; l++) total += realAt(weights, k * size + l) * realAt(shares, l);
 		return total;
 	});
 	return chanceCorrected(ratings, weights, shares, typical, {
@@ -132,16 +132,16 @@ function chanceCorrected(
 	const size = ratings.categories.length;
 	const { each, mean } = pairAgreement(ratings, weights);
 	let expected = 0;
-	for (let k = 0; k < size; k++) expected += at(shares, k) * at(typical, k);
+	for (let k = 0; k < size; k++) expected += realAt(shares, k) * realAt(typical, k);
 	const room = roomAbove(expected);
 	const value = (mean - expected) / room;
 	const scale = ratings.records / ratings.paired;
 	const influence = new Float64Array(ratings.records);
 	for (let i = 0; i < ratings.records; i++) {
-		const total = at(ratings.totals, i);
+		const total = realAt(ratings.totals, i);
 		let own = 0;
-		for (let k = 0; k < size; k++) own += at(ratings.counts, i * size + k) * at(typical, k);
-		const agreed = total >= 2 ? (scale * (at(each, i) - expected)) / room : 0;
+		for (let k = 0; k < size; k++) own += realAt(ratings.counts, i * size + k) * realAt(typical, k);
+		const agreed = total >= 2 ? (scale * (realAt(each, i) - expected)) / room : 0;
 		influence[i] = agreed - (2 * (1 - value) * (own / total - expected)) / room;
 	}
 	return {
@@ -160,14 +160,14 @@ export function pairAgreement(ratings: Ratings, weights: Float64Array): PairAgre
 	const each = new Float64Array(records);
 	let sum = 0;
 	for (let i = 0; i < records; i++) {
-		const total = at(totals, i);
+		const total = realAt(totals, i);
 		if (total < 2) continue;
 		let agreed = 0;
 		for (let k = 0; k < size; k++) {
-			const given = at(counts, i * size + k);
+			const given = realAt(counts, i * size + k);
 			if (given === 0) continue;
 			let alike = -1;
-			for (let l = 0; l < size; l++) alike += at(weights, k * size + l) * at(counts, i * size + l);
+			for (let l = 0; l < size; l++) alike += realAt(weights, k * size + l) * realAt(counts, i * size + l);
 			agreed += given * alike;
 		}
 		const share = agreed / (total * (total - 1));
@@ -182,8 +182,8 @@ function categoryShares({ categories, records, counts, totals }: Ratings): Float
 	const size = categories.length;
 	const shares = new Float64Array(size);
 	for (let i = 0; i < records; i++) {
-		const worth = 1 / (at(totals, i) * records);
-		for (let k = 0; k < size; k++) shares[k] = at(shares, k) + at(counts, i * size + k) * worth;
+		const worth = 1 / (realAt(totals, i) * records);
+		for (let k = 0; k < size; k++) shares[k] = realAt(shares, k) + realAt(counts, i * size + k) * worth;
 	}
 	return shares;
 }

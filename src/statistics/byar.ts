@@ -10,6 +10,8 @@ export const byarMethod = defineMethod(
 	'Breslow NE, Day NE (1987). Statistical methods in cancer research, volume II. IARC 82: 69, with the exact limits below ten events as in PHEindicatormethods (UKHSA).',
 );
 
+const method = byarMethod.label;
+
 /** Below this many events Byar's approximation gives way to the exact limits. */
 export const exactBelow = 10;
 
@@ -25,46 +27,59 @@ export type CountEstimate = {
 export type RateEstimate = CountEstimate & { numerator: number; denominator: number; per: number };
 
 export function byar(events: number, confidence = 0.95): CountEstimate {
-	const { lower, upper } = countLimits(events, confidence);
-	return {
-		value: events,
-		lower,
-		upper,
-		confidence,
-		rule: events < exactBelow ? 'poisson-exact' : 'byar',
-		method: byarMethod.label,
-	};
+	return events < exactBelow ? exactCount(events, confidence) : approximateCount(events, confidence);
 }
 
 /** The rate and its interval per so many of the denominator, which is taken as known. */
 export function rate(events: number, denominator: number, per: number, confidence = 0.95): RateEstimate {
-	const { lower, upper } = countLimits(events, confidence);
+	const counted = byar(events, confidence);
 	positive('The denominator', denominator);
 	positive('The multiplier', per);
 	const scale = per / denominator;
 	return {
 		value: computed('The rate', events * scale),
-		lower: lower * scale,
-		upper: computed('The upper limit of the rate', upper * scale),
+		lower: counted.lower * scale,
+		upper: computed('The upper limit of the rate', counted.upper * scale),
 		confidence,
-		rule: events < exactBelow ? 'poisson-exact' : 'byar',
-		method: byarMethod.label,
+		rule: counted.rule,
+		method,
 		numerator: events,
 		denominator,
 		per,
 	};
 }
 
-export function countLimits(events: number, confidence: number): Interval {
-	if (!(Number.isSafeInteger(events) && events >= 0)) count('The number of events', events);
-	const z = zOf(confidence);
-	return events < exactBelow ? poissonExactLimits(events, confidence) : byarLimits(events, z);
-}
-
 /** Byar's formula at any count, for those who check it; figures use `byar`, which is exact where this is not. */
 export function byarLimits(events: number, z: number): Interval {
+	return { lower: lowerLimit(events, z), upper: upperLimit(events, z) };
+}
+
+function exactCount(events: number, confidence: number): CountEstimate {
+	count('The number of events', events);
+	const { lower, upper } = poissonExactLimits(events, confidence);
+	return { value: events, lower, upper, confidence, rule: 'poisson-exact', method };
+}
+
+function approximateCount(events: number, confidence: number): CountEstimate {
+	if (!Number.isSafeInteger(events)) count('The number of events', events);
+	const z = zOf(confidence);
+	return {
+		value: events,
+		lower: lowerLimit(events, z),
+		upper: upperLimit(events, z),
+		confidence,
+		rule: 'byar',
+		method,
+	};
+}
+
+function lowerLimit(events: number, z: number): number {
+	const root = 1 - 1 / (9 * events) - z / (3 * Math.sqrt(events));
+	return events > 0 && root > 0 ? events * root * root * root : 0;
+}
+
+function upperLimit(events: number, z: number): number {
 	const next = events + 1;
-	const low = 1 - 1 / (9 * events) - z / (3 * Math.sqrt(events));
-	const high = 1 - 1 / (9 * next) + z / (3 * Math.sqrt(next));
-	return { lower: events > 0 && low > 0 ? events * low * low * low : 0, upper: next * high * high * high };
+	const root = 1 - 1 / (9 * next) + z / (3 * Math.sqrt(next));
+	return next * root * root * root;
 }

@@ -32,9 +32,8 @@ export function countAtLeast(what: string, least: number, value: number): number
 
 /** A numerator that is part of its denominator. */
 export function partOf(numerator: number, denominator: number, what = 'The numerator'): void {
-	if (Number.isSafeInteger(numerator) && numerator >= 0 && Number.isSafeInteger(denominator)) {
-		if (numerator <= denominator && denominator > 0) return;
-	}
+	const ordered = numerator >= 0 && numerator <= denominator && denominator > 0;
+	if (ordered && Number.isSafeInteger(numerator) && Number.isSafeInteger(denominator)) return;
 	count(what, numerator);
 	count('The denominator', denominator);
 	positive('The denominator', denominator);

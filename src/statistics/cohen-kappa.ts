@@ -1,5 +1,5 @@
 import { type Agreement, described, intervalFrom, roomAbove } from './agreement.ts';
-import { at } from './arrays.ts';
+import { codeAt, realAt } from './arrays.ts';
 import { StatisticsError } from './errors.ts';
 import { defineMethod } from './method.ts';
 import { type Weighting, weightsOf } from './rating-weights.ts';
@@ -30,27 +30,27 @@ export function cohenKappa(
 	const rows = new Float64Array(size);
 	const columns = new Float64Array(size);
 	for (const [k, l] of pairs) {
-		rows[k] = at(rows, k) + 1 / n;
-		columns[l] = at(columns, l) + 1 / n;
+		rows[k] = realAt(rows, k) + 1 / n;
+		columns[l] = realAt(columns, l) + 1 / n;
 	}
-	const observed = pairs.reduce((total, [k, l]) => total + at(weights, k * size + l), 0) / n;
+	const observed = pairs.reduce((total, [k, l]) => total + realAt(weights, k * size + l), 0) / n;
 	let expected = 0;
 	const rowTypical = new Float64Array(size);
 	const columnTypical = new Float64Array(size);
 	for (let k = 0; k < size; k++) {
 		for (let l = 0; l < size; l++) {
-			const weight = at(weights, k * size + l);
-			expected += weight * at(rows, k) * at(columns, l);
-			rowTypical[k] = at(rowTypical, k) + weight * at(columns, l);
-			columnTypical[l] = at(columnTypical, l) + weight * at(rows, k);
+			const weight = realAt(weights, k * size + l);
+			expected += weight * realAt(rows, k) * realAt(columns, l);
+			rowTypical[k] = realAt(rowTypical, k) + weight * realAt(columns, l);
+			columnTypical[l] = realAt(columnTypical, l) + weight * realAt(rows, k);
 		}
 	}
 	const room = roomAbove(expected);
 	const value = (observed - expected) / room;
 	// Each pair's part in the delta-method variance; they average to the coefficient itself.
 	const influence = Float64Array.from(pairs, ([k, l]) => {
-		const byChance = at(rowTypical, k) + at(columnTypical, l);
-		return (at(weights, k * size + l) - expected - (1 - value) * (byChance - 2 * expected)) / room;
+		const byChance = realAt(rowTypical, k) + realAt(columnTypical, l);
+		return (realAt(weights, k * size + l) - expected - (1 - value) * (byChance - 2 * expected)) / room;
 	});
 	return {
 		value,
@@ -65,8 +65,8 @@ export function cohenKappa(
 function pairsOf(ratings: Ratings): [number, number][] {
 	const pairs: [number, number][] = [];
 	for (let i = 0; i < ratings.records; i++) {
-		const first = at(ratings.codes, 2 * i);
-		const second = at(ratings.codes, 2 * i + 1);
+		const first = codeAt(ratings.codes, 2 * i);
+		const second = codeAt(ratings.codes, 2 * i + 1);
 		if (first >= 0 && second >= 0) pairs.push([first, second]);
 	}
 	return pairs;

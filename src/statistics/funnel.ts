@@ -89,13 +89,16 @@ export function funnelLimits(
 }
 
 function checkPoint(kind: FunnelKind, { id, numerator, denominator }: FunnelPoint): void {
+	// The usual case first: a sentence for every sound point would cost more than the funnel.
+	const sound =
+		Number.isSafeInteger(numerator) && numerator >= 0 && denominator > 0 && denominator < Infinity;
+	if (sound && (kind !== 'proportion' || numerator <= denominator)) return;
 	count(`The numerator of “${id}”`, numerator);
 	positive(`The denominator of “${id}”`, denominator);
-	if (kind === 'proportion' && numerator > denominator)
-		throw new StatisticsError(
-			'numerator-above-denominator',
-			`The numerator of “${id}” (${numerator}) is above its denominator (${denominator}).`,
-		);
+	throw new StatisticsError(
+		'numerator-above-denominator',
+		`The numerator of “${id}” (${numerator}) is above its denominator (${denominator}).`,
+	);
 }
 
 function scaleOf(kind: FunnelKind, target: number): Scale {
@@ -148,7 +151,7 @@ function place(
 	between: number,
 ): PlacedPoint {
 	const error = between === 0 ? own : Math.sqrt(own * own + between);
-	const z = computed(`The place of “${point.id}”`, distance / error);
+	const z = computed('The place of a point', distance / error);
 	return {
 		id: point.id,
 		numerator: point.numerator,

@@ -1,5 +1,5 @@
 import { type Agreement, described, intervalFrom, pairAgreement, roomAbove } from './agreement.ts';
-import { at } from './arrays.ts';
+import { realAt } from './arrays.ts';
 import { defineMethod } from './method.ts';
 import { weightsOf } from './rating-weights.ts';
 import type { Ratings } from './ratings.ts';
@@ -25,32 +25,33 @@ export function krippendorffAlpha(
 	let expected = 0;
 	for (let k = 0; k < size; k++) {
 		let total = 0;
-		for (let l = 0; l < size; l++) total += at(weights, k * size + l) * at(shares, l);
+		for (let l = 0; l < size; l++) total += realAt(weights, k * size + l) * realAt(shares, l);
 		typical[k] = total;
-		expected += total * at(shares, k);
+		expected += total * realAt(shares, k);
 	}
 	const room = roomAbove(expected);
 	const { each } = pairAgreement(ratings, weights);
 	let pairable = 0;
 	for (let i = 0; i < ratings.records; i++) {
-		if (at(ratings.totals, i) >= 2) pairable += at(ratings.totals, i);
+		if (realAt(ratings.totals, i) >= 2) pairable += realAt(ratings.totals, i);
 	}
 	const average = pairable / ratings.paired;
 	// A record counts by how many ratings it has, and the finite number of ratings is corrected for.
 	let weighted = 0;
-	for (let i = 0; i < ratings.records; i++) weighted += (at(each, i) * at(ratings.totals, i)) / pairable;
+	for (let i = 0; i < ratings.records; i++)
+		weighted += (realAt(each, i) * realAt(ratings.totals, i)) / pairable;
 	const observed = (1 - 1 / pairable) * weighted + 1 / pairable;
 	const value = (observed - expected) / room;
 	const uncorrected = (weighted - expected) / room;
 	const influence = new Float64Array(ratings.paired);
 	let place = 0;
 	for (let i = 0; i < ratings.records; i++) {
-		const total = at(ratings.totals, i);
+		const total = realAt(ratings.totals, i);
 		if (total < 2) continue;
 		let own = 0;
-		for (let k = 0; k < size; k++) own += at(ratings.counts, i * size + k) * at(typical, k);
+		for (let k = 0; k < size; k++) own += realAt(ratings.counts, i * size + k) * realAt(typical, k);
 		const surplus = (total - average) / average;
-		const agreed = (at(each, i) * total) / average - weighted * surplus;
+		const agreed = (realAt(each, i) * total) / average - weighted * surplus;
 		const byChance = own / average - expected * surplus;
 		influence[place++] = (agreed - expected) / room - (2 * (1 - uncorrected) * (byChance - expected)) / room;
 	}
@@ -75,9 +76,9 @@ function pairableShares({ categories, records, counts, totals }: Ratings): Float
 	const shares = new Float64Array(size);
 	let all = 0;
 	for (let i = 0; i < records; i++) {
-		if (at(totals, i) < 2) continue;
-		all += at(totals, i);
-		for (let k = 0; k < size; k++) shares[k] = at(shares, k) + at(counts, i * size + k);
+		if (realAt(totals, i) < 2) continue;
+		all += realAt(totals, i);
+		for (let k = 0; k < size; k++) shares[k] = realAt(shares, k) + realAt(counts, i * size + k);
 	}
 	return shares.map((share) => share / all);
 }
@@ -88,10 +89,10 @@ function ordinalWeights(shares: Float64Array): Float64Array {
 	const distances = new Float64Array(size * size);
 	let furthest = 0;
 	for (let k = 0; k < size; k++) {
-		let between = at(shares, k) / 2;
+		let between = realAt(shares, k) / 2;
 		for (let l = k + 1; l < size; l++) {
-			between += at(shares, l);
-			const distance = (between - at(shares, l) / 2) ** 2;
+			between += realAt(shares, l);
+			const distance = (between - realAt(shares, l) / 2) ** 2;
 			distances[k * size + l] = distance;
 			distances[l * size + k] = distance;
 			furthest = Math.max(furthest, distance);

@@ -1,4 +1,4 @@
-import { at } from './arrays.ts';
+import { codeAt, realAt } from './arrays.ts';
 import { notEmpty, positive } from './checks.ts';
 import { StatisticsError } from './errors.ts';
 import { defineMethod } from './method.ts';
@@ -113,21 +113,23 @@ function startingWeights(start: readonly number[] | undefined, n: number): Float
 function totals(weights: Float64Array, { codes, wanted }: Coded): Float64Array {
 	const sums = new Float64Array(wanted.length);
 	for (let i = 0; i < weights.length; i++) {
-		const code = at(codes, i);
-		sums[code] = at(sums, code) + at(weights, i);
+		const code = codeAt(codes, i);
+		sums[code] = realAt(sums, code) + realAt(weights, i);
 	}
 	return sums;
 }
 
 function adjust(weights: Float64Array, margin: Coded): void {
 	const factors = totals(weights, margin).map(
-		(sum, code) => (at(margin.wanted, code) * weights.length) / sum,
+		(sum, code) => (realAt(margin.wanted, code) * weights.length) / sum,
 	);
-	for (let i = 0; i < weights.length; i++) weights[i] = at(weights, i) * at(factors, at(margin.codes, i));
+	for (let i = 0; i < weights.length; i++)
+		weights[i] = realAt(weights, i) * realAt(factors, codeAt(margin.codes, i));
 }
 
 function clip(weights: Float64Array, { least, greatest }: { least: number; greatest: number }): void {
-	for (let i = 0; i < weights.length; i++) weights[i] = Math.min(greatest, Math.max(least, at(weights, i)));
+	for (let i = 0; i < weights.length; i++)
+		weights[i] = Math.min(greatest, Math.max(least, realAt(weights, i)));
 }
 
 function gap(weights: Float64Array, margin: Coded): number {
@@ -135,7 +137,7 @@ function gap(weights: Float64Array, margin: Coded): number {
 	const all = sums.reduce((total, sum) => total + sum, 0);
 	let largest = 0;
 	for (let code = 0; code < sums.length; code++)
-		largest = Math.max(largest, Math.abs(at(sums, code) / all - at(margin.wanted, code)));
+		largest = Math.max(largest, Math.abs(realAt(sums, code) / all - realAt(margin.wanted, code)));
 	return largest;
 }
 

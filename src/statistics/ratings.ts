@@ -1,4 +1,4 @@
-import { at } from './arrays.ts';
+import { at, realAt } from './arrays.ts';
 import { notEmpty } from './checks.ts';
 import { StatisticsError } from './errors.ts';
 
@@ -51,7 +51,7 @@ export function readRatings(rows: RatingRows, order?: readonly string[]): Rating
 			if (code === undefined)
 				throw new StatisticsError('out-of-range', `“${rating}” is not in the list of categories.`);
 			codes[i * raters + j] = code;
-			counts[i * size + code] = at(counts, i * size + code) + 1;
+			counts[i * size + code] = realAt(counts, i * size + code) + 1;
 			given++;
 		}
 		totals[i] = given;

@@ -9,6 +9,8 @@ export const wilsonMethod = defineMethod(
 	'Wilson EB (1927). Probable inference, the law of succession, and statistical inference. JASA 22: 209–212.',
 );
 
+const method = wilsonMethod.label;
+
 export type Proportion = {
 	value: number;
 	lower: number;
@@ -22,23 +24,16 @@ export type Proportion = {
 export function wilson(numerator: number, denominator: number, confidence = 0.95): Proportion {
 	partOf(numerator, denominator);
 	const { lower, upper } = wilsonLimits(numerator, denominator, zOf(confidence));
-	return {
-		value: numerator / denominator,
-		lower,
-		upper,
-		confidence,
-		numerator,
-		denominator,
-		method: wilsonMethod.label,
-	};
+	return { value: numerator / denominator, lower, upper, confidence, numerator, denominator, method };
 }
 
 /** Also for the fractional sizes of weighted samples; the caller has checked 0 ≤ x ≤ n. */
 export function wilsonLimits(x: number, n: number, z: number): Interval {
-	const centre = 2 * x + z * z;
+	const square = z * z;
+	const centre = 2 * x + square;
 	// x(n − x)/n rather than x(1 − x/n): near n = 10⁹ the second loses the digits that matter.
-	const spread = z * Math.sqrt(z * z + (4 * x * (n - x)) / n);
-	const width = 2 * (n + z * z);
+	const spread = z * Math.sqrt(square + (4 * x * (n - x)) / n);
+	const width = 2 * (n + square);
 	return {
 		lower: x === 0 ? 0 : (centre - spread) / width,
 		upper: x === n ? 1 : (centre + spread) / width,

@@ -133,6 +133,14 @@ test('windows that differ, and a comparator that contains the force, are said', 
 	assert.match(compare(counts(9, 18, { b: { value: 18, ...later } })).sentence, /The windows differ/);
 	const pair = { ...samples(figure(88, 1.4), figure(85, 0.2)), containment: 'contained' } as const;
 	assert.match(compare(pair).sentence, /contains the first/);
+	const counted = {
+		...samples(
+			{ of: { numerator: 300, denominator: 400 }, ...here },
+			{ of: { numerator: 7000, denominator: 10_000 }, ...here },
+		),
+		containment: 'contained',
+	} as const;
+	assert.match(compare(counted).sentence, /The difference is 5 .*the part was taken out before comparing/);
 });
 
 test('thresholds are data: another version, another word, and its name in the sentence', () => {

@@ -1,6 +1,7 @@
 import { StatisticsError } from './errors.ts';
 import { defineMethod } from './method.ts';
 import { newcombe } from './newcombe.ts';
+import { partOfTotal } from './part-of-total.ts';
 import { type Containment, publishedDifference } from './published-difference.ts';
 import { type Band, checkedRules, standardWording, type WordingRules } from './wording-rules.ts';
 
@@ -139,7 +140,9 @@ export function significance(
 ): { significant: boolean; sentence: string } {
 	const level = `${show(confidence * 100)}% interval`;
 	if (a.of !== undefined && b.of !== undefined) {
-		const test = newcombe(a.of.numerator, a.of.denominator, b.of.numerator, b.of.denominator, confidence);
+		const counts = [a.of.numerator, a.of.denominator, b.of.numerator, b.of.denominator] as const;
+		if (containment !== undefined && containment !== 'apart') return againstTotal(counts, unit, confidence);
+		const test = newcombe(...counts, confidence);
 		const scale = unit === 'percent' ? 100 : 1;
 		return {
 			significant: test.significant,
@@ -161,6 +164,20 @@ export function significance(
 	return {
 		significant: test.significant,
 		sentence: `The difference is ${show(test.value)} (${level} ${show(test.lower)} to ${show(test.upper)}), which ${test.significant ? 'leaves out' : 'includes'} zero.${note}`,
+	};
+}
+
+/** With the counts known the force is taken out of the total that contains it, rather than allowed for. */
+function againstTotal(
+	counts: readonly [number, number, number, number],
+	unit: Unit,
+	confidence: number,
+): { significant: boolean; sentence: string } {
+	const { againstTotal: test, againstRest, note } = partOfTotal(...counts, confidence);
+	const scale = unit === 'percent' ? 100 : 1;
+	return {
+		significant: againstRest.significant,
+		sentence: `The difference is ${show(test.value * scale)} (${show(confidence * 100)}% interval ${show(test.lower * scale)} to ${show(test.upper * scale)}), which ${againstRest.significant ? 'leaves out' : 'includes'} zero. ${note}`,
 	};
 }
 

@@ -89,7 +89,7 @@ function marginsOf(text: string): Margin[] {
 		const variable = textIn(row, 'variable');
 		const category = textIn(row, 'category');
 		const targets = margins.get(variable) ?? {};
-		if (category in targets)
+		if (Object.hasOwn(targets, category))
 			throw new StatisticsError('duplicate', `“${category}” of “${variable}” has two targets.`);
 		margins.set(variable, { ...targets, [category]: numberIn(row, 'target', i + 1) });
 	});
