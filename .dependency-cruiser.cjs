@@ -1,0 +1,119 @@
+// The house: a room imports from rooms below it, only through their faces, and never in a circle.
+// docs/ARCHITECTURE names the floors; this file holds the code to them.
+
+/** From the ground up. Rooms on one floor do not see each other. */
+const floors = [
+	['src/foundation', 'src/statistics'],
+	['src/programmes'],
+	['src/figures'],
+	['src/evidence'],
+	['src/returns', 'src/reviews'],
+	['src/judgments'],
+	['src/documents'],
+	['src/accuracy'],
+	['src/releases'],
+	['src/followup'],
+	['src/website'],
+	['src/app\\.ts$'],
+	['demo'],
+	['src/(main|cli|installation|doctor|[a-z]+\\.commands)\\.ts$'],
+];
+
+/** The ground floor's own steps, from the bottom: each stands on those before it. */
+const steps = [
+	'kernel',
+	'database',
+	'settings',
+	'organisations',
+	'audit',
+	'links',
+	'policy',
+	'jobs',
+	'files',
+	'mail',
+	'web',
+	'workflow',
+	'identity',
+	'office',
+];
+
+const inRoom = (room) => (room.endsWith('$') ? `^${room}` : `^${room}/`);
+
+const upward = floors.flatMap((rooms, floor) =>
+	rooms.map((room) => {
+		const above = floors.slice(floor + 1).flat();
+		const beside = rooms.filter((other) => other !== room && !room.endsWith('$'));
+		return {
+			name: `${room.replace(/[\\$()]/g, '')}-looks-down-only`,
+			comment: 'A room imports from rooms below it, never from one above or beside it.',
+			severity: 'error',
+			from: { path: inRoom(room), pathNot: '\\.test\\.ts$' },
+			to: { path: [...above, ...beside].map(inRoom) },
+		};
+	}),
+);
+
+const stairs = steps.map((step, index) => ({
+	name: `foundation-${step}-stands-on-what-is-below`,
+	comment: 'The parts of the ground floor are stairs: each imports from the ones below it only.',
+	severity: 'error',
+	from: { path: `^src/foundation/${step}/`, pathNot: '\\.test\\.ts$' },
+	to: { path: steps.slice(index + 1).map((above) => `^src/foundation/${above}/`) },
+}));
+
+const rooms = floors.flat().filter((room) => !room.endsWith('$') && room !== 'demo');
+
+module.exports = {
+	forbidden: [
+		{
+			name: 'no-circles',
+			severity: 'error',
+			from: {},
+			to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+		},
+		{ name: 'no-orphans-of-resolution', severity: 'error', from: {}, to: { couldNotResolve: true } },
+		...upward.filter(({ to }) => to.path.length > 0),
+		...stairs.filter(({ to }) => to.path.length > 0),
+		...rooms.map((room) => ({
+			name: `${room.replace('src/', '')}-is-entered-by-its-face`,
+			comment: "Another room's index.ts is its face: nothing else of it is imported.",
+			severity: 'error',
+			// The ground floor's assembly may open what it assembles; everybody else knocks at the front.
+			from: {
+				path: '^(src|demo)/',
+				pathNot: [`^${room}/`, '\\.test\\.ts$', '^src/(app|main|cli|installation|doctor)\\.ts$'],
+			},
+			to: { path: `^${room}/`, pathNot: `^${room}/index\\.ts$` },
+		})),
+		{
+			name: 'the-product-does-not-lean-on-its-tests',
+			severity: 'error',
+			from: { path: '^(src|demo)/', pathNot: '\\.test\\.ts$' },
+			to: { path: '^(test|bench|scripts)/' },
+		},
+		{
+			name: 'statistics-is-pure',
+			comment: 'Mathematics and wording read nothing and write nothing.',
+			severity: 'error',
+			from: { path: '^src/statistics/', pathNot: '\\.test\\.ts$' },
+			to: { dependencyTypes: ['core'], pathNot: '^(node:)?crypto$' },
+		},
+		{
+			name: 'no-development-packages-in-the-product',
+			severity: 'error',
+			from: { path: '^(src|demo)/', pathNot: '\\.test\\.ts$' },
+			to: { dependencyTypes: ['npm-dev'] },
+		},
+	],
+	options: {
+		doNotFollow: { path: 'node_modules' },
+		parser: 'swc',
+		tsPreCompilationDeps: true,
+		tsConfig: { fileName: 'tsconfig.json' },
+		enhancedResolveOptions: {
+			extensions: ['.ts', '.js', '.cjs', '.mjs', '.json'],
+			conditionNames: ['import', 'require', 'node', 'default', 'types'],
+			exportsFields: ['exports'],
+		},
+	},
+};

@@ -1,0 +1,28 @@
+/** The ground floor's face: what the rooms above may use. */
+export type { AccountActor, ActingAs, Actor, OrganisationKind, Role } from './database/actor.ts';
+export { forceOf } from './database/actor.ts';
+export type { Database, Tx } from './database/connection.ts';
+export type { Clock } from './kernel/clock.ts';
+export { systemClock, zone } from './kernel/clock.ts';
+export type { Command } from './kernel/command.ts';
+export { Failure, Missing, Refused, WrongUsage } from './kernel/failures.ts';
+export type { Log } from './kernel/log.ts';
+export type { Grants, Permit, Policy, Reach } from './policy/policy.ts';
+export {
+	definePolicy,
+	demand,
+	everyAccount,
+	everyone,
+	everyStaffMember,
+	forceRoles,
+	may,
+	mayTry,
+	policyMatrix,
+	staffRoles,
+	to,
+} from './policy/policy.ts';
+export type { CsvValue } from './web/csv.ts';
+export { csv } from './web/csv.ts';
+export type { Part, Services } from './web/part.ts';
+export type { Answer, FormValues, Problems, Route } from './web/route.ts';
+export { form, get, Invalid, json, post, redirect, view } from './web/route.ts';

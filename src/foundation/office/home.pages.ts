@@ -1,0 +1,55 @@
+import type { AccountActor } from '../database/actor.ts';
+import { definePolicy, everyAccount, everyone } from '../policy/policy.ts';
+import type { Part, Services } from '../web/part.ts';
+import { get, view } from '../web/route.ts';
+import { type WaitingSource, whatWaits } from './waiting.ts';
+
+export const pagePolicy = definePolicy('public page', { read: everyone });
+export const homePolicy = definePolicy('home', { read: everyAccount });
+
+/** A link on a home page to what its reader does most. */
+export type Shortcut = { title: string; href: string; text: string };
+
+/** The front page for everyone, and a home for everyone who signs in. */
+export function homePart(
+	services: Services,
+	options: { waiting: readonly WaitingSource[]; shortcuts: (actor: AccountActor) => Shortcut[] },
+): Part {
+	const publicPage = (url: string, name: string) =>
+		get({ url, opens: 'public', permit: pagePolicy.can.read, handle: async () => view(name) });
+	return {
+		policies: [pagePolicy, homePolicy],
+		navigation: [
+			{ text: 'Home', href: '/home', permit: homePolicy.can.read, layouts: ['staff', 'force'] },
+			{ text: 'Home', href: '/', permit: pagePolicy.can.read, layouts: ['public'] },
+			{ text: 'About', href: '/about', permit: pagePolicy.can.read, layouts: ['public'] },
+			{ text: 'Sign in', href: '/sign-in', permit: pagePolicy.can.read, layouts: ['public'] },
+		],
+		routes: [
+			get({
+				url: '/',
+				opens: 'public',
+				permit: pagePolicy.can.read,
+				handle: async () => view('office/home/public.njk', { address: services.settings.current().address }),
+			}),
+			publicPage('/about', 'web/pages/about.njk'),
+			publicPage('/accessibility', 'web/pages/accessibility.njk'),
+			publicPage('/cookies', 'web/pages/cookies.njk'),
+			get({
+				url: '/home',
+				opens: 'account',
+				permit: homePolicy.can.read,
+				async handle({ actor, tx }) {
+					const staff = actor.organisation?.kind === 'inspectorate';
+					return view(staff ? 'office/home/staff.njk' : 'office/home/force.njk', {
+						name: actor.name,
+						organisation: actor.organisation?.name ?? null,
+						kind: actor.organisation?.kind ?? 'none',
+						waiting: await whatWaits(options.waiting, actor, tx),
+						shortcuts: options.shortcuts(actor),
+					});
+				},
+			}),
+		],
+	};
+}

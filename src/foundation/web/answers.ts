@@ -1,0 +1,91 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { AccountActor } from '../database/actor.ts';
+import { chromeFor, layoutFor, type NavigationItem, type Site } from './chrome.ts';
+import type { Renderer } from './render.ts';
+import { cookieOf, formHolder, knowVisitor, setCookie } from './requests.ts';
+import type { Answer, Notice, Opens } from './route.ts';
+import type { FormTokens, Seal } from './tokens.ts';
+
+export type Sender = (
+	answer: Answer,
+	to: { request: FastifyRequest; reply: FastifyReply; actor: AccountActor | null; opens: Opens },
+) => Promise<FastifyReply>;
+
+const noticeForm = z.object({ text: z.string(), kind: z.enum(['success', 'information']) });
+
+/** Turns what a handler answered into what the browser gets. */
+export function createSender(options: {
+	renderer: Renderer;
+	navigation: readonly NavigationItem[];
+	site: () => Site;
+	tokens: FormTokens;
+	notices: Seal;
+}): Sender {
+	const { renderer, navigation, site, tokens, notices } = options;
+
+	function takeNotice(request: FastifyRequest, reply: FastifyReply): Notice | undefined {
+		const text = notices.open(cookieOf(request, 'notice'));
+		if (text === undefined) return undefined;
+		setCookie(reply, { name: 'notice', value: null });
+		return noticeForm.parse(JSON.parse(text));
+	}
+
+	return async (answer, { request, reply, actor, opens }) => {
+		reply.header('cache-control', 'no-store');
+		switch (answer.kind) {
+			case 'redirect':
+				for (const cookie of answer.cookies ?? []) setCookie(reply, cookie);
+				if (answer.notice !== undefined) {
+					setCookie(reply, {
+						name: 'notice',
+						value: notices.seal(JSON.stringify(answer.notice)),
+						seconds: 60,
+					});
+				}
+				return reply.redirect(answer.to, 303);
+			case 'data':
+				if (answer.saveAs !== undefined) reply.header('content-disposition', attachment(answer.saveAs));
+				return reply
+					.code(answer.status ?? 200)
+					.type(answer.type)
+					.send(answer.body);
+			case 'file':
+				// Never rendered in place: what somebody uploaded is only ever saved.
+				return reply
+					.header('content-disposition', attachment(answer.name))
+					.header('content-security-policy', "default-src 'none'; sandbox")
+					.header('content-length', answer.size)
+					.type(answer.type)
+					.send(await answer.open());
+			case 'view': {
+				const reader = opens === 'authentication' ? null : actor;
+				if (reader === null && opens === 'authentication') knowVisitor(request, reply);
+				const status = answer.status ?? 200;
+				const chrome = chromeFor({
+					site: site(),
+					actor: reader,
+					layout: layoutFor(reader, opens),
+					// A page that is not there has no place in the navigation.
+					path: status === 404 ? '' : (request.url.split('?', 1)[0] ?? ''),
+					navigation,
+					formToken: tokens.issue(formHolder(reader ?? { kind: 'public' }, request)),
+					reference: request.id,
+				});
+				const notice = takeNotice(request, reply);
+				const page = renderer.render(
+					answer.view,
+					notice === undefined ? chrome : { ...chrome, notice },
+					answer.data,
+				);
+				return reply.code(status).type('text/html; charset=utf-8').send(page);
+			}
+		}
+	};
+}
+
+/** A file name in both forms that browsers read: plain for old ones, UTF-8 for the others. */
+function attachment(name: string): string {
+	const plain = name.replaceAll(/[^\w .()-]/g, '_');
+	return `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`;
+}

@@ -1,0 +1,17 @@
+export type CsvValue = string | number | null;
+
+/**
+ * Comma-separated values as RFC 4180 has them, with a byte-order mark so that spreadsheets read the letters right. Text
+ * that a spreadsheet would take for a formula is put behind an apostrophe.
+ */
+export function csv(header: readonly string[], rows: readonly (readonly CsvValue[])[]): string {
+	const lines = [header, ...rows].map((row) => row.map(cell).join(','));
+	return `\uFEFF${lines.join('\r\n')}\r\n`;
+}
+
+function cell(value: CsvValue): string {
+	if (value === null) return '';
+	if (typeof value === 'number') return String(value);
+	const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+	return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

@@ -1,0 +1,97 @@
+import { codeOf, Missing, messageOf, Refused } from '../kernel/failures.ts';
+import { type Answer, BadAddress, Unacceptable, view } from './route.ts';
+
+/** A form that did not come from a page made for this person, or is too old. */
+export class StaleForm extends Error {
+	override name = 'StaleForm';
+}
+
+/** A form sent after its session had ended. */
+export class SignedOut extends Error {
+	override name = 'SignedOut';
+}
+
+/** A request that arrived too soon after too many others. */
+export class TooMany extends Error {
+	override name = 'TooMany';
+	readonly retryAfter: number;
+	constructor(retryAfter: number) {
+		super('Too many requests');
+		this.retryAfter = retryAfter;
+	}
+}
+
+const unreachable = new Set([
+	'ECONNREFUSED',
+	'ECONNRESET',
+	'ENOENT',
+	'EPIPE',
+	'ETIMEDOUT',
+	'57P01', // the server is shutting down
+	'57P02', // it crashed
+	'57P03', // it is starting
+	'53300', // too many connections
+	'08006',
+	'08003',
+]);
+
+const lost =
+	/^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
+
+export function databaseIsAway(error: unknown): boolean {
+	return unreachable.has(codeOf(error) ?? '') || lost.test(messageOf(error));
+}
+
+/**
+ * What the person sees of a failure, and whether it is a fault of ours that has to be logged. Nothing here tells apart
+ * what is not there from what is not theirs to see.
+ */
+export function pageOfFailure(error: unknown): { answer: Answer; fault: boolean } {
+	const plain = (answer: Answer) => ({ answer, fault: false });
+	if (error instanceof Unacceptable) return plain(error.answer);
+	if (error instanceof Missing || error instanceof BadAddress)
+		return plain(view('web/pages/error-404.njk', {}, 404));
+	if (error instanceof Refused) {
+		return plain(message(409, 'This cannot be done now', [error.message, 'Nothing was changed.']));
+	}
+	if (error instanceof StaleForm) {
+		return plain(
+			message(400, 'This page was too old to be sent', [
+				'Nothing was changed. Go back, reload the page, check what you typed and send it again.',
+			]),
+		);
+	}
+	if (error instanceof SignedOut) {
+		return plain(
+			message(401, 'You have been signed out', [
+				'Nothing has been saved yet, and what you typed is still in your browser.',
+				'Sign in again in a new tab. Then come back to this tab and reload it: your browser offers to send what you typed again.',
+			]),
+		);
+	}
+	if (error instanceof TooMany) return plain(view('web/pages/error-429.njk', {}, 429));
+	const code = codeOf(error);
+	if (code === 'FST_ERR_CTP_BODY_TOO_LARGE' || code === 'FST_REQ_FILE_TOO_LARGE') {
+		return plain(
+			message(413, 'What you sent is too large', ['Nothing was changed. Send less text, or a smaller file.']),
+		);
+	}
+	if (statusOf(error) >= 400 && statusOf(error) < 500) {
+		return plain(
+			message(statusOf(error), 'The request could not be read', [
+				'Nothing was changed. Go back to the page you came from and try again.',
+			]),
+		);
+	}
+	if (databaseIsAway(error)) return { answer: view('web/pages/error-503.njk', {}, 503), fault: true };
+	return { answer: view('web/pages/error-500.njk', {}, 500), fault: true };
+}
+
+export function message(status: number, heading: string, paragraphs: string[]): Answer {
+	return view('web/pages/message.njk', { heading, paragraphs }, status);
+}
+
+function statusOf(error: unknown): number {
+	if (typeof error !== 'object' || error === null || !('statusCode' in error)) return 500;
+	return typeof error.statusCode === 'number' ? error.statusCode : 500;
+}

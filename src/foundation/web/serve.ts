@@ -1,0 +1,179 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { sql } from 'kysely';
+import type { AccountActor, Actor } from '../database/actor.ts';
+import type { Database, Tx } from '../database/connection.ts';
+import type { Spooled } from '../files/spool.ts';
+import { Missing } from '../kernel/failures.ts';
+import { mayTry } from '../policy/policy.ts';
+import type { Sender } from './answers.ts';
+import { pageOfFailure, SignedOut, StaleForm, TooMany } from './failures.ts';
+import { factsOf, formHolder, formOf, sameOrigin, sessionHash } from './requests.ts';
+import { type Answer, type FormValues, type Route, redirect } from './route.ts';
+import type { FormTokens } from './tokens.ts';
+import type { ReadUpload } from './upload.ts';
+
+export type Serving = {
+	route(route: Route, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply>;
+	missing(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply>;
+	failure(error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply>;
+};
+
+type Sent = { body: FormValues; file?: Spooled; fileProblem?: string };
+
+/** One request on its way: who turned out to be its reader is known to the furniture of whatever page ends it. */
+type Passage = { request: FastifyRequest; reply: FastifyReply; actor: AccountActor | null };
+
+export function createServing(options: {
+	database: Database;
+	tokens: FormTokens;
+	send: Sender;
+	readUpload: ReadUpload;
+	logFault(error: unknown, route: string | null, reference: string): void;
+}): Serving {
+	const { database, tokens, send, readUpload, logFault } = options;
+
+	/** Opens the transaction that a route runs in, as whoever it runs for. */
+	async function open<T>(
+		route: Route,
+		passage: Passage,
+		work: (actor: Actor, tx: Tx) => Promise<T>,
+		nobody: () => T,
+	): Promise<T> {
+		const { request } = passage;
+		const hash = sessionHash(request);
+		if (route.opens === 'account') {
+			if (hash === null) return nobody();
+			return database.asSession(
+				hash,
+				async (actor, tx) => {
+					if (actor === null) return nobody();
+					passage.actor = actor;
+					if (!mayTry(actor, route.permit)) throw new Missing();
+					return work(actor, tx);
+				},
+				{ request: request.id },
+			);
+		}
+		// The reader of a public page is known to its furniture only; its data are what the public may see.
+		if (route.opens === 'public') passage.actor = await holderOf(request);
+		const actor: Actor = { kind: route.opens };
+		return database.asActor(actor, (tx) => work(actor, tx), { request: request.id });
+	}
+
+	function holderOf(request: FastifyRequest): Promise<AccountActor | null> {
+		const hash = sessionHash(request);
+		if (hash === null) return Promise.resolve(null);
+		return database.asSession(hash, async (actor) => actor, { request: request.id });
+	}
+
+	function signedOut(route: Route, request: FastifyRequest): Answer {
+		if (route.method === 'POST') throw new SignedOut();
+		return redirect(`/sign-in?next=${encodeURIComponent(request.url)}`);
+	}
+
+	function checkForm(token: unknown, actor: Actor, request: FastifyRequest): asserts token is string {
+		if (!sameOrigin(request) || !tokens.accepts(token, formHolder(actor, request))) throw new StaleForm();
+	}
+
+	/** An upload is read only from somebody who may send it, and while it is read no transaction waits for it. */
+	function uploadPermitted(route: Route, passage: Passage, token: unknown): Promise<void> {
+		return open(
+			route,
+			passage,
+			async (actor) => checkForm(token, actor, passage.request),
+			() => {
+				throw new SignedOut();
+			},
+		);
+	}
+
+	async function read(route: Route, passage: Passage): Promise<Sent> {
+		if (route.method === 'GET') return { body: {} };
+		if (route.upload === undefined || !passage.request.isMultipart())
+			return { body: formOf(passage.request.body) };
+		return readUpload(passage.request, route.upload, (token) => uploadPermitted(route, passage, token));
+	}
+
+	async function answerTo(route: Route, passage: Passage, sent: Sent): Promise<Answer> {
+		const { request } = passage;
+		return open(
+			route,
+			passage,
+			async (actor, tx) => {
+				const handle = () =>
+					route.handle({
+						actor,
+						reader: passage.actor,
+						tx,
+						params: request.params,
+						query: request.query,
+						request: factsOf(request),
+						...sent,
+					});
+				if (route.method === 'GET') return handle();
+				const token = sent.body._form;
+				checkForm(token, actor, request);
+				return once(tx, token, actor, handle);
+			},
+			() => signedOut(route, request),
+		);
+	}
+
+	async function fail(error: unknown, passage: Passage, route: Route | null): Promise<FastifyReply> {
+		const { answer, fault } = pageOfFailure(error);
+		if (fault) logFault(error, route?.url ?? null, passage.request.id);
+		if (error instanceof TooMany) passage.reply.header('retry-after', error.retryAfter);
+		if (answer.kind === 'view' && answer.status === 503) passage.reply.header('retry-after', 5);
+		return send(answer, { ...passage, opens: route?.opens ?? 'account' });
+	}
+
+	return {
+		async route(route, request, reply) {
+			const passage: Passage = { request, reply, actor: null };
+			try {
+				const sent = await read(route, passage);
+				try {
+					const answer = await answerTo(route, passage, sent);
+					if (answer.kind === 'redirect') await answer.afterwards?.();
+					return await send(answer, { ...passage, opens: route.opens });
+				} finally {
+					await sent.file?.[Symbol.asyncDispose]();
+				}
+			} catch (error) {
+				return fail(error, passage, route);
+			}
+		},
+		async missing(request, reply) {
+			const passage: Passage = { request, reply, actor: null };
+			try {
+				passage.actor = await holderOf(request);
+				return await fail(new Missing(), passage, null);
+			} catch (error) {
+				return fail(error, passage, null);
+			}
+		},
+		failure: (error, request, reply) => fail(error, { request, reply, actor: null }, null),
+	};
+}
+
+/**
+ * A form sent twice, by an impatient finger or a repeated request, is done once: the second finds where the first one
+ * led. Two at the same moment wait for each other. What was refused leaves no trace, so that it can be sent again.
+ */
+async function once(tx: Tx, token: string, actor: Actor, handle: () => Promise<Answer>): Promise<Answer> {
+	await sql`select pg_advisory_xact_lock(hashtextextended(${token}, 0))`.execute(tx);
+	const before = await tx
+		.selectFrom('foundation.submission')
+		.select('location')
+		.where('token', '=', token)
+		.executeTakeFirst();
+	if (before !== undefined) return redirect(before.location);
+	const answer = await handle();
+	if (answer.kind === 'redirect') {
+		await tx
+			.insertInto('foundation.submission')
+			.values({ token, account_id: actor.kind === 'account' ? actor.account : null, location: answer.to })
+			.execute();
+	}
+	return answer;
+}

@@ -1,0 +1,127 @@
+import { randomBytes } from 'node:crypto';
+import cookies from '@fastify/cookie';
+import formBody from '@fastify/formbody';
+import multipart from '@fastify/multipart';
+import rateLimit from '@fastify/rate-limit';
+import Fastify, { type FastifyInstance } from 'fastify';
+import type { Database } from '../database/connection.ts';
+import type { Spool } from '../files/spool.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { messageOf } from '../kernel/failures.ts';
+import type { Log } from '../kernel/log.ts';
+import { createSender } from './answers.ts';
+import type { Asset, Assets } from './assets.ts';
+import type { NavigationItem, Site } from './chrome.ts';
+import { databaseIsAway, TooMany } from './failures.ts';
+import { addSecurityHeaders, logRequests } from './headers.ts';
+import { addHealth, type HealthCheck } from './health.ts';
+import type { Renderer } from './render.ts';
+import type { Route } from './route.ts';
+import { createServing } from './serve.ts';
+import { formTokens, sealWith } from './tokens.ts';
+import { uploadReader } from './upload.ts';
+
+export type WebOptions = {
+	routes: readonly Route[];
+	navigation: readonly NavigationItem[];
+	database: Database;
+	renderer: Renderer;
+	assets: Assets;
+	clock: Clock;
+	secret: string;
+	/** Read for every page, because settings can change while the service runs. */
+	site: () => Site;
+	checks: readonly HealthCheck[];
+	spool: Spool;
+	/** Readers reach the service over https, and browsers are told to stay with it. */
+	https: boolean;
+	/** How many proxies stand in front, whose word about the reader's address counts. */
+	trustedProxies: number;
+	requestsPerMinute: number;
+	metricsToken?: string;
+	log: Log;
+};
+
+/** The service: the steps every request goes through, in the order that makes them safe. */
+export async function createServer(options: WebOptions): Promise<FastifyInstance> {
+	const { database, clock, secret, assets } = options;
+	const app = Fastify({
+		genReqId: () => randomBytes(6).toString('hex'),
+		requestIdHeader: false,
+		trustProxy: (_address: string, hop: number) => hop < options.trustedProxies,
+		bodyLimit: 1_000_000,
+		forceCloseConnections: 'idle',
+		logger: false,
+	});
+	const tokens = formTokens(secret, clock);
+	const notices = sealWith(secret, 'notice');
+	const serving = createServing({
+		database,
+		tokens,
+		send: createSender({ ...options, tokens, notices }),
+		readUpload: uploadReader(options.spool),
+		logFault: (error, route, reference) =>
+			options.log.error(faultFacts(error, route, reference), 'A request failed'),
+	});
+
+	addSecurityHeaders(app, { scriptHashes: assets.inlineScriptHashes, https: options.https });
+	logRequests(app, options.log);
+	addHealth(app, options);
+	addAssets(app, assets);
+	await app.register(cookies);
+	await app.register(formBody);
+	await app.register(multipart, {
+		throwFileSizeLimit: false,
+		limits: { files: 1, fields: 200, fieldSize: 1_000_000, fileSize: Infinity },
+	});
+	await app.register(rateLimit, {
+		max: options.requestsPerMinute,
+		timeWindow: '1 minute',
+		allowList: (request) => request.routeOptions.url === '/assets/*',
+		errorResponseBuilder: (_request, context) => new TooMany(Math.ceil(context.ttl / 1000)),
+	});
+	app.setErrorHandler(serving.failure);
+	app.setNotFoundHandler({ preHandler: app.rateLimit() }, serving.missing);
+	for (const route of options.routes) {
+		app.route({
+			method: route.method,
+			url: route.url,
+			...(route.perMinute === undefined
+				? {}
+				: { config: { rateLimit: { max: route.perMinute, timeWindow: '1 minute' } } }),
+			handler: (request, reply) => serving.route(route, request, reply),
+		});
+	}
+	return app;
+}
+
+/** Served from memory, under an address that changes with the content, and so kept by browsers for ever. */
+function addAssets(app: FastifyInstance, assets: Assets): void {
+	app.get('/assets/*', async (request, reply) => {
+		const asset = assets.files.get(request.url.split('?', 1)[0] ?? '');
+		if (asset === undefined) return reply.callNotFound();
+		const { body, encoding } = encoded(asset, request.headers['accept-encoding'] ?? '');
+		if (encoding !== undefined) reply.header('content-encoding', encoding);
+		return reply
+			.header('cache-control', 'public, max-age=31536000, immutable')
+			.header('vary', 'accept-encoding')
+			.type(asset.type)
+			.send(body);
+	});
+}
+
+function encoded(asset: Asset, accepted: string): { body: Buffer; encoding?: string } {
+	if (asset.br !== undefined && /\bbr\b/.test(accepted)) return { body: asset.br, encoding: 'br' };
+	if (asset.gzip !== undefined && /\bgzip\b/.test(accepted)) return { body: asset.gzip, encoding: 'gzip' };
+	return { body: asset.body };
+}
+
+function faultFacts(error: unknown, route: string | null, reference: string): object {
+	if (databaseIsAway(error)) return { reference, route, error: 'the database is away' };
+	return {
+		reference,
+		route,
+		error: messageOf(error),
+		stack: error instanceof Error ? error.stack : undefined,
+	};
+}
