@@ -19,7 +19,10 @@ export async function loadDemonstration({ database }: Services): Promise<void> {
 		const inspectorate = await addInspectorate(tx, 'Inspectorate of Policing');
 		for (const force of forces) organisations.set(force.name, await addForce(tx, force));
 		const body = 'Police and Crime Commissioner for Derbyshire';
-		organisations.set(body, await addPolicingBody(tx, body, organisationNamed(organisations, 'Derbyshire Constabulary')));
+		organisations.set(
+			body,
+			await addPolicingBody(tx, body, organisationNamed(organisations, 'Derbyshire Constabulary')),
+		);
 		for (const { email, name, role, organisation } of accounts) {
 			const home =
 				organisation !== undefined

@@ -201,3 +201,23 @@ grant update (withdrawn_at) on foundation.file to inspectorate_staff, inspectora
 grant select on foundation.file to inspectorate_worker;
 create trigger audit after insert or update or delete on foundation.file
 	for each row execute function app.audit('file', 'id', '', 'organisation_id');
+
+-- What the page about the system says of the database. Its size is told only to those who may connect to it, which the
+-- roles that act may not by themselves.
+create function app.database_facts() returns table (version text, size bigint, connections bigint, most integer)
+language plpgsql stable security definer set search_path = '' as $$
+begin
+	return query select current_setting('server_version'), pg_database_size(current_database()),
+		(select count(*) from pg_stat_activity where datname = current_database()),
+		current_setting('max_connections')::integer;
+end $$;
+create function app.migrations_applied() returns table (count bigint, last text, at timestamptz)
+language plpgsql stable security definer set search_path = '' as $$
+begin
+	return query select count(*) over (), a.name, a.at from migration.applied a order by a.number desc limit 1;
+end $$;
+revoke all on function app.database_facts(), app.migrations_applied() from public;
+grant execute on function app.database_facts(), app.migrations_applied() to inspectorate_staff;
+grant create on schema app to inspectorate_jobs;
+alter function app.database_facts() owner to inspectorate_jobs;
+revoke create on schema app from inspectorate_jobs;

@@ -1,36 +1,103 @@
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
-import type { Policy } from './foundation/policy/policy.ts';
+import { z } from 'zod';
+import { auditCommands } from './foundation/audit/audit.commands.ts';
+import { sealAudit } from './foundation/audit/seal.ts';
+import type { AccountActor } from './foundation/database/actor.ts';
+import type { DatabaseAddress } from './foundation/database/connection.ts';
+import { createFiles, type Files } from './foundation/files/files.ts';
+import { identityPart, sweep } from './foundation/identity/index.ts';
+import { accountPolicy } from './foundation/identity/policy.ts';
+import { type AnyJob, defineJob } from './foundation/jobs/job.ts';
+import { type Jobs, type Recurring, startJobs } from './foundation/jobs/runner.ts';
+import type { Command } from './foundation/kernel/command.ts';
+import type { Environment } from './foundation/kernel/config.ts';
+import { mailer, sendMailJob } from './foundation/mail/mailer.ts';
+import { filePolicy, filesPart } from './foundation/office/files.pages.ts';
+import { homePart, type Shortcut } from './foundation/office/home.pages.ts';
+import { jobsPart } from './foundation/office/jobs.pages.ts';
+import { outboxFolder, outboxPart } from './foundation/office/outbox.pages.ts';
+import { firstSettings, settingsPart } from './foundation/office/settings.pages.ts';
+import { workPart } from './foundation/office/work.pages.ts';
+import { mayTry, type Permit, type Policy } from './foundation/policy/policy.ts';
 import { loadAssets } from './foundation/web/assets.ts';
 import type { Part, Services } from './foundation/web/part.ts';
 import { createRenderer } from './foundation/web/render.ts';
-import { createServer, type WebOptions } from './foundation/web/server.ts';
+import { createServer } from './foundation/web/server.ts';
+import { forcePages, forcePolicy } from './programmes/index.ts';
 
 /** Where each room keeps its pages; "identity/sign-in.njk" is the file sign-in.njk in the folder of "identity". */
 const views = {
 	identity: folder('foundation/identity/views'),
 	office: folder('foundation/office/views'),
+	workflow: folder('foundation/workflow/views'),
+	programmes: folder('programmes/views'),
 };
 
-/** Every room of the product, from the ground up. What a lower room shows of a higher one is handed to it here. */
-export function assemble(_services: Services): Part[] {
-	return [];
+/** Every room of the product, put together. */
+export type Assembly = {
+	parts: readonly Part[];
+	files: Files;
+	jobs: readonly AnyJob[];
+	schedule: readonly Recurring[];
+};
+
+/** The rooms, from the ground up. What a lower room shows of a higher one is handed to it here. */
+export async function assemble(services: Services, environment: Environment): Promise<Assembly> {
+	const files = await createFiles(services, environment);
+	const post = mailer(services.secret);
+	const seal = sealJob(services);
+	const tidy = tidyJob();
+	const parts: Part[] = [
+		homePart(services, { waiting: [firstSettings], shortcuts }),
+		identityPart(services, post),
+		forcePages(),
+		filesPart(files),
+		jobsPart(),
+		workPart(),
+		outboxPart(services),
+		settingsPart(services, post.post),
+	];
+	return {
+		parts,
+		files,
+		jobs: [sendMailJob(services, outboxFolder(services)), seal, tidy, files.sweep],
+		schedule: [
+			{ job: seal, every: 'minute' },
+			{ job: tidy, every: 'hour' },
+			{ job: files.sweep, every: 'day' },
+		],
+	};
 }
 
-export function policiesOf(parts: readonly Part[]): Policy[] {
+/** What each room's commands are, before anything is opened for them. */
+export function commandsOf(): Command<Services>[] {
+	return [...auditCommands];
+}
+
+export function policiesOf({ parts }: Assembly): Policy[] {
 	return parts.flatMap((part) => part.policies ?? []);
 }
 
 export async function createApp(
 	services: Services,
-	parts: readonly Part[],
-	options: Pick<WebOptions, 'spool' | 'https' | 'trustedProxies' | 'requestsPerMinute' | 'metricsToken'>,
+	{ parts, files }: Assembly,
+	environment: Environment,
 ): Promise<FastifyInstance> {
 	const assets = await loadAssets();
+	const {
+		INSPECTORATE_TRUSTED_PROXIES: trustedProxies = 0,
+		INSPECTORATE_REQUESTS_PER_MINUTE: requestsPerMinute = 600,
+		INSPECTORATE_METRICS_TOKEN: metricsToken,
+	} = environment;
 	return createServer({
 		...services,
-		...options,
 		assets,
+		spool: files.spool,
+		trustedProxies,
+		requestsPerMinute,
+		...(metricsToken === undefined ? {} : { metricsToken }),
+		https: services.settings.current().address.startsWith('https:'),
 		renderer: createRenderer({ views, assets, now: services.clock }),
 		site: () => {
 			const { name, kind } = services.settings.current();
@@ -38,8 +105,72 @@ export async function createApp(
 		},
 		routes: parts.flatMap((part) => part.routes ?? []),
 		navigation: parts.flatMap((part) => part.navigation ?? []),
-		checks: parts.flatMap((part) => part.checks ?? []),
+		checks: [
+			{ name: 'database', check: () => services.database.ping() },
+			...parts.flatMap((part) => part.checks ?? []),
+		],
 	});
+}
+
+/** Does the jobs of this installation in this process, until it is stopped; what was done last is sealed last. */
+export function startJobsOf(
+	services: Services,
+	{ jobs, schedule }: Assembly,
+	address: DatabaseAddress,
+): Jobs {
+	const running = startJobs({ ...services, jobs, schedule, address });
+	return {
+		started: running.started,
+		async stop() {
+			await running.stop();
+			await sealAudit(services);
+		},
+	};
+}
+
+function sealJob(services: Services): AnyJob {
+	return defineJob({
+		name: 'seal the audit',
+		payload: z.object({}),
+		run: async () => {
+			await sealAudit(services);
+		},
+	});
+}
+
+/** Removes what has run out: sessions, links, tokens of forms that nobody can send any more. */
+function tidyJob(): AnyJob {
+	return defineJob({
+		name: 'remove what has run out',
+		payload: z.object({}),
+		run: ({ asWorker }) => asWorker(sweep),
+	});
+}
+
+function shortcuts(actor: AccountActor): Shortcut[] {
+	const all: (Shortcut & { permit: Permit })[] = [
+		{
+			title: 'Forces',
+			href: '/forces',
+			text: 'The register of police forces, with their codes and regions.',
+			permit: forcePolicy.can.read,
+		},
+		{
+			title: 'Files',
+			href: '/files',
+			text: 'What has been uploaded, and a place to upload more.',
+			permit: filePolicy.can.list,
+		},
+		{
+			title: 'Accounts',
+			href: '/accounts',
+			text: 'Who may sign in, and in which role.',
+			permit: accountPolicy.can.see,
+		},
+	];
+	return all
+		.filter(({ permit }) => mayTry(actor, permit))
+		.map(({ permit: _permit, ...shortcut }) => shortcut);
 }
 
 function folder(path: string): string {

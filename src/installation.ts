@@ -22,11 +22,16 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const databaseName = 'inspectorate';
 export const defaultPort = 3000;
 
+/** What a command has before anything is opened for it. */
+export type Machine = { environment: Environment; log: Log };
+
 export type Installation = {
 	services: Services;
 	address: DatabaseAddress;
 	/** The migrations that were applied on the way in. */
 	applied: readonly Migration[];
+	/** Tells the settings which port was found, where none was named. Returns the address. */
+	listensAt(port: number): string;
 	close(): Promise<void>;
 };
 
@@ -64,17 +69,22 @@ export async function openInstallation({ environment, log, purpose }: Options): 
 		const { user: _user, password: _password, ...address } = owner;
 		const database = openDatabase(address, { secret, log });
 		close.push(() => database.close());
+		let url = `http://localhost:${environment.PORT ?? defaultPort}`;
 		const settings = settingsSource({
 			database,
 			environment,
 			secret,
-			fallbackAddress: `http://localhost:${environment.PORT ?? defaultPort}`,
+			fallbackAddress: () => url,
 		});
 		await settings.refresh();
 		return {
 			services: { database, clock: systemClock, log, secret, settings, dataFolder: folder.path },
 			address,
 			applied,
+			listensAt(port) {
+				url = `http://localhost:${port}`;
+				return url;
+			},
 			close: closeAll,
 		};
 	} catch (error) {

@@ -3,13 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
 import type { FastifyInstance } from 'fastify';
-import { assemble, createApp } from '../src/app.ts';
-import { openSpool } from '../src/foundation/files/spool.ts';
+import { type Assembly, assemble, createApp } from '../src/app.ts';
 import { systemClock } from '../src/foundation/kernel/clock.ts';
 import type { Environment } from '../src/foundation/kernel/config.ts';
 import { silent } from '../src/foundation/kernel/log.ts';
 import { settingsSource } from '../src/foundation/settings/settings.ts';
-import type { Part, Services } from '../src/foundation/web/part.ts';
+import type { Services } from '../src/foundation/web/part.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
 import { type People, peopleOf } from './people.ts';
 
@@ -19,7 +18,7 @@ export type TestService = TestDatabase &
 	People & {
 		app: FastifyInstance;
 		services: Services;
-		parts: readonly Part[];
+		assembly: Assembly;
 	};
 
 /** The whole product on a database of its own, asked without a network. */
@@ -41,18 +40,15 @@ export async function testService(environment: Environment = {}): Promise<TestSe
 		settings,
 		dataFolder,
 	};
-	const parts = assemble(services);
-	const spool = await openSpool(join(dataFolder, 'spool'), { limit: 250_000_000 });
-	const app = await createApp(services, parts, {
-		spool,
-		https: false,
-		trustedProxies: 0,
-		requestsPerMinute: 1_000_000,
+	const assembly = await assemble(services, environment);
+	const app = await createApp(services, assembly, {
+		INSPECTORATE_REQUESTS_PER_MINUTE: 1_000_000,
+		...environment,
 	});
 	after(async () => {
 		await app.close();
 		await rm(dataFolder, { recursive: true, force: true });
 	});
 
-	return { ...base, ...peopleOf(base, app), app, services, parts };
+	return { ...base, ...peopleOf(base, app), app, services, assembly };
 }

@@ -2,11 +2,13 @@
 export type { AccountActor, ActingAs, Actor, OrganisationKind, Role } from './database/actor.ts';
 export { forceOf } from './database/actor.ts';
 export type { Database, Tx } from './database/connection.ts';
+export { createDemonstrationAccount } from './identity/index.ts';
 export type { Clock } from './kernel/clock.ts';
 export { systemClock, zone } from './kernel/clock.ts';
 export type { Command } from './kernel/command.ts';
 export { Failure, Missing, Refused, WrongUsage } from './kernel/failures.ts';
 export type { Log } from './kernel/log.ts';
+export { addInspectorate, addPolicingBody } from './organisations/organisation.store.ts';
 export type { Grants, Permit, Policy, Reach } from './policy/policy.ts';
 export {
 	definePolicy,
@@ -21,6 +23,7 @@ export {
 	staffRoles,
 	to,
 } from './policy/policy.ts';
+export { markInstallation } from './settings/installation.store.ts';
 export type { CsvValue } from './web/csv.ts';
 export { csv } from './web/csv.ts';
 export type { Part, Services } from './web/part.ts';

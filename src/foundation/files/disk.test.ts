@@ -31,8 +31,8 @@ async function everyFile(inside: string): Promise<string[]> {
 
 test('what was kept is given back, once for equal content, and can be removed', async () => {
 	const store = await diskStore(join(folder, 'store'));
-	await using first = await spool.receive(Readable.from([content]), 'calls.csv');
-	await using second = await spool.receive(Readable.from([content]), 'again.csv');
+	const first = await spool.receive(Readable.from([content]), 'calls.csv');
+	const second = await spool.receive(Readable.from([content]), 'again.csv');
 	assert.equal(await store.has(first.sha256), false);
 	await store.keep(first);
 	await store.keep(second);
@@ -46,7 +46,7 @@ test('what was kept is given back, once for equal content, and can be removed', 
 });
 
 test('a store that was opened anew has what was kept before', async () => {
-	await using spooled = await spool.receive(Readable.from([content]), 'calls.csv');
+	const spooled = await spool.receive(Readable.from([content]), 'calls.csv');
 	await (await diskStore(join(folder, 'store'))).keep(spooled);
 	const reopened = await diskStore(join(folder, 'store'));
 	assert.deepEqual(await buffer(await reopened.open(spooled.sha256)), content);
@@ -54,7 +54,7 @@ test('a store that was opened anew has what was kept before', async () => {
 
 test('damaged content fails before its last bytes, and keeping it again mends it', async () => {
 	const store = await diskStore(join(folder, 'store'));
-	await using spooled = await spool.receive(Readable.from([content]), 'calls.csv');
+	const spooled = await spool.receive(Readable.from([content]), 'calls.csv');
 	await store.keep(spooled);
 	const [path = ''] = await everyFile(join(folder, 'store'));
 	const damaged = await readFile(path);
@@ -113,7 +113,7 @@ test('a full disk has a sentence and leaves nothing behind', {
 		const source = Readable.from([Buffer.alloc(2_000_000, 'a,b')]);
 		const receiving = await full.receive(source, 'a.csv').catch((error) => error.message);
 		const store = await diskStore('${small}/store');
-		await using spooled = await full.receive(csv(), 'a.csv');
+		const spooled = await full.receive(csv(), 'a.csv');
 		const keeping = await store.keep(spooled).catch((error) => error.message);
 		const probe = await store.check().catch((error) => error.message) ?? 'fine';
 		console.log(JSON.stringify({ receiving, keeping, probe, left: files('${small}').length }));

@@ -20,7 +20,7 @@ const operator: Actor = { kind: 'operator', name: 'tester' };
 const nobodyElse = { organisation: null };
 
 async function bring(content: string) {
-	await using spooled = await files.spool.receive(Readable.from([content]), 'notes.txt');
+	const spooled = await files.spool.receive(Readable.from([content]), 'notes.txt');
 	return await database.asActor(operator, (tx) => files.keep(tx, spooled, nobodyElse));
 }
 
@@ -72,7 +72,7 @@ test('the same content is stored once, whoever brings it', async () => {
 
 test('content whose transaction was rolled back is removed after a day, and what a file names is not', async () => {
 	const kept = await bring('still named');
-	await using spooled = await files.spool.receive(Readable.from(['named by nobody']), 'notes.txt');
+	const spooled = await files.spool.receive(Readable.from(['named by nobody']), 'notes.txt');
 	await assert.rejects(
 		database.asActor(operator, async (tx) => {
 			await files.keep(tx, spooled, nobodyElse);
@@ -100,7 +100,7 @@ test('a withdrawn file is not found any more, and its content goes', async () =>
 
 test('a file that belongs to a thing is found through that thing only', async () => {
 	const subject = { kind: 'return', id: '7' };
-	await using spooled = await files.spool.receive(Readable.from(['for a return']), 'notes.txt');
+	const spooled = await files.spool.receive(Readable.from(['for a return']), 'notes.txt');
 	const file = await database.asActor(operator, (tx) =>
 		files.keep(tx, spooled, { organisation: null, subject }),
 	);

@@ -41,10 +41,10 @@ function says(sentence: RegExp): (error: unknown) => boolean {
 	};
 }
 
-test('what was kept is given back by its hash, and can be removed', async () => {
-	await using server = await runServer('s3', account);
+test('what was kept is given back by its hash, and can be removed', async (t) => {
+	const server = await runServer(t, 's3', account);
 	const store = s3Store(settingsFor(server.port));
-	await using spooled = await spool.receive(Readable.from([content]), 'calls.csv');
+	const spooled = await spool.receive(Readable.from([content]), 'calls.csv');
 	assert.equal(await store.has(spooled.sha256), false);
 	await assert.rejects(store.open(spooled.sha256), Missing);
 	await store.keep(spooled);
@@ -56,24 +56,24 @@ test('what was kept is given back by its hash, and can be removed', async () => 
 	assert.equal(await store.has(spooled.sha256), false);
 });
 
-test('the check writes, reads and removes', async () => {
-	await using server = await runServer('s3', account);
+test('the check writes, reads and removes', async (t) => {
+	const server = await runServer(t, 's3', account);
 	await s3Store(settingsFor(server.port)).check();
 });
 
-test('the server refuses content that is not what was signed', async () => {
-	await using server = await runServer('s3', account);
+test('the server refuses content that is not what was signed', async (t) => {
+	const server = await runServer(t, 's3', account);
 	const store = s3Store(settingsFor(server.port));
-	await using spooled = await spool.receive(Readable.from([content]), 'calls.csv');
+	const spooled = await spool.receive(Readable.from([content]), 'calls.csv');
 	const other = { ...spooled, sha256: 'a'.repeat(64) };
 	await assert.rejects(store.keep(other), says(/refused the request \(XAmzContentSHA256Mismatch\)/));
 	assert.equal(await store.has(other.sha256), false);
 });
 
-test('content that the server has damaged fails before its last bytes', async () => {
-	await using server = await runServer('s3', { ...account, corrupt: true });
+test('content that the server has damaged fails before its last bytes', async (t) => {
+	const server = await runServer(t, 's3', { ...account, corrupt: true });
 	const store = s3Store(settingsFor(server.port));
-	await using spooled = await spool.receive(Readable.from([content]), 'calls.csv');
+	const spooled = await spool.receive(Readable.from([content]), 'calls.csv');
 	await store.keep(spooled);
 	let received = 0;
 	await assert.rejects(
@@ -86,25 +86,25 @@ test('content that the server has damaged fails before its last bytes', async ()
 	await assert.rejects(store.check(), says(/gave back something else/));
 });
 
-test('a server that is busy for a moment is tried again, with the whole content', async () => {
-	await using server = await runServer('s3', { ...account, busy: 2 });
+test('a server that is busy for a moment is tried again, with the whole content', async (t) => {
+	const server = await runServer(t, 's3', { ...account, busy: 2 });
 	const store = s3Store(settingsFor(server.port));
-	await using spooled = await spool.receive(Readable.from([content]), 'calls.csv');
+	const spooled = await spool.receive(Readable.from([content]), 'calls.csv');
 	await store.keep(spooled);
 	assert.deepEqual(await buffer(await store.open(spooled.sha256)), content);
 });
 
-test('a server that stays busy is out of order', async () => {
-	await using server = await runServer('s3', { ...account, busy: 1000 });
+test('a server that stays busy is out of order', async (t) => {
+	const server = await runServer(t, 's3', { ...account, busy: 1000 });
 	const store = s3Store(settingsFor(server.port));
 	await assert.rejects(store.has('a'.repeat(64)), says(/out of order \(503\)/));
 	await assert.rejects(store.open('a'.repeat(64)), says(/out of order \(SlowDown\)/));
 });
 
-test('wrong keys, a wrong region and a missing bucket each have a sentence', async () => {
-	await using server = await runServer('s3', account);
+test('wrong keys, a wrong region and a missing bucket each have a sentence', async (t) => {
+	const server = await runServer(t, 's3', account);
 	const good = settingsFor(server.port);
-	await using spooled = await spool.receive(Readable.from([content]), 'calls.csv');
+	const spooled = await spool.receive(Readable.from([content]), 'calls.csv');
 	const faults: [Partial<S3Settings>, RegExp][] = [
 		[{ secretAccessKey: 'wrong' }, /refused our access keys \(\w+\)/],
 		[{ accessKeyId: 'SOMEBODY' }, /refused our access keys \(\w+\)/],

@@ -22,8 +22,8 @@ function at({ port }: RunningServer): { host: string; port: number } {
 	return { host: '127.0.0.1', port };
 }
 
-test('a clean file is clean, also when it is large', async () => {
-	await using server = await runServer('clamd');
+test('a clean file is clean, also when it is large', async (t) => {
+	const server = await runServer(t, 'clamd');
 	const scanner = clamAv(at(server));
 	await writeFile(path, 'Plain words.');
 	assert.deepEqual(await scanner.scan(path), {});
@@ -31,23 +31,23 @@ test('a clean file is clean, also when it is large', async () => {
 	assert.deepEqual(await scanner.scan(path), {});
 });
 
-test('a virus is found and named, wherever in the file it is', async () => {
-	await using server = await runServer('clamd');
+test('a virus is found and named, wherever in the file it is', async (t) => {
+	const server = await runServer(t, 'clamd');
 	await writeFile(path, `${'words '.repeat(100_000)}${eicar}`);
 	assert.deepEqual(await clamAv(at(server)).scan(path), { virus: 'Eicar-Test-Signature' });
 });
 
-test('a scanner on a unix socket is spoken to alike', async () => {
+test('a scanner on a unix socket is spoken to alike', async (t) => {
 	const socket = join(folder, 'clamd.sock');
-	await using _server = await runServer('clamd', { path: socket });
+	await runServer(t, 'clamd', { path: socket });
 	const scanner = clamAv({ path: socket });
 	await writeFile(path, eicar);
 	assert.deepEqual(await scanner.scan(path), { virus: 'Eicar-Test-Signature' });
 	await scanner.check();
 });
 
-test('a file beyond the limit of the scanner is refused', async () => {
-	await using server = await runServer('clamd', { limit: 1_000_000 });
+test('a file beyond the limit of the scanner is refused', async (t) => {
+	const server = await runServer(t, 'clamd', { limit: 1_000_000 });
 	await writeFile(path, Buffer.alloc(3_000_000, 'words '));
 	await assert.rejects(clamAv(at(server)).scan(path), (error) => {
 		assert.ok(error instanceof Refused, String(error));
@@ -56,18 +56,18 @@ test('a file beyond the limit of the scanner is refused', async () => {
 	});
 });
 
-test('a scanner that fails, hangs up, stays silent or is not there lets nothing in and says so', async () => {
+test('a scanner that fails, hangs up, stays silent or is not there lets nothing in and says so', async (t) => {
 	await writeFile(path, Buffer.alloc(3_000_000, 'words '));
 	for (const mode of ['broken', 'hangup', 'silent']) {
-		await using server = await runServer('clamd', { mode });
+		const server = await runServer(t, 'clamd', { mode });
 		await assert.rejects(clamAv(at(server), 200).scan(path), outOfOrder);
 	}
 	await assert.rejects(clamAv({ path: join(folder, 'nobody.sock') }).scan(path), outOfOrder);
 	await assert.rejects(clamAv({ path: join(folder, 'nobody.sock') }).check(), outOfOrder);
 });
 
-test('a file that has gone is an error, and the scanner is not left waiting for it', async () => {
-	await using server = await runServer('clamd');
+test('a file that has gone is an error, and the scanner is not left waiting for it', async (t) => {
+	const server = await runServer(t, 'clamd');
 	await assert.rejects(clamAv(at(server)).scan(join(folder, 'gone')), Failure);
 });
 

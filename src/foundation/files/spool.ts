@@ -9,7 +9,7 @@ import { cleanName } from './name.ts';
 import type { Scanner } from './scan.ts';
 import { claimedKind, sniff } from './sniff.ts';
 
-/** An upload that passed every check and waits in a temporary file. `await using` lets it go whatever happens. */
+/** An upload that passed every check and waits in a temporary file. Whoever received it disposes of it in the end, kept or not. */
 export type Spooled = AsyncDisposable & {
 	path: string;
 	sha256: string;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { type TestContext, test } from 'node:test';
 import { type RunningServer, runServer } from '../../../test/servers/run.ts';
 import { Failure, WrongUsage } from '../kernel/failures.ts';
 import { PermanentMailFailure, type Postman } from './message.ts';
@@ -15,8 +15,8 @@ const letter = {
 	text: 'Dear reader,\n\nA link.',
 };
 
-function start(change: object = {}): Promise<RunningServer> {
-	return runServer('notify', { serviceId, secret, template, ...change });
+function start(t: TestContext, change: object = {}): Promise<RunningServer> {
+	return runServer(t, 'notify', { serviceId, secret, template, ...change });
 }
 
 function postmanFor({ port }: { port: number }, apiKey = `inspectorate-${serviceId}-${secret}`): Postman {
@@ -32,8 +32,8 @@ function temporary(sentence: RegExp): (error: unknown) => boolean {
 	};
 }
 
-test('a message is handed over with its template, its words and its reference', async () => {
-	await using server = await start();
+test('a message is handed over with its template, its words and its reference', async (t) => {
+	const server = await start(t);
 	await postmanFor(server).send(letter);
 	assert.deepEqual(await server.next(), {
 		email_address: 'reader@force.example',
@@ -43,18 +43,18 @@ test('a message is handed over with its template, its words and its reference', 
 	});
 });
 
-test('the check finds that key and template are right', async () => {
-	await using server = await start();
+test('the check finds that key and template are right', async (t) => {
+	const server = await start(t);
 	await postmanFor(server).check();
 });
 
-test('a template without a place for subject and text is found before anything is lost in it', async () => {
+test('a template without a place for subject and text is found before anything is lost in it', async (t) => {
 	for (const wrong of [
 		{ ...template, body: 'Hello' },
 		{ ...template, subject: 'News' },
 		{ ...template, type: 'sms' },
 	]) {
-		await using server = await start({ template: wrong });
+		const server = await start(t, { template: wrong });
 		await assert.rejects(
 			postmanFor(server).check(),
 			temporary(/must be an e-mail template with \(\(subject\)\)/),
@@ -62,8 +62,8 @@ test('a template without a place for subject and text is found before anything i
 	}
 });
 
-test('a wrong key may be put right, so the message is not given up', async () => {
-	await using server = await start();
+test('a wrong key may be put right, so the message is not given up', async (t) => {
+	const server = await start(t);
 	const other = 'a'.repeat(8) + secret.slice(8);
 	const wrongSecret = postmanFor(server, `inspectorate-${serviceId}-${other}`);
 	await assert.rejects(wrongSecret.send(letter), temporary(/refused our API key \(403\)/));
@@ -72,13 +72,13 @@ test('a wrong key may be put right, so the message is not given up', async () =>
 	await assert.rejects(wrongService.send(letter), temporary(/refused our API key \(403\)/));
 });
 
-test('a clock that is wrong is said to be the reason', async () => {
-	await using server = await start({ ahead: 120 });
+test('a clock that is wrong is said to be the reason', async (t) => {
+	const server = await start(t, { ahead: 120 });
 	await assert.rejects(postmanFor(server).send(letter), temporary(/clock of this machine/));
 });
 
-test('an address that Notify refuses is given up, without saying which', async () => {
-	await using server = await start();
+test('an address that Notify refuses is given up, without saying which', async (t) => {
+	const server = await start(t);
 	await assert.rejects(postmanFor(server).send({ ...letter, to: 'invalid@force.example' }), (error) => {
 		assert.ok(error instanceof PermanentMailFailure, String(error));
 		assert.equal(error.message, 'GOV.UK Notify refused a message for good (400).');
@@ -86,8 +86,8 @@ test('an address that Notify refuses is given up, without saying which', async (
 	});
 });
 
-test('trial mode, a reached limit and a fault of Notify are tried again', async () => {
-	await using server = await start();
+test('trial mode, a reached limit and a fault of Notify are tried again', async (t) => {
+	const server = await start(t);
 	const postman = postmanFor(server);
 	const send = (to: string) => postman.send({ ...letter, to });
 	await assert.rejects(send('team@force.example'), temporary(/trial mode/));
@@ -95,13 +95,10 @@ test('trial mode, a reached limit and a fault of Notify are tried again', async 
 	await assert.rejects(send('fault@force.example'), temporary(/out of order \(500\)/));
 });
 
-test('a Notify that is not there is said to be out of reach', async () => {
-	let port = 0;
-	{
-		await using server = await start();
-		port = server.port;
-	}
-	await assert.rejects(postmanFor({ port }).send(letter), temporary(/cannot be reached/));
+test('a Notify that is not there is said to be out of reach', async (t) => {
+	const server = await start(t);
+	await server.stop();
+	await assert.rejects(postmanFor(server).send(letter), temporary(/cannot be reached/));
 });
 
 test('an incomplete API key is wrong usage, and is not repeated', () => {

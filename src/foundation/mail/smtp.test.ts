@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:net';
-import { before, test } from 'node:test';
+import { before, type TestContext, test } from 'node:test';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { inspect } from 'node:util';
 import { z } from 'zod';
@@ -30,11 +30,11 @@ const Taken = z.object({
 
 before(() => setDefaultCACertificates([...getCACertificates('default'), certificate.cert]));
 
-function start(security: SmtpSettings['security']): Promise<RunningServer> {
-	return runServer('smtp', { security, ...certificate, ...account });
+function start(t: TestContext, security: SmtpSettings['security']): Promise<RunningServer> {
+	return runServer(t, 'smtp', { security, ...certificate, ...account });
 }
 
-function postmanFor(server: { port: number }, change: Partial<SmtpSettings> = {}): Postman & Disposable {
+function postmanFor(t: TestContext, server: { port: number }, change: Partial<SmtpSettings> = {}): Postman {
 	const postman = smtpPostman({
 		host: '127.0.0.1',
 		port: server.port,
@@ -43,7 +43,8 @@ function postmanFor(server: { port: number }, change: Partial<SmtpSettings> = {}
 		from: { name: 'Inspectorate of Police', address: 'office@inspectorate.example' },
 		...change,
 	});
-	return { ...postman, [Symbol.dispose]: () => postman.close() };
+	t.after(() => postman.close());
+	return postman;
 }
 
 function temporary(sentence: RegExp): (error: unknown) => boolean {
@@ -57,9 +58,9 @@ function temporary(sentence: RegExp): (error: unknown) => boolean {
 }
 
 for (const security of ['tls', 'starttls'] as const) {
-	test(`a message arrives whole over ${security}, from us, after signing in`, async () => {
-		await using server = await start(security);
-		using postman = postmanFor(server, { security });
+	test(`a message arrives whole over ${security}, from us, after signing in`, async (t) => {
+		const server = await start(t, security);
+		const postman = postmanFor(t, server, { security });
 		await postman.check();
 		await postman.send(letter);
 		const { source, ...taken } = Taken.parse(await server.next());
@@ -72,36 +73,36 @@ for (const security of ['tls', 'starttls'] as const) {
 	});
 }
 
-test('a relay on this machine may do without TLS and without an account', async () => {
-	await using server = await runServer('smtp', { security: 'none' });
-	using postman = postmanFor(server, { security: 'none', login: undefined });
+test('a relay on this machine may do without TLS and without an account', async (t) => {
+	const server = await runServer(t, 'smtp', { security: 'none' });
+	const postman = postmanFor(t, server, { security: 'none', login: undefined });
 	await postman.send(letter);
 	assert.equal(Taken.parse(await server.next()).secure, false);
 });
 
-test('a server that offers no upgrade to TLS gets neither password nor message', async () => {
-	await using server = await runServer('smtp', { security: 'none', ...account });
-	using postman = postmanFor(server);
+test('a server that offers no upgrade to TLS gets neither password nor message', async (t) => {
+	const server = await runServer(t, 'smtp', { security: 'none', ...account });
+	const postman = postmanFor(t, server);
 	await assert.rejects(postman.send(letter), temporary(/mail server|secure connection/));
 	await assert.rejects(postman.check(), temporary(/mail server|secure connection/));
 });
 
-test('a certificate that nobody vouches for is not trusted', async () => {
-	await using server = await runServer('smtp', { security: 'tls', ...localCertificate(), ...account });
-	using postman = postmanFor(server, { security: 'tls' });
+test('a certificate that nobody vouches for is not trusted', async (t) => {
+	const server = await runServer(t, 'smtp', { security: 'tls', ...localCertificate(), ...account });
+	const postman = postmanFor(t, server, { security: 'tls' });
 	await assert.rejects(postman.send(letter), temporary(/mail server|secure connection/));
 });
 
-test('a wrong password may be put right, so the message is not given up', async () => {
-	await using server = await start('starttls');
-	using postman = postmanFor(server, { login: { user: 'inspectorate', password: 'wrong' } });
+test('a wrong password may be put right, so the message is not given up', async (t) => {
+	const server = await start(t, 'starttls');
+	const postman = postmanFor(t, server, { login: { user: 'inspectorate', password: 'wrong' } });
 	await assert.rejects(postman.send(letter), temporary(/refused our user name and password \(535\)/));
 	await assert.rejects(postman.check(), temporary(/refused our user name and password \(535\)/));
 });
 
-test('a recipient that does not exist and a message that is refused are given up, without saying whose', async () => {
-	await using server = await start('starttls');
-	using postman = postmanFor(server);
+test('a recipient that does not exist and a message that is refused are given up, without saying whose', async (t) => {
+	const server = await start(t, 'starttls');
+	const postman = postmanFor(t, server);
 	for (const [to, number] of [
 		['nobody@force.example', /recipient .*\(550\)/],
 		['unwanted@force.example', /the message .*\(554\)/],
@@ -115,42 +116,38 @@ test('a recipient that does not exist and a message that is refused are given up
 	}
 });
 
-test('a recipient without room just now is tried again', async () => {
-	await using server = await start('starttls');
-	using postman = postmanFor(server);
+test('a recipient without room just now is tried again', async (t) => {
+	const server = await start(t, 'starttls');
+	const postman = postmanFor(t, server);
 	await assert.rejects(
 		postman.send({ ...letter, to: 'full@force.example' }),
 		temporary(/not take .* \(452\)/),
 	);
 });
 
-test('a subject with a line break never reaches the server', async () => {
-	await using server = await start('starttls');
-	using postman = postmanFor(server);
+test('a subject with a line break never reaches the server', async (t) => {
+	const server = await start(t, 'starttls');
+	const postman = postmanFor(t, server);
 	const forged = { ...letter, subject: 'Draft\r\nBcc: other@elsewhere.example' };
 	await assert.rejects(postman.send(forged), PermanentMailFailure);
 	await postman.send({ ...letter, id: 'job-2' });
 	assert.match(Taken.parse(await server.next()).source, /job-2@/);
 });
 
-test('a server that has gone is said to be out of reach', async () => {
-	let port = 0;
-	{
-		await using server = await start('starttls');
-		port = server.port;
-		using postman = postmanFor(server);
-		await postman.send(letter);
-	}
-	using postman = postmanFor({ port });
+test('a server that has gone is said to be out of reach', async (t) => {
+	const server = await start(t, 'starttls');
+	const postman = postmanFor(t, server);
+	await postman.send(letter);
+	await server.stop();
 	await assert.rejects(postman.send(letter), temporary(/cannot be reached/));
 });
 
-test('a server that hangs up is said to have broken off', async () => {
+test('a server that hangs up is said to have broken off', async (t) => {
 	const silent = createServer((socket) => socket.on('error', () => {}).destroy()).listen(0, '127.0.0.1');
 	await new Promise((resolve) => silent.once('listening', resolve));
 	const address = silent.address();
 	assert.ok(typeof address === 'object' && address !== null);
-	using postman = postmanFor(address);
+	const postman = postmanFor(t, address);
 	await assert.rejects(postman.send(letter), temporary(/cannot be reached, or broke off/));
 	silent.close();
 });

@@ -19,12 +19,11 @@ const part = filesPart({
 		return files.keep(...given);
 	},
 });
-const app = await createApp(service.services, [part], {
-	spool: files.spool,
-	https: false,
-	trustedProxies: 0,
-	requestsPerMinute: 1_000_000,
-});
+const app = await createApp(
+	service.services,
+	{ ...service.assembly, files, parts: [part] },
+	{ INSPECTORATE_REQUESTS_PER_MINUTE: 1_000_000 },
+);
 
 const people = peopleOf(service, app);
 

@@ -42,9 +42,6 @@ export function filesPart(files: Files): Part {
 	const { list, download, upload, withdraw } = filePolicy.can;
 	return {
 		policies: [filePolicy],
-		checks: files.checks,
-		jobs: [files.sweep],
-		schedule: [{ job: files.sweep, every: 'day' }],
 		navigation: [{ text: 'Files', href: '/files', permit: list, layouts: ['staff', 'force'] }],
 		routes: [
 			get({

@@ -13,12 +13,11 @@ import { whatWaits } from './waiting.ts';
 import { workPart } from './work.pages.ts';
 
 const service = await testService();
-const app = await createApp(service.services, [jobsPart(), workPart()], {
-	spool: { receive: () => Promise.reject(new Error('nothing is uploaded here')) },
-	https: false,
-	trustedProxies: 0,
-	requestsPerMinute: 1_000_000,
-});
+const app = await createApp(
+	service.services,
+	{ ...service.assembly, parts: [jobsPart(), workPart()] },
+	{ INSPECTORATE_REQUESTS_PER_MINUTE: 1_000_000 },
+);
 const people = peopleOf(service, app);
 const administrator = await people.signedInAs('administrator');
 const inspector = await people.signedInAs('inspector');

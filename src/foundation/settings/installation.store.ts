@@ -1,6 +1,7 @@
 import type { Tx } from '../database/connection.ts';
 import { Refused } from '../kernel/failures.ts';
-import type { InstallationKind } from './settings.ts';
+
+export type InstallationKind = 'new' | 'demonstration' | 'live' | 'test';
 
 /** Says what an empty installation is to be, once and for ever. */
 export async function markInstallation(tx: Tx, kind: 'demonstration' | 'live'): Promise<void> {

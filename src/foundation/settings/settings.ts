@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Database, Tx } from '../database/connection.ts';
 import { boxFor } from '../kernel/box.ts';
 import type { Environment } from '../kernel/config.ts';
-import { installationKind } from './installation.store.ts';
+import { type InstallationKind, installationKind } from './installation.store.ts';
 
 /** What the service is told about itself: by the environment first, then by what an administrator set in the browser. */
 export type Settings = {
@@ -15,8 +15,6 @@ export type Settings = {
 	openId: OpenIdSettings | null;
 	kind: InstallationKind;
 };
-
-export type InstallationKind = 'new' | 'demonstration' | 'live' | 'test';
 
 export type MailSettings =
 	| { kind: 'outbox' }
@@ -55,7 +53,7 @@ export function settingsSource(options: {
 	environment: Environment;
 	secret: string;
 	/** Where it can be reached when nobody has said so. */
-	fallbackAddress: string;
+	fallbackAddress: () => string;
 }): SettingsSource {
 	const { database, environment } = options;
 	const box = boxFor(options.secret, 'settings');
@@ -66,7 +64,7 @@ export function settingsSource(options: {
 	return {
 		current: () => ({
 			name: given.name ?? stored.name ?? 'Inspectorate of Policing',
-			address: given.address ?? stored.address ?? options.fallbackAddress,
+			address: given.address ?? stored.address ?? options.fallbackAddress(),
 			mail: given.mail ?? stored.mail ?? { kind: 'outbox' },
 			openId: given.openId ?? stored.openId ?? null,
 			kind,

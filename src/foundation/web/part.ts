@@ -1,6 +1,4 @@
 import type { Database } from '../database/connection.ts';
-import type { AnyJob } from '../jobs/job.ts';
-import type { Recurring } from '../jobs/runner.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Command } from '../kernel/command.ts';
 import type { Log } from '../kernel/log.ts';
@@ -28,8 +26,5 @@ export type Part = {
 	routes?: readonly Route[];
 	navigation?: readonly NavigationItem[];
 	checks?: readonly HealthCheck[];
-	/** Work that can be asked for, and what the clock asks for. */
-	jobs?: readonly AnyJob[];
-	schedule?: readonly Recurring[];
 	commands?: readonly Command<Services>[];
 };

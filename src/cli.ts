@@ -1,0 +1,208 @@
+import { readFile } from 'node:fs/promises';
+import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
+import { commandsOf } from './app.ts';
+import { doctorCommand } from './doctor.ts';
+import type { Command, CommandIo } from './foundation/kernel/command.ts';
+import { nearest, readEnvironment, settingsOfEnvironment } from './foundation/kernel/config.ts';
+import { Failure, Missing, messageOf, WrongUsage } from './foundation/kernel/failures.ts';
+import { jsonLog, silent } from './foundation/kernel/log.ts';
+import type { Services } from './foundation/web/part.ts';
+import { type Machine, openInstallation } from './installation.ts';
+import { type DemonstrationWish, start } from './main.ts';
+
+type Entry = { command: Command<Machine> } | { roomCommand: Command<Services> };
+
+const startCommand: Command<Machine> = {
+	name: 'start',
+	summary: 'Start the service, and the embedded database where no other is named',
+	options: { demo: { type: 'boolean' }, 'demo-when-new': { type: 'boolean' } },
+	help: {
+		demo: 'Load the demonstration into an empty database, which is then marked as one for ever',
+		'demo-when-new': 'The same, for an embedded database that has just been made (what npm start does)',
+	},
+	async run({ values, world, io }) {
+		const demonstration: DemonstrationWish =
+			values.demo === true ? 'wanted' : values['demo-when-new'] === true ? 'when new' : 'no';
+		const stopAsked = new Promise<void>((resolve) => {
+			process.once('SIGINT', resolve);
+			process.once('SIGTERM', resolve);
+		});
+		const running = await start({ ...world, demonstration, io });
+		await stopAsked;
+		// A second signal ends at once whatever is still being finished.
+		process.once('SIGINT', () => process.exit(1));
+		io.out('Stopping ...\n');
+		await running.stop();
+		return 0;
+	},
+};
+
+const migrateCommand: Command<Machine> = {
+	name: 'migrate',
+	summary: 'Bring the database up to date with this version',
+	async run({ world, io, json }) {
+		const installation = await openInstallation({ ...world, purpose: 'migrate' });
+		const names = installation.applied.map(({ name }) => name);
+		await installation.close();
+		if (json) io.out(`${JSON.stringify({ applied: names })}\n`);
+		else io.out(names.length === 0 ? 'The database is up to date.\n' : `Applied ${names.join(', ')}.\n`);
+		return 0;
+	},
+};
+
+const versionCommand: Command<Machine> = {
+	name: 'version',
+	summary: 'Print the version',
+	async run({ io, json }) {
+		const file: unknown = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8'));
+		const version =
+			typeof file === 'object' && file !== null && 'version' in file ? String(file.version) : '';
+		io.out(json ? `${JSON.stringify({ version, node: process.version })}\n` : `inspectorate ${version}\n`);
+		return 0;
+	},
+};
+
+function entries(): Entry[] {
+	return [
+		...[startCommand, migrateCommand, doctorCommand, versionCommand].map((command) => ({ command })),
+		...commandsOf().map((roomCommand) => ({ roomCommand })),
+	];
+}
+
+export async function runCli(
+	words: readonly string[],
+	source: Record<string, string | undefined>,
+	io: CommandIo,
+): Promise<0 | 1 | 2> {
+	const json = words.includes('--json');
+	try {
+		return await dispatch(words, source, io, json);
+	} catch (error) {
+		const known = error instanceof Failure;
+		const text = error instanceof Missing ? 'There is no such thing.' : messageOf(error);
+		if (json) io.out(`${JSON.stringify({ error: text })}\n`);
+		io.err(`${text}\n`);
+		if (!known && error instanceof Error) io.err(`${error.stack}\n`);
+		return error instanceof WrongUsage ? 2 : 1;
+	}
+}
+
+async function dispatch(
+	words: readonly string[],
+	source: Record<string, string | undefined>,
+	io: CommandIo,
+	json: boolean,
+): Promise<0 | 1> {
+	const all = entries();
+	const named = all
+		.filter((entry) => nameOf(entry).every((word, i) => words[i] === word))
+		.sort((a, b) => nameOf(b).length - nameOf(a).length)[0];
+	if (named === undefined) {
+		const first = words.find((word) => !word.startsWith('-'));
+		const group = all.filter((entry) => nameOf(entry)[0] === first);
+		if (first !== undefined && group.length === 0) {
+			const known = [...new Set(all.map((entry) => nameOf(entry)[0] ?? ''))];
+			throw new WrongUsage(
+				`There is no command "${first}". Did you mean "${nearest(first, known)}"? See ./inspectorate --help.`,
+			);
+		}
+		const asked = words.includes('--help') || words.includes('-h');
+		(asked ? io.out : io.err)(overview(group.length === 0 ? all : group));
+		if (!asked) throw new WrongUsage('Name a command.');
+		return 0;
+	}
+	const command = 'command' in named ? named.command : named.roomCommand;
+	const rest = words.slice(nameOf(named).length);
+	if (rest.includes('--help') || rest.includes('-h')) {
+		io.out(manual(command));
+		return 0;
+	}
+	const call = { ...parse(command, rest), json, io };
+	const environment = readEnvironment(source);
+	const level = environment.INSPECTORATE_LOG_LEVEL ?? (process.stdout.isTTY ? 'warn' : 'info');
+	const log = jsonLog(level, (line) => process.stdout.write(line));
+	if ('command' in named) return named.command.run({ ...call, world: { environment, log } });
+	const installation = await openInstallation({ environment, log: silent, purpose: 'use' });
+	try {
+		return await named.roomCommand.run({ ...call, world: installation.services });
+	} finally {
+		await installation.close();
+	}
+}
+
+function nameOf(entry: Entry): string[] {
+	return ('command' in entry ? entry.command : entry.roomCommand).name.split(' ');
+}
+
+function parse(command: Command<never>, words: readonly string[]) {
+	const wanted = command.positionals ?? [];
+	try {
+		const { values, positionals } = parseArgs({
+			args: [...words],
+			options: { ...command.options, json: { type: 'boolean' } },
+			allowPositionals: wanted.length > 0,
+		});
+		const { json: _json, ...rest } = values;
+		const needed = wanted.filter((name) => !name.endsWith('?')).length;
+		if (positionals.length < needed || positionals.length > wanted.length) {
+			throw new WrongUsage(`"${command.name}" takes ${wanted.join(' ')}.`);
+		}
+		return { values: rest, positionals };
+	} catch (error) {
+		if (error instanceof WrongUsage)
+			throw new WrongUsage(`${error.message} See ./inspectorate ${command.name} --help.`);
+		throw new WrongUsage(
+			`${messageOf(error).split('. To specify')[0]}. See ./inspectorate ${command.name} --help.`,
+		);
+	}
+}
+
+function overview(shown: readonly Entry[]): string {
+	const lines = shown.map((entry) => {
+		const { name, summary } = 'command' in entry ? entry.command : entry.roomCommand;
+		return `  ${name.padEnd(22)} ${summary}`;
+	});
+	const settings = Object.entries(settingsOfEnvironment).map(
+		([name, [, help]]) => `  ${name}\n      ${help}`,
+	);
+	return [
+		'Usage: ./inspectorate COMMAND [options]',
+		'',
+		'Commands:',
+		...lines,
+		'',
+		'Every command takes --help; those that print data take --json.',
+		'Exit status: 0 done, 1 refused or failed, 2 wrong usage.',
+		'',
+		'Settings of the environment:',
+		...settings,
+		'',
+	].join('\n');
+}
+
+function manual(command: Command<never>): string {
+	const positionals = (command.positionals ?? []).map((name) =>
+		name.endsWith('?') ? `[${name.slice(0, -1)}]` : name,
+	);
+	const options: ParseArgsOptionsConfig = { ...command.options, json: { type: 'boolean' } };
+	const lines = Object.entries(options).map(([name, { type }]) => {
+		const help = name === 'json' ? 'Print data as JSON' : (command.help?.[name] ?? '');
+		return `  --${name}${type === 'string' ? ' …' : ''}`.padEnd(24) + help;
+	});
+	return [
+		`Usage: ./inspectorate ${[command.name, command.usage ?? positionals.join(' ')].join(' ').trim()} [options]`,
+		'',
+		`${command.summary}.`,
+		'',
+		'Options:',
+		...lines,
+		'',
+	].join('\n');
+}
+
+if (import.meta.main) {
+	process.exitCode = await runCli(process.argv.slice(2), process.env, {
+		out: (text) => process.stdout.write(text),
+		err: (text) => process.stderr.write(text),
+	});
+}
