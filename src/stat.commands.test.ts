@@ -5,16 +5,15 @@ import { statCommands } from './statistics/index.ts';
 
 function run(words: string[], files: Record<string, string> = {}, input?: string) {
 	const said = { out: '', err: '' };
-	const status = stat(words, {
-		out(text) {
+	const io = {
+		out(text: string) {
 			said.out += text;
 		},
-		err(text) {
+		err(text: string) {
 			said.err += text;
 		},
-		file: (path) => files[path],
-		input: () => input,
-	});
+	};
+	const status = stat(words, io, { file: (path) => files[path], input: () => input });
 	return { status, ...said };
 }
 
@@ -43,9 +42,13 @@ test('a refusal exits with 1 and its sentence', () => {
 	assert.deepEqual(run(['wilson', '61', '60']), {
 		status: 1,
 		out: '',
-		err: 'The numerator (61) is above its denominator (60).',
+		err: 'The numerator (61) is above its denominator (60).\n',
 	});
-	assert.equal(run(['wilson', '-1', '60']).err, 'The numerator is -1; it cannot be below zero.');
+	assert.equal(run(['wilson', '-1', '60']).err, 'The numerator is -1; it cannot be below zero.\n');
+	assert.deepEqual(JSON.parse(run(['wilson', '61', '60', '--json']).out), {
+		error: 'The numerator (61) is above its denominator (60).',
+		code: 'numerator-above-denominator',
+	});
 	assert.equal(run(['funnel', 'none.csv']).status, 1);
 	assert.equal(run(['funnel'], {}, '').status, 1);
 });
@@ -65,7 +68,7 @@ test('wrong usage exits with 2', () => {
 	]) {
 		const result = run(words, { 'a.csv': 'id\n1' });
 		assert.equal(result.status, 2, words.join(' '));
-		assert.match(result.err, /\.$/);
+		assert.match(result.err, /\.\n$/);
 	}
 });
 

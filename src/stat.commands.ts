@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import type { CommandIo } from './foundation/kernel/command.ts';
 import {
 	type StatArguments,
 	type StatCommand,
@@ -9,10 +10,8 @@ import {
 	statCommands,
 } from './statistics/index.ts';
 
-/** What `stat` sees of its world; tests build their own. */
-export type StatIo = {
-	out(text: string): void;
-	err(text: string): void;
+/** Where tables are read from; tests bring their own. */
+export type StatTexts = {
 	/** The text of a file, or undefined when there is none to read. */
 	file(path: string): string | undefined;
 	/** The text on standard input, or undefined when nobody put any there. */
@@ -20,45 +19,43 @@ export type StatIo = {
 };
 
 export const statSummary =
-	'check any figure by hand: intervals, differences, funnels, samples, agreement, wording';
+	'Check any figure by hand: intervals, differences, funnels, samples, agreement, wording';
 
 /** `./inspectorate stat …`: 0 done, 1 refused with a sentence, 2 wrong usage. */
-export function stat(args: readonly string[], io: StatIo = systemIo): 0 | 1 | 2 {
+export function stat(args: readonly string[], io: CommandIo, texts: StatTexts = systemTexts): 0 | 1 | 2 {
 	const [name, ...rest] = args;
 	try {
 		if (name === undefined) throw new StatisticsError('usage', 'Name a method; stat --help lists all.');
-		if (name === '--help' || name === '-h') io.out(listOfMethods());
-		else runMethod(statCommand(name), rest, io);
+		if (name === '--help' || name === '-h') io.out(`${listOfMethods()}\n`);
+		else io.out(`${runMethod(statCommand(name), rest, texts)}\n`);
 		return 0;
 	} catch (error) {
 		if (!(error instanceof StatisticsError)) throw error;
-		io.err(error.message);
+		if (rest.includes('--json')) io.out(`${JSON.stringify({ error: error.message, code: error.code })}\n`);
+		io.err(`${error.message}\n`);
 		return wrongUsage.includes(error.code) ? 2 : 1;
 	}
 }
 
 const wrongUsage: readonly StatisticsErrorCode[] = ['usage', 'unknown-method', 'not-a-number'];
 
-function runMethod(command: StatCommand, words: readonly string[], io: StatIo): void {
+function runMethod(command: StatCommand, words: readonly string[], texts: StatTexts): string {
 	const { positionals, options, json, help } = parsed(command, words);
-	if (help) {
-		io.out(helpOf(command));
-		return;
-	}
+	if (help) return helpOf(command);
 	const [path, ...more] = positionals;
 	const args = { positionals: command.readsTable ? more : positionals, options };
 	if (command.readsTable && more.length > 0)
 		throw new StatisticsError('usage', `Too many words: ${more.join(' ')}.`);
 	const result = command.run(args, {
-		table: command.readsTable ? tableText(path, io) : '',
+		table: command.readsTable ? tableText(path, texts) : '',
 		files: Object.fromEntries(
 			command.fileOptions.flatMap((name) => {
 				const file = options[name];
-				return typeof file === 'string' ? [[name, fileText(file, io)]] : [];
+				return typeof file === 'string' ? [[name, fileText(file, texts)]] : [];
 			}),
 		),
 	});
-	io.out(json ? JSON.stringify(result, null, 2) : inText(result));
+	return json ? JSON.stringify(result, null, 2) : inText(result);
 }
 
 function parsed(
@@ -93,16 +90,16 @@ function parsed(
 	}
 }
 
-function tableText(path: string | undefined, io: StatIo): string {
-	if (path !== undefined && path !== '-') return fileText(path, io);
-	const text = io.input();
+function tableText(path: string | undefined, texts: StatTexts): string {
+	if (path !== undefined && path !== '-') return fileText(path, texts);
+	const text = texts.input();
 	if (text === undefined)
 		throw new StatisticsError('usage', 'Name a file, or put the table on standard input.');
 	return text;
 }
 
-function fileText(path: string, io: StatIo): string {
-	const text = io.file(path);
+function fileText(path: string, texts: StatTexts): string {
+	const text = texts.file(path);
 	if (text === undefined) throw new StatisticsError('unreadable', `There is no file “${path}” to read.`);
 	return text;
 }
@@ -167,9 +164,7 @@ function inWords(value: unknown): string {
 	return value === null ? 'none' : String(value);
 }
 
-const systemIo: StatIo = {
-	out: (text) => void process.stdout.write(`${text}\n`),
-	err: (text) => void process.stderr.write(`${text}\n`),
+const systemTexts: StatTexts = {
 	file(path) {
 		try {
 			return readFileSync(path, 'utf8');

@@ -53,14 +53,13 @@ for (const { id } of methods) {
 		assert.ok(examples.length > 0, 'no worked example');
 		for (const { words, expected, abridged, files } of examples) {
 			let out = '';
-			const status = stat(words, {
-				out(text) {
+			const io = {
+				out(text: string) {
 					out += text;
 				},
-				err: (text) => assert.fail(text),
-				file: (path) => files[path],
-				input: () => undefined,
-			});
+				err: (text: string) => assert.fail(text),
+			};
+			const status = stat(words, io, { file: (path) => files[path], input: () => undefined });
 			assert.equal(status, 0);
 			holds(JSON.parse(out), expected, abridged, words.join(' '));
 		}
