@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import type { CommandIo } from './foundation/kernel/command.ts';
 import {
 	type StatArguments,
 	type StatCommand,
@@ -9,6 +8,11 @@ import {
 	statCommand,
 	statCommands,
 } from './statistics/index.ts';
+
+export type StatIo = {
+	out(text: string): void;
+	err(text: string): void;
+};
 
 /** Where tables are read from; tests bring their own. */
 export type StatTexts = {
@@ -22,7 +26,7 @@ export const statSummary =
 	'Check any figure by hand: intervals, differences, funnels, samples, agreement, wording';
 
 /** `./inspectorate stat …`: 0 done, 1 refused with a sentence, 2 wrong usage. */
-export function stat(args: readonly string[], io: CommandIo, texts: StatTexts = systemTexts): 0 | 1 | 2 {
+export function stat(args: readonly string[], io: StatIo, texts: StatTexts = systemTexts): 0 | 1 | 2 {
 	const [name, ...rest] = args;
 	try {
 		if (name === undefined) throw new StatisticsError('usage', 'Name a method; stat --help lists all.');
