@@ -9,6 +9,7 @@ import { version } from './foundation/kernel/version.ts';
 import type { Services } from './foundation/web/part.ts';
 import { type Machine, openInstallation } from './installation.ts';
 import { type DemonstrationWish, start, workAlone } from './main.ts';
+import { stat, statSummary } from './stat.commands.ts';
 
 type Entry = { command: Command<Machine> } | { roomCommand: Command<Services> };
 
@@ -94,6 +95,8 @@ export async function runCli(
 	source: Record<string, string | undefined>,
 	io: CommandIo,
 ): Promise<0 | 1 | 2> {
+	// Every method has options and help of its own: stat reads its words itself.
+	if (words[0] === 'stat') return stat(words.slice(1), io);
 	const json = words.includes('--json');
 	try {
 		return await dispatch(words, source, io, json);
@@ -121,7 +124,7 @@ async function dispatch(
 		const first = words.find((word) => !word.startsWith('-'));
 		const group = all.filter((entry) => nameOf(entry)[0] === first);
 		if (first !== undefined && group.length === 0) {
-			const known = [...new Set(all.map((entry) => nameOf(entry)[0] ?? ''))];
+			const known = [...new Set([...all.map((entry) => nameOf(entry)[0] ?? ''), 'stat'])];
 			throw new WrongUsage(
 				`There is no command "${first}". Did you mean "${nearest(first, known)}"? See ./inspectorate --help.`,
 			);
@@ -190,6 +193,7 @@ function overview(shown: readonly Entry[]): string {
 		'',
 		'Commands:',
 		...lines,
+		...(shown.length === entries().length ? [`  ${'stat'.padEnd(22)} ${statSummary}`] : []),
 		'',
 		'Every command takes --help; those that print data take --json.',
 		'Exit status: 0 done, 1 refused or failed, 2 wrong usage.',
