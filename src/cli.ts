@@ -9,7 +9,6 @@ import { version } from './foundation/kernel/version.ts';
 import type { Services } from './foundation/web/part.ts';
 import { type Machine, openInstallation } from './installation.ts';
 import { type DemonstrationWish, start, workAlone } from './main.ts';
-import { stat, statSummary } from './stat.commands.ts';
 
 type Entry = { command: Command<Machine> } | { roomCommand: Command<Services> };
 
@@ -95,8 +94,12 @@ export async function runCli(
 	source: Record<string, string | undefined>,
 	io: CommandIo,
 ): Promise<0 | 1 | 2> {
-	// Every method has options and help of its own: stat reads its words itself.
-	if (words[0] === 'stat') return stat(words.slice(1), io);
+	if (words[0] === 'stat') {
+		// Every method has options and help of its own: stat reads its words itself. It is loaded only when it is asked
+		// for, because nothing that serves pages waits for mathematics.
+		const { stat } = await import('./stat.commands.ts');
+		return stat(words.slice(1), io);
+	}
 	const json = words.includes('--json');
 	try {
 		return await dispatch(words, source, io, json);
@@ -193,7 +196,9 @@ function overview(shown: readonly Entry[]): string {
 		'',
 		'Commands:',
 		...lines,
-		...(shown.length === entries().length ? [`  ${'stat'.padEnd(22)} ${statSummary}`] : []),
+		...(shown.length === entries().length
+			? [`  ${'stat'.padEnd(22)} Compute any statistical method by hand: see stat --help`]
+			: []),
 		'',
 		'Every command takes --help; those that print data take --json.',
 		'Exit status: 0 done, 1 refused or failed, 2 wrong usage.',

@@ -22,9 +22,6 @@ export type StatTexts = {
 	input(): string | undefined;
 };
 
-export const statSummary =
-	'Check any figure by hand: intervals, differences, funnels, samples, agreement, wording';
-
 /** `./inspectorate stat …`: 0 done, 1 refused with a sentence, 2 wrong usage. */
 export function stat(args: readonly string[], io: StatIo, texts: StatTexts = systemTexts): 0 | 1 | 2 {
 	const [name, ...rest] = args;
