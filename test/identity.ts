@@ -32,6 +32,8 @@ export type TestIdentity = TestDatabase &
 		services: Services;
 		/** What would have been sent, oldest first. */
 		mails: Mail[];
+		/** Serves it to a real browser, and says where. */
+		listen(): Promise<string>;
 		/** The same database served by a program that has started anew. */
 		restarted(): Promise<FastifyInstance>;
 		/** Someone with this password, and a second factor unless they have none yet. */
@@ -69,11 +71,12 @@ export async function testIdentity(environment: Environment = {}): Promise<TestI
 	const base = await testDatabase();
 	const dataFolder = await mkdtemp(join(tmpdir(), 'inspectorate-identity-'));
 	const mails: Mail[] = [];
+	let address = 'http://localhost';
 	const settings = settingsSource({
 		database: base.database,
 		environment,
 		secret: base.secret,
-		fallbackAddress: () => 'http://localhost',
+		fallbackAddress: () => address,
 	});
 	const services: Services = {
 		database: base.database,
@@ -129,6 +132,11 @@ export async function testIdentity(environment: Environment = {}): Promise<TestI
 		app,
 		services,
 		mails,
+		async listen() {
+			const bound = new URL(await app.listen({ port: 0, host: '127.0.0.1' }));
+			address = `http://localhost:${bound.port}`;
+			return address;
+		},
 		async restarted() {
 			const again = await start();
 			running.push(again);
