@@ -11,6 +11,7 @@ import {
 	prepareDatabase,
 	withOwner,
 } from '../src/foundation/database/prepare.ts';
+import { codeOf } from '../src/foundation/kernel/failures.ts';
 import { silent } from '../src/foundation/kernel/log.ts';
 import { migrationsFolder, testSecret } from './database.ts';
 
@@ -35,7 +36,7 @@ export async function globalSetup(): Promise<void> {
 	stop = () => cluster.stop();
 	const migrations = await readMigrations(migrationsFolder);
 	const template = `template_${await fingerprint(migrations)}`;
-	await dropAllBut(cluster.connection, template);
+	await sweep(cluster.connection, template);
 	await makeTemplate(cluster.connection, template, migrations);
 	process.env.INSPECTORATE_TEST_CLUSTER = JSON.stringify({ ...cluster.connection, template });
 }
@@ -54,14 +55,31 @@ async function fingerprint(migrations: readonly Migration[]): Promise<string> {
 	return hash.digest('hex').slice(0, 16);
 }
 
-async function dropAllBut(address: OwnerAddress, template: string): Promise<void> {
+/** Removes what earlier runs left. Another run may be under way, in a terminal beside this one: what is its own stays. */
+async function sweep(address: OwnerAddress, template: string): Promise<void> {
 	await withOwner(address, async (owner) => {
-		const left = await owner.query<{ datname: string }>(
+		const found = await owner.query<{ datname: string }>(
 			"select datname from pg_database where datname ~ '^(test|template)_' and datname <> $1",
 			[template],
 		);
-		for (const { datname } of left.rows) await owner.query(`drop database if exists ${datname} with (force)`);
+		const names = found.rows.map(({ datname }) => datname);
+		const inUse = names.some(madeByLiving);
+		for (const name of names) {
+			if (madeByLiving(name) || (inUse && !/^test_\d+_/.test(name))) continue;
+			await owner.query(`drop database if exists ${name} with (force)`);
+		}
 	});
+}
+
+function madeByLiving(name: string): boolean {
+	const pid = Number(/^test_(\d+)_/.exec(name)?.[1]);
+	if (Number.isNaN(pid)) return false;
+	try {
+		process.kill(pid, 0);
+		return true;
+	} catch (error) {
+		return codeOf(error) === 'EPERM';
+	}
 }
 
 async function makeTemplate(address: OwnerAddress, template: string, migrations: readonly Migration[]) {
