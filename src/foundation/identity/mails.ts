@@ -13,7 +13,7 @@ export async function sendInvitation(means: Means, tx: Tx, person: Person): Prom
 		subject: `Set up your account with ${service}`,
 		text: [
 			`Dear ${person.name},`,
-			`you have been given an account with ${service}.`,
+			`You have been given an account with ${service}.`,
 			`Set it up here. The link works once, within 72 hours:`,
 			link,
 			'If you did not expect this, you can ignore it: nobody can use the account until it is set up.',
@@ -30,7 +30,7 @@ export async function sendReset(means: Means, tx: Tx, person: Person, token: str
 		subject: `Choose a new password for ${service}`,
 		text: [
 			`Dear ${person.name},`,
-			`somebody, probably you, asked for a new password for your account with ${service}.`,
+			`Somebody, probably you, asked for a new password for your account with ${service}.`,
 			`Choose it here. The link works once, within one hour:`,
 			link,
 			'If it was not you, you can ignore this: your password stays as it is.',
@@ -47,7 +47,7 @@ export async function sendNoPassword(means: Means, tx: Tx, person: Person): Prom
 		subject: `Signing in to ${name}`,
 		text: [
 			`Dear ${person.name},`,
-			`somebody, probably you, asked for a new password for your account with ${name}.`,
+			`Somebody, probably you, asked for a new password for your account with ${name}.`,
 			`Your account has no password: sign in with ${openId?.label ?? 'your organisation'}.`,
 			means.address('/sign-in'),
 		].join('\n\n'),
