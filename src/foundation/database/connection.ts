@@ -192,6 +192,8 @@ export function openDatabase(
 			idleTimeoutMillis: 60_000,
 		};
 		const made = new pg.Pool(config);
+		// A connection that is lost in use fails the statement that waits on it. Unheard, it would end the process as well.
+		made.on('connect', (client) => client.on('error', () => {}));
 		made.on('error', (error) =>
 			options.log.warn({ code: error.name }, 'An idle database connection was lost'),
 		);
