@@ -141,12 +141,15 @@ begin
 	return null;
 end $$;
 
+-- What the auditor owns, only the auditor can give: a grant or revoke by anyone else is no more than a warning.
 grant create on schema app to inspectorate_auditor;
 alter function app.record(text, text, text, jsonb, jsonb, text, uuid, boolean) owner to inspectorate_auditor;
 alter function app.audit() owner to inspectorate_auditor;
 revoke create on schema app from inspectorate_auditor;
-revoke all on function app.record(text, text, text, jsonb, jsonb, text, uuid, boolean) from public;
-revoke all on function app.audit() from public;
+set local role inspectorate_auditor;
+revoke all on function app.record(text, text, text, jsonb, jsonb, text, uuid, boolean), app.audit() from public;
 grant execute on function app.record(text, text, text, jsonb, jsonb, text, uuid, boolean) to
 	inspectorate_owner, inspectorate_staff, inspectorate_force, inspectorate_body, inspectorate_reader,
-	inspectorate_worker, inspectorate_authentication;
+	inspectorate_worker, inspectorate_authentication, inspectorate_jobs;
+grant execute on function app.audit() to inspectorate_owner;
+set local role inspectorate_owner;

@@ -121,11 +121,11 @@ begin
 	where a.id = found_session.account_id and a.state = 'active';
 	return answer;
 end $$;
+revoke all on function app.session_of(bytea) from public;
+grant execute on function app.session_of(bytea) to inspectorate_server;
 grant create on schema app to inspectorate_authentication;
 alter function app.session_of(bytea) owner to inspectorate_authentication;
 revoke create on schema app from inspectorate_authentication;
-revoke all on function app.session_of(bytea) from public;
-grant execute on function app.session_of(bytea) to inspectorate_server;
 
 -- Becomes the holder of the session for this transaction, and says who that is; null, and powerless, when nobody.
 create function app.enter(hash bytea, request text) returns jsonb language plpgsql as $$

@@ -160,8 +160,8 @@ begin atomic
 	delete from authentication.attempt where last_at < app.now() - interval '2 days';
 	delete from authentication.session where coalesce(ended_at, until) < app.now() - interval '30 days';
 end;
+revoke all on function app.sweep_authentication() from public;
+grant execute on function app.sweep_authentication() to inspectorate_worker;
 grant create on schema app to inspectorate_authentication;
 alter function app.sweep_authentication() owner to inspectorate_authentication;
 revoke create on schema app from inspectorate_authentication;
-revoke all on function app.sweep_authentication() from public;
-grant execute on function app.sweep_authentication() to inspectorate_worker;

@@ -137,7 +137,6 @@ end $$;
 
 create policy look_up on foundation.work for select to inspectorate_jobs using (true);
 grant select on foundation.work to inspectorate_jobs;
-grant execute on function app.record(text, text, text, jsonb, jsonb, text, uuid, boolean) to inspectorate_jobs;
 grant create on schema app to inspectorate_jobs;
 revoke all on function app.enqueue(text, jsonb, timestamptz, text), app.jobs_as_seen(), app.job_list(),
 	app.job_counts(), app.job_of_work(uuid), app.job_retry(bigint), app.job_abandon(bigint) from public;
