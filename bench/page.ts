@@ -4,7 +4,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import autocannon from 'autocannon';
 import { z } from 'zod';
-import { type Demonstration, openDemonstration } from './demonstration.ts';
+import { type Demonstration, openDemonstration } from '../test/running.ts';
 import { whereTimeGoes } from './parts.ts';
 
 const rounds = 3;

@@ -8,7 +8,7 @@ import { loadAssets } from '../src/foundation/web/assets.ts';
 import { createRenderer } from '../src/foundation/web/render.ts';
 import { formTokens, hashOf } from '../src/foundation/web/tokens.ts';
 import { listForces } from '../src/programmes/index.ts';
-import type { Demonstration } from './demonstration.ts';
+import type { Demonstration } from '../test/running.ts';
 
 const rounds = 1_500;
 

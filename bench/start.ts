@@ -1,9 +1,8 @@
 // How long a person waits: the first start after installation, and a warm one; and what the server weighs afterwards.
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { homeOf } from '../src/foundation/database/embedded-place.ts';
-import { openDemonstration } from './demonstration.ts';
+import { openDemonstration, removeInstallation } from '../test/running.ts';
 
 const warmStarts = 5;
 
@@ -23,8 +22,7 @@ export async function benchStart(print: (line: string) => void): Promise<void> {
 	print(
 		`Warm start to the first answered request: ${seconds(warm[Math.floor(warm.length / 2)] ?? 0)} (${seconds(warm[0] ?? 0)} to ${seconds(warm.at(-1) ?? 0)})`,
 	);
-	await rm(homeOf(first.folder), { recursive: true, force: true });
-	await rm(path, { recursive: true, force: true });
+	await removeInstallation(path);
 }
 
 const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(2)} s`;

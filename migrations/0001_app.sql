@@ -78,6 +78,8 @@ create table foundation.submission (
 	token text primary key,
 	account_id uuid,
 	location text not null,
+	-- The cookies that went with the answer, kept closed: whoever signs in with an impatient finger gets them all the same.
+	cookies text,
 	at timestamptz not null default now()
 );
 create index on foundation.submission (at);

@@ -6,7 +6,7 @@ import { sealAudit } from './foundation/audit/seal.ts';
 import type { AccountActor } from './foundation/database/actor.ts';
 import type { DatabaseAddress } from './foundation/database/connection.ts';
 import { createFiles, type Files } from './foundation/files/files.ts';
-import { identityPart, sweep } from './foundation/identity/index.ts';
+import { accountCommands, identityCookies, identityPart, sweep } from './foundation/identity/index.ts';
 import { accountPolicy } from './foundation/identity/policy.ts';
 import { registerJobs } from './foundation/jobs/job.store.ts';
 import { type AnyJob, defineJob } from './foundation/jobs/job.ts';
@@ -28,7 +28,7 @@ import { mayTry, type Permit, type Policy } from './foundation/policy/policy.ts'
 import { loadAssets } from './foundation/web/assets.ts';
 import type { Part, Services } from './foundation/web/part.ts';
 import { createRenderer } from './foundation/web/render.ts';
-import { createServer } from './foundation/web/server.ts';
+import { createServer, serverCookies } from './foundation/web/server.ts';
 import { forcePages, forcePolicy } from './programmes/index.ts';
 
 /** Where each room keeps its pages; "identity/sign-in.njk" is the file sign-in.njk in the folder of "identity". */
@@ -57,6 +57,7 @@ export async function assemble(services: Services, environment: Environment): Pr
 		homePart(services, {
 			waiting: [firstSettings, failedJobs],
 			shortcuts: (actor) => shortcuts(services, actor),
+			cookies: [...serverCookies, ...identityCookies],
 		}),
 		identityPart(services, post),
 		forcePages(),
@@ -84,6 +85,7 @@ export async function assemble(services: Services, environment: Environment): Pr
 /** What each room's commands are, before anything is opened for them. */
 export function commandsOf(): Command<Services>[] {
 	return [
+		...accountCommands,
 		...auditCommands,
 		...policyCommands<Services>(async (services) => policiesOf((await assemble(services, {})).parts)),
 	];

@@ -230,6 +230,7 @@ export interface FoundationSetting {
 export interface FoundationSubmission {
   account_id: string | null;
   at: Generated<Temporal.Instant>;
+  cookies: string | null;
   location: string;
   token: string;
 }

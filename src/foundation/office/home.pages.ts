@@ -13,7 +13,12 @@ export type Shortcut = { title: string; href: string; text: string };
 /** The front page for everyone, and a home for everyone who signs in. */
 export function homePart(
 	services: Services,
-	options: { waiting: readonly WaitingSource[]; shortcuts: (actor: AccountActor) => Shortcut[] },
+	options: {
+		waiting: readonly WaitingSource[];
+		shortcuts: (actor: AccountActor) => Shortcut[];
+		/** What the cookies page says of each: its name, its purpose, when it ends. */
+		cookies: readonly (readonly [name: string, purpose: string, end: string])[];
+	},
 ): Part {
 	const publicPage = (url: string, name: string) =>
 		get({ url, opens: 'public', permit: pagePolicy.can.read, handle: async () => view(name) });
@@ -23,7 +28,6 @@ export function homePart(
 			{ text: 'Home', href: '/home', permit: homePolicy.can.read, layouts: ['staff', 'force'] },
 			{ text: 'Home', href: '/', permit: pagePolicy.can.read, layouts: ['public'] },
 			{ text: 'About', href: '/about', permit: pagePolicy.can.read, layouts: ['public'] },
-			{ text: 'Sign in', href: '/sign-in', permit: pagePolicy.can.read, layouts: ['public'] },
 		],
 		routes: [
 			get({
@@ -34,7 +38,12 @@ export function homePart(
 			}),
 			publicPage('/about', 'web/pages/about.njk'),
 			publicPage('/accessibility', 'web/pages/accessibility.njk'),
-			publicPage('/cookies', 'web/pages/cookies.njk'),
+			get({
+				url: '/cookies',
+				opens: 'public',
+				permit: pagePolicy.can.read,
+				handle: async () => view('web/pages/cookies.njk', { cookies: options.cookies }),
+			}),
 			get({
 				url: '/home',
 				opens: 'account',

@@ -1,8 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
+import { z } from 'zod';
 import type { AccountActor, Actor } from '../database/actor.ts';
 import type { Database, Tx } from '../database/connection.ts';
 import type { Spooled } from '../files/spool.ts';
+import type { Box } from '../kernel/box.ts';
 import { Missing } from '../kernel/failures.ts';
 import { mayTry } from '../policy/policy.ts';
 import type { Sender } from './answers.ts';
@@ -28,9 +30,11 @@ export function createServing(options: {
 	tokens: FormTokens;
 	send: Sender;
 	readUpload: ReadUpload;
+	/** Keeps closed what an answer carried. */
+	box: Box;
 	logFault(error: unknown, route: string | null, reference: string): void;
 }): Serving {
-	const { database, tokens, send, readUpload, logFault } = options;
+	const { database, tokens, send, readUpload, box, logFault } = options;
 
 	/** Opens the transaction that a route runs in, as whoever it runs for. */
 	async function open<T>(
@@ -113,7 +117,7 @@ export function createServing(options: {
 				if (route.method === 'GET') return handle();
 				const token = sent.body._form;
 				checkForm(token, actor, request);
-				return once(tx, token, actor, handle);
+				return once(tx, token, actor, box, handle);
 			},
 			() => signedOut(route, request),
 		);
@@ -158,22 +162,42 @@ export function createServing(options: {
 
 /**
  * A form sent twice, by an impatient finger or a repeated request, is done once: the second finds where the first one
- * led. Two at the same moment wait for each other. What was refused leaves no trace, so that it can be sent again.
+ * led, and within the minute gets what the first one was given. Two at the same moment wait for each other. What was
+ * refused leaves no trace, so that it can be sent again.
  */
-async function once(tx: Tx, token: string, actor: Actor, handle: () => Promise<Answer>): Promise<Answer> {
+async function once(
+	tx: Tx,
+	token: string,
+	actor: Actor,
+	box: Box,
+	handle: () => Promise<Answer>,
+): Promise<Answer> {
 	await sql`select pg_advisory_xact_lock(hashtextextended(${token}, 0))`.execute(tx);
 	const before = await tx
 		.selectFrom('foundation.submission')
-		.select('location')
+		.select(['location', 'cookies', sql<boolean>`at > now() - interval '1 minute'`.as('fresh')])
 		.where('token', '=', token)
 		.executeTakeFirst();
-	if (before !== undefined) return redirect(before.location);
+	if (before !== undefined) {
+		const cookies =
+			before.cookies !== null && before.fresh ? givenCookies.parse(JSON.parse(box.open(before.cookies))) : [];
+		return { ...redirect(before.location), cookies };
+	}
 	const answer = await handle();
 	if (answer.kind === 'redirect') {
 		await tx
 			.insertInto('foundation.submission')
-			.values({ token, account_id: actor.kind === 'account' ? actor.account : null, location: answer.to })
+			.values({
+				token,
+				account_id: actor.kind === 'account' ? actor.account : null,
+				location: answer.to,
+				cookies: answer.cookies === undefined ? null : box.close(JSON.stringify(answer.cookies)),
+			})
 			.execute();
 	}
 	return answer;
 }
+
+const givenCookies = z.array(
+	z.object({ name: z.string(), value: z.string().nullable(), seconds: z.number().exactOptional() }),
+);

@@ -6,6 +6,7 @@ import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Database } from '../database/connection.ts';
 import type { Spool } from '../files/spool.ts';
+import { boxFor } from '../kernel/box.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { messageOf } from '../kernel/failures.ts';
 import type { Log } from '../kernel/log.ts';
@@ -42,6 +43,20 @@ export type WebOptions = {
 	log: Log;
 };
 
+/** What the server itself sets, for the page that tells which cookies there are: name, purpose, end. */
+export const serverCookies: readonly (readonly [string, string, string])[] = [
+	[
+		'__Host-visitor',
+		'Shows that a form was sent from a page that we made for your browser',
+		'When you close the browser',
+	],
+	[
+		'__Host-notice',
+		'Carries the message that is shown once after you have done something',
+		'After 1 minute, or when it has been shown',
+	],
+];
+
 /** The service: the steps every request goes through, in the order that makes them safe. */
 export async function createServer(options: WebOptions): Promise<FastifyInstance> {
 	const { database, clock, secret, assets } = options;
@@ -60,6 +75,7 @@ export async function createServer(options: WebOptions): Promise<FastifyInstance
 		tokens,
 		send: createSender({ ...options, tokens, notices }),
 		readUpload: uploadReader(options.spool),
+		box: boxFor(secret, 'answers'),
 		logFault: (error, route, reference) =>
 			options.log.error(faultFacts(error, route, reference), 'A request failed'),
 	});

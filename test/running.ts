@@ -22,9 +22,15 @@ export type Demonstration = {
 	stop(): Promise<void>;
 };
 
-/** Starts the service as a user does, with the demonstration, in a process of its own. */
-export async function openDemonstration(given?: string): Promise<Demonstration> {
-	const path = given ?? (await mkdtemp(join(tmpdir(), 'inspectorate-bench-')));
+export type Running = {
+	url: string;
+	process: ChildProcess;
+	/** Milliseconds from the command to the first answered request. */
+	startedIn: number;
+};
+
+/** Starts the service as a user does, in a process of its own. */
+export async function startService(path: string): Promise<Running> {
 	const begun = performance.now();
 	const server = spawn(join(root, 'inspectorate'), ['start', '--demo-when-new'], {
 		cwd: root,
@@ -39,7 +45,13 @@ export async function openDemonstration(given?: string): Promise<Demonstration> 
 	});
 	const url = await addressSaidBy(server);
 	await (await fetch(`${url}/`)).text();
-	const startedIn = performance.now() - begun;
+	return { url, process: server, startedIn: performance.now() - begun };
+}
+
+/** The demonstration, running, with the owner's way into its database. */
+export async function openDemonstration(given?: string): Promise<Demonstration> {
+	const path = given ?? (await mkdtemp(join(tmpdir(), 'inspectorate-bench-')));
+	const { url, process: server, startedIn } = await startService(path);
 	const folder = await openFolder(path);
 	const cluster = await openCluster(folder, { log: silent });
 	return {
@@ -52,17 +64,21 @@ export async function openDemonstration(given?: string): Promise<Demonstration> 
 		async stop() {
 			await cluster.stop();
 			await ended(server);
-			if (given !== undefined) return;
-			await rm(homeOf(folder), { recursive: true, force: true });
-			await rm(path, { recursive: true, force: true });
+			if (given === undefined) await removeInstallation(path);
 		},
 	};
 }
 
-export async function ended(server: ChildProcess): Promise<void> {
+/** Removes a data folder and, for root, the database that lives elsewhere. */
+export async function removeInstallation(path: string): Promise<void> {
+	await rm(homeOf(await openFolder(path)), { recursive: true, force: true });
+	await rm(path, { recursive: true, force: true });
+}
+
+export async function ended(server: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
 	if (server.exitCode !== null || server.signalCode !== null) return;
 	const exit = new Promise((resolve) => server.once('exit', resolve));
-	server.kill('SIGTERM');
+	server.kill(signal);
 	await exit;
 }
 
@@ -80,7 +96,7 @@ function addressSaidBy(server: ChildProcess): Promise<string> {
 	});
 }
 
-async function signIn(url: string, email: string): Promise<{ cookie: string; token: string }> {
+export async function signIn(url: string, email: string): Promise<{ cookie: string; token: string }> {
 	const shown = await fetch(`${url}/sign-in`);
 	const visitor = cookiesOf(shown);
 	const form = new URLSearchParams({
