@@ -14,7 +14,7 @@ const floors = [
 	['src/releases'],
 	['src/followup'],
 	['src/website'],
-	['src/app\\.ts$'],
+	['src/(app|chores)\\.ts$'],
 	['demo'],
 	['src/(main|cli|installation|doctor|[a-z]+\\.commands)\\.ts$'],
 ];
@@ -81,7 +81,7 @@ module.exports = {
 			// The ground floor's assembly may open what it assembles; everybody else knocks at the front.
 			from: {
 				path: '^(src|demo)/',
-				pathNot: [`^${room}/`, '\\.test\\.ts$', '^src/(app|main|cli|installation|doctor)\\.ts$'],
+				pathNot: [`^${room}/`, '\\.test\\.ts$', '^src/(app|chores|main|cli|installation|doctor)\\.ts$'],
 			},
 			to: { path: `^${room}/`, pathNot: `^${room}/index\\.ts$` },
 		})),

@@ -1,15 +1,15 @@
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
-import { z } from 'zod';
+import { chores } from './chores.ts';
 import { auditCommands } from './foundation/audit/audit.commands.ts';
 import { sealAudit } from './foundation/audit/seal.ts';
 import type { AccountActor } from './foundation/database/actor.ts';
 import type { DatabaseAddress } from './foundation/database/connection.ts';
 import { createFiles, type Files } from './foundation/files/files.ts';
-import { accountCommands, identityCookies, identityPart, sweep } from './foundation/identity/index.ts';
+import { accountCommands, identityCookies, identityPart } from './foundation/identity/index.ts';
 import { accountPolicy } from './foundation/identity/policy.ts';
 import { registerJobs } from './foundation/jobs/job.store.ts';
-import { type AnyJob, defineJob } from './foundation/jobs/job.ts';
+import type { AnyJob } from './foundation/jobs/job.ts';
 import { type Jobs, type Recurring, startJobs } from './foundation/jobs/runner.ts';
 import type { Command } from './foundation/kernel/command.ts';
 import type { Environment } from './foundation/kernel/config.ts';
@@ -51,8 +51,7 @@ export type Assembly = {
 export async function assemble(services: Services, environment: Environment): Promise<Assembly> {
 	const files = await createFiles(services, environment);
 	const post = mailer(services.secret);
-	const seal = sealJob(services);
-	const tidy = tidyJob();
+	const schedule = chores(services, files.sweep);
 	const parts: Part[] = [
 		homePart(services, {
 			waiting: [firstSettings, failedJobs],
@@ -73,12 +72,8 @@ export async function assemble(services: Services, environment: Environment): Pr
 	return {
 		parts,
 		files,
-		jobs: [sendMailJob(services, outboxFolder(services)), seal, tidy, files.sweep],
-		schedule: [
-			{ job: seal, every: 'minute' },
-			{ job: tidy, every: 'hour' },
-			{ job: files.sweep, every: 'day' },
-		],
+		jobs: [sendMailJob(services, outboxFolder(services)), ...schedule.map(({ job }) => job)],
+		schedule,
 	};
 }
 
@@ -144,25 +139,6 @@ export function startJobsOf(
 			await sealAudit(services);
 		},
 	};
-}
-
-function sealJob(services: Services): AnyJob {
-	return defineJob({
-		name: 'seal the audit',
-		payload: z.object({}),
-		run: async () => {
-			await sealAudit(services);
-		},
-	});
-}
-
-/** Removes what has run out: sessions, links, tokens of forms that nobody can send any more. */
-function tidyJob(): AnyJob {
-	return defineJob({
-		name: 'remove what has run out',
-		payload: z.object({}),
-		run: ({ asWorker }) => asWorker(sweep),
-	});
 }
 
 function shortcuts({ settings }: Services, actor: AccountActor): Shortcut[] {

@@ -13,7 +13,7 @@ import {
 } from './foundation/database/prepare.ts';
 import { systemClock } from './foundation/kernel/clock.ts';
 import type { Environment } from './foundation/kernel/config.ts';
-import { Refused } from './foundation/kernel/failures.ts';
+import { messageOf, Refused } from './foundation/kernel/failures.ts';
 import type { Log } from './foundation/kernel/log.ts';
 import { settingsSource } from './foundation/settings/settings.ts';
 import type { Services } from './foundation/web/part.ts';
@@ -77,6 +77,13 @@ export async function openInstallation({ environment, log, purpose }: Options): 
 			fallbackAddress: () => url,
 		});
 		await settings.refresh();
+		// What is set in one process of the service holds in the others soon afterwards.
+		const refreshing = setInterval(() => {
+			settings
+				.refresh()
+				.catch((error: unknown) => log.warn({ error: messageOf(error) }, 'The settings were not read'));
+		}, 10_000).unref();
+		close.push(async () => clearInterval(refreshing));
 		return {
 			services: { database, clock: systemClock, log, secret, settings, dataFolder: folder.path },
 			address,

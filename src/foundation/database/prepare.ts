@@ -61,6 +61,8 @@ export async function prepareDatabase(
 			);
 		}
 		await mayCreateRoles(owner);
+		// One program at a time; whoever comes later finds it done. The lock goes with the connection.
+		await owner.query(`select pg_advisory_lock(hashtextextended('inspectorate preparation', 0))`);
 		await ensureRoles(owner, options.secret);
 		const database = pg.escapeIdentifier(address.database);
 		await owner.query(`revoke all on database ${database} from public`);

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import pg from 'pg';
+import { codeOf } from '../kernel/failures.ts';
 
 /** What acts inside a transaction. None of these can log in. */
 export const groupRoles = [
@@ -37,8 +38,28 @@ export function loginPassword(secret: string, login: Login): string {
 	return createHmac('sha256', secret).update(`login ${login}`).digest('base64url');
 }
 
-/** Makes the roles that are missing and sets the logins' passwords. Safe to repeat; roles belong to the whole server. */
+/** What PostgreSQL says when two change the same role at once: it was changed meanwhile, or it is there already. */
+const collisions = new Set(['XX000', '23505', '42710']);
+
+/**
+ * Makes the roles that are missing and sets the logins' passwords. Safe to repeat. Roles belong to the whole server, where
+ * no lock of one database reaches: whoever collides with the preparation of another one begins again.
+ */
 export async function ensureRoles(owner: pg.Client, secret: string): Promise<void> {
+	for (let left = 20; ; left -= 1) {
+		await owner.query('begin');
+		try {
+			await makeRoles(owner, secret);
+			await owner.query('commit');
+			return;
+		} catch (error) {
+			await owner.query('rollback');
+			if (left === 0 || !collisions.has(codeOf(error) ?? '')) throw error;
+		}
+	}
+}
+
+async function makeRoles(owner: pg.Client, secret: string): Promise<void> {
 	const known = new Set(
 		(
 			await owner.query<{ rolname: string }>(

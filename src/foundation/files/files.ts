@@ -102,21 +102,11 @@ async function storeFrom(
 	) {
 		return { store: await diskStore(folder), place: 'A folder in the data folder' };
 	}
-	const bucket = bucketOf(address);
+	const bucket = new URL(address).host;
 	// Amazon's own servers want the bucket in the host name; all others take it in the path.
 	const pathStyle = !new URL(endpoint).hostname.endsWith('.amazonaws.com');
 	const store = s3Store({ endpoint, region, bucket, accessKeyId, secretAccessKey, pathStyle });
 	return { store, place: `The bucket ${bucket}` };
-}
-
-function bucketOf(address: string): string {
-	const [bucket = '', prefix = ''] = address.slice('s3://'.length).split('/', 2);
-	if (prefix !== '') {
-		throw new WrongUsage(
-			'INSPECTORATE_FILES names a folder in a bucket. Name a bucket of its own, as s3://bucket.',
-		);
-	}
-	return bucket;
 }
 
 function scannerFrom(environment: Environment): Scanner | undefined {

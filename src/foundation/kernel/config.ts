@@ -49,7 +49,7 @@ export const settingsOfEnvironment = {
 	INSPECTORATE_OPENID_SECRET: [text, 'The client secret.'],
 	INSPECTORATE_OPENID_LABEL: [text, 'What the sign-in page calls the provider.'],
 	INSPECTORATE_FILES: [
-		z.string().regex(/^s3:\/\/[^/]+(\/.*)?$/, 'is not s3://bucket or s3://bucket/prefix'),
+		z.string().regex(/^s3:\/\/[^/]+\/?$/, 'is not s3://bucket: name a bucket of its own'),
 		'An S3-compatible bucket for uploaded files. Without it, a folder in the data folder.',
 	],
 	INSPECTORATE_S3_ENDPOINT: [address, 'The address of the S3-compatible service.'],
