@@ -7,7 +7,7 @@ type Cell =
 	| null
 	| undefined
 	| nunjucks.runtime.SafeString
-	| { text: unknown; href?: string };
+	| { text: unknown; href?: string; hidden?: string };
 type Column = { numeric?: boolean; rowHeader?: boolean };
 
 const thousands = new Intl.NumberFormat('en-GB');
@@ -45,7 +45,10 @@ function content(cell: Cell): string {
 		cell.text instanceof nunjucks.runtime.SafeString
 			? cell.text.toString()
 			: escaped(String(cell.text ?? '–'));
-	return cell.href === undefined ? text : `<a class="govuk-link" href="${escaped(cell.href)}">${text}</a>`;
+	if (cell.href === undefined) return text;
+	const more =
+		cell.hidden === undefined ? '' : `<span class="govuk-visually-hidden"> ${escaped(cell.hidden)}</span>`;
+	return `<a class="govuk-link" href="${escaped(cell.href)}">${text}${more}</a>`;
 }
 
 const escapes: Record<string, string> = {

@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContextOptions, ConsoleMessage, Page } from 'playwright-core';
+
+/** Somebody at a browser of their own, without anything left in it by others. */
+export type Visitor = {
+	page: Page;
+	/** Opens an address and looks at what is there. */
+	visit(path: string): Promise<void>;
+	/** Looks at the page that has just been reached: nothing in it may stand in anyone's way, at either width. */
+	look(): Promise<void>;
+	leave(): Promise<void>;
+};
+
+const desk = { width: 1280, height: 900 };
+const phone = { width: 375, height: 800 };
+
+export async function visitor(
+	browser: Browser,
+	url: string,
+	options: BrowserContextOptions = {},
+): Promise<Visitor> {
+	const context = await browser.newContext({ baseURL: url, viewport: desk, ...options });
+	const page = await context.newPage();
+	const complaints: string[] = [];
+	page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
+	page.on('console', (message) => {
+		if (message.type() === 'error' && !isOwnStatus(message, page))
+			complaints.push(`${page.url()}: ${message.text()}`);
+	});
+
+	async function look(): Promise<void> {
+		// Axe is a script of its own, which a browser without scripts does not run.
+		if (options.javaScriptEnabled !== false) {
+			const shape = await page.evaluate(shapeOfPage);
+			if (!known.has(shape)) complaints.push(...(await barriersIn(page)));
+			known.add(shape);
+		}
+		assert.deepEqual(complaints, []);
+	}
+
+	return {
+		page,
+		look,
+		async visit(path) {
+			await page.goto(path);
+			await look();
+		},
+		async leave() {
+			assert.deepEqual(complaints, []);
+			await context.close();
+		},
+	};
+}
+
+/** The shapes of pages that have been looked at already; axe minds elements and attributes, not which words they hold. */
+const known = new Set<string>();
+
+function shapeOfPage(): string {
+	const telling = /^(class|role|type|lang|hidden|tabindex|aria-(?!label$).*)$/;
+	return [...document.querySelectorAll('*')]
+		.map((element) => {
+			const attributes = [...element.attributes].map(({ name, value }) =>
+				telling.test(name) ? `${name}=${value}` : value === '' ? `${name}=` : name,
+			);
+			const text = [...element.childNodes].some(
+				(node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim() !== '',
+			);
+			return `${element.tagName} ${attributes.join(' ')}${text ? ' …' : ''}`;
+		})
+		.join('\n');
+}
+
+async function barriersIn(page: Page): Promise<string[]> {
+	// Our pages have no frames, so that axe's old way looks at everything, and opens no second page for it.
+	const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+	const found = violations.map(
+		({ id, nodes }) => `${page.url()}: ${id}: ${nodes.map(({ html }) => html).join(' | ')}`,
+	);
+	for (const viewport of [phone, desk]) {
+		await page.setViewportSize(viewport);
+		if (await overflows(page)) found.push(`${page.url()}: wider than ${viewport.width} pixels`);
+	}
+	return found;
+}
+
+/** The console also tells the status of the page itself, which is no fault of it. */
+function isOwnStatus(message: ConsoleMessage, page: Page): boolean {
+	return message.location().url === page.url() && message.text().startsWith('Failed to load resource');
+}
+
+function overflows(page: Page): Promise<boolean> {
+	return page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+}
+
+/** Presses the button by which the form of a page is sent. */
+export async function send(page: Page, name: string | RegExp): Promise<void> {
+	await page
+		.getByRole('main')
+		.getByRole('button', { name, exact: typeof name === 'string' })
+		.click();
+}
+
+/**
+ * The form came back with what was wrong: each sentence stands in the summary, which has the focus, as a link that leads
+ * into the field.
+ */
+export async function assertTold(page: Page, problems: Record<string, string>): Promise<void> {
+	const summary = page.getByRole('alert').filter({ hasText: 'There is a problem' });
+	await summary.waitFor();
+	assert.match(await page.title(), /^Error: /);
+	for (const [field, sentence] of Object.entries(problems)) {
+		const told = summary.getByText(sentence, { exact: true });
+		await told.waitFor();
+		if (field === '') continue;
+		await told.click();
+		const focused = await page.evaluate(() => document.activeElement?.id);
+		assert.equal(focused, field, `the link of “${sentence}” leads to its field`);
+		await page.locator(`#${field}-error`, { hasText: sentence }).waitFor();
+	}
+}
+
+/** Goes through what can be focused, as somebody without a mouse does, until it is this. */
+export async function tabTo(page: Page, what: { role: string; name: string }): Promise<void> {
+	const wanted = page.getByRole(what.role === 'link' ? 'link' : 'button', { name: what.name }).first();
+	for (let steps = 0; steps < 150; steps += 1) {
+		await page.keyboard.press('Tab');
+		if (await wanted.evaluate((element) => element === document.activeElement)) return;
+	}
+	assert.fail(`the ${what.role} “${what.name}” cannot be reached with the Tab key`);
+}
