@@ -7,16 +7,7 @@ import type { Permit } from '../../src/foundation/policy/policy.ts';
 import { newToken } from '../../src/foundation/web/tokens.ts';
 import { examples as contents } from '../examples.ts';
 import type { SignedIn } from '../people.ts';
-import { ask, type World } from './world.ts';
-
-/** What a request to a route holds, beside who sends it. */
-export type Arranged = {
-	params?: Record<string, string>;
-	query?: string;
-	fields?: Record<string, string | readonly string[]>;
-	cookies?: Record<string, string>;
-	upload?: { field: string; name: string; content: Buffer };
-};
+import { type Arranged, ask, type World } from './world.ts';
 
 /** How a route is asked by somebody who may: a real thing that is theirs, and fields that the form takes. */
 export type Example = {

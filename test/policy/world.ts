@@ -11,7 +11,15 @@ import type { Route } from '../../src/foundation/web/route.ts';
 import { formTokens } from '../../src/foundation/web/tokens.ts';
 import type { SignedIn } from '../people.ts';
 import { type TestService, testService } from '../service.ts';
-import type { Arranged } from './examples.ts';
+
+/** What a request to a route holds, beside who sends it. */
+export type Arranged = {
+	params?: Record<string, string>;
+	query?: string;
+	fields?: Record<string, string | readonly string[]>;
+	cookies?: Record<string, string>;
+	upload?: { field: string; name: string; content: Buffer };
+};
 
 /** The whole product, every address that its server answers, and a place for each kind of person to belong to. */
 export type World = TestService & {
