@@ -1,5 +1,5 @@
 // The house: a room imports from rooms below it, only through their faces, and never in a circle.
-// docs/ARCHITECTURE names the floors; this file holds the code to them.
+// ARCHITECTURE.md names the floors; this file holds the code to them.
 
 /** From the ground up. Rooms on one floor do not see each other. The test of schemas reads the same list. */
 const { floors } = require('./test/house/floors.json');

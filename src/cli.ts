@@ -3,7 +3,7 @@ import { commandsOf } from './app.ts';
 import { doctorCommand } from './doctor.ts';
 import type { Command, CommandIo } from './foundation/kernel/command.ts';
 import { nearest, readEnvironment, settingsOfEnvironment } from './foundation/kernel/config.ts';
-import { Failure, Missing, messageOf, WrongUsage } from './foundation/kernel/failures.ts';
+import { codeOf, Failure, Missing, messageOf, WrongUsage } from './foundation/kernel/failures.ts';
 import { jsonLog, silent } from './foundation/kernel/log.ts';
 import { version } from './foundation/kernel/version.ts';
 import type { Services } from './foundation/web/part.ts';
@@ -188,23 +188,21 @@ function overview(shown: readonly Entry[]): string {
 		const { name, summary } = 'command' in entry ? entry.command : entry.roomCommand;
 		return `  ${name.padEnd(22)} ${summary}`;
 	});
-	const settings = Object.entries(settingsOfEnvironment).map(
-		([name, [, help]]) => `  ${name}\n      ${help}`,
-	);
-	return [
-		'Usage: ./inspectorate COMMAND [options]',
-		'',
-		'Commands:',
-		...lines,
-		...(shown.length === entries().length
-			? [`  ${'stat'.padEnd(22)} Compute any statistical method by hand: see stat --help`]
-			: []),
-		'',
+	const common = [
 		'Every command takes --help; those that print data take --json.',
 		'Exit status: 0 done, 1 refused or failed, 2 wrong usage.',
+	];
+	const usage = ['Usage: ./inspectorate COMMAND [options]', '', 'Commands:'];
+	if (shown.length < entries().length) return [...usage, ...lines, '', ...common, ''].join('\n');
+	return [
+		...usage,
+		...lines,
+		`  ${'stat'.padEnd(22)} Compute any statistical method by hand: see stat --help`,
+		'',
+		...common,
 		'',
 		'Settings of the environment:',
-		...settings,
+		...Object.entries(settingsOfEnvironment).map(([name, [, help]]) => `  ${name}\n      ${help}`),
 		'',
 	].join('\n');
 }
@@ -230,6 +228,10 @@ function manual(command: Command<never>): string {
 }
 
 if (import.meta.main) {
+	// Whoever reads only the first lines, as head does, ends the pipe; what was asked for is done and closed all the same.
+	process.stdout.on('error', (error) => {
+		if (codeOf(error) !== 'EPIPE') throw error;
+	});
 	process.exitCode = await runCli(process.argv.slice(2), process.env, {
 		out: (text) => process.stdout.write(text),
 		err: (text) => process.stderr.write(text),

@@ -3,7 +3,13 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { type DatabaseAddress, openDatabase } from './foundation/database/connection.ts';
 import { type Cluster, openCluster } from './foundation/database/embedded.ts';
-import { type DataFolder, type Hold, holdFolder, openFolder } from './foundation/database/folder.ts';
+import {
+	type DataFolder,
+	type Hold,
+	holdFolder,
+	openFolder,
+	servedPort,
+} from './foundation/database/folder.ts';
 import { type Migration, readMigrations } from './foundation/database/migrate.ts';
 import {
 	createDatabase,
@@ -52,10 +58,11 @@ export async function openInstallation({ environment, log, purpose }: Options): 
 	const closeAll = async () => {
 		for (const step of close.splice(0).reverse()) await step();
 	};
+	let hold: Hold | undefined;
 	try {
 		if (purpose === 'serve') {
-			const hold: Hold = await holdFolder(folder, { port: environment.PORT ?? defaultPort });
-			close.push(() => hold.release());
+			hold = await holdFolder(folder, { port: environment.PORT ?? defaultPort });
+			close.push(async () => hold?.release());
 		}
 		const owner = await findDatabase(environment, folder, log, purpose, (cluster) =>
 			close.push(() => cluster.stop()),
@@ -69,7 +76,7 @@ export async function openInstallation({ environment, log, purpose }: Options): 
 		const { user: _user, password: _password, ...address } = owner;
 		const database = openDatabase(address, { secret, log });
 		close.push(() => database.close());
-		let url = `http://localhost:${environment.PORT ?? defaultPort}`;
+		let url = `http://localhost:${environment.PORT ?? servedPort(folder) ?? defaultPort}`;
 		const settings = settingsSource({
 			database,
 			environment,
@@ -89,6 +96,7 @@ export async function openInstallation({ environment, log, purpose }: Options): 
 			address,
 			applied,
 			listensAt(port) {
+				hold?.listensAt(port);
 				url = `http://localhost:${port}`;
 				return url;
 			},

@@ -33,7 +33,7 @@ test('--help lists every method with its reference, and each method has its own'
 		assert.ok(all.out.includes(`${name} `) && all.out.includes(reference) && all.out.includes(summary));
 		const one = run([name, '--help']);
 		assert.equal(one.status, 0);
-		assert.ok(one.out.startsWith(`Usage: inspectorate stat ${name} `) && one.out.includes(reference));
+		assert.ok(one.out.startsWith(`Usage: ./inspectorate stat ${name} `) && one.out.includes(reference));
 	}
 	assert.equal(new Set(statCommands.map(({ name }) => name)).size, statCommands.length);
 });

@@ -112,7 +112,7 @@ function listOfMethods(): string {
 			`  ${name.padEnd(width)}  ${summary}\n  ${' '.repeat(width)}    ${reference}`,
 	);
 	return [
-		'Usage: inspectorate stat METHOD … [--json]',
+		'Usage: ./inspectorate stat METHOD … [--json]',
 		'',
 		'Tables are CSV with a heading line, or JSON lists of records, from a file or standard input.',
 		'stat METHOD --help tells more of one; docs/statistics/ has a page for each.',
@@ -131,7 +131,7 @@ function helpOf(command: StatCommand): string {
 	];
 	const width = Math.max(...shown.map(({ left }) => left.length));
 	return [
-		`Usage: inspectorate stat ${command.name} ${command.usage}`,
+		`Usage: ./inspectorate stat ${command.name} ${command.usage}`,
 		'',
 		`${command.summary}.`,
 		'',

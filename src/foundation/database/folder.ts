@@ -113,33 +113,52 @@ async function refuseOccupied(path: string): Promise<void> {
 }
 
 /** The right to serve this folder, until released or until this process dies. */
-export type Hold = { release(): Promise<void> };
+export type Hold = {
+	/** Says which port it was in the end, where the system was asked to choose one. */
+	listensAt(port: number): void;
+	release(): Promise<void>;
+};
 
 export async function holdFolder(folder: DataFolder, what: { port: number }): Promise<Hold> {
 	const note = join(folder.path, 'start.json');
 	try {
 		const lock = await waitForLock(join(folder.path, 'start.lock'), 'exclusive', 250);
 		if (!lock) throw new Refused(heldBy(folder, note));
+		const since = systemClock.now().toString();
+		const say = (port: number) => writeFileSync(note, JSON.stringify({ pid: process.pid, since, port }));
 		const release = async () => {
 			await rm(note, { force: true });
 			lock.release();
 		};
 		try {
-			writeFileSync(note, JSON.stringify({ pid: process.pid, since: systemClock.now().toString(), ...what }));
+			say(what.port);
 		} catch (error) {
 			await release();
 			throw error;
 		}
-		return { release };
+		return { listensAt: say, release };
 	} catch (error) {
 		throw explainFault(error, folder.path);
 	}
 }
 
+/** The port at which the folder is being served now, if it is. */
+export function servedPort(folder: DataFolder): number | undefined {
+	try {
+		return readNote(join(folder.path, 'start.json')).port;
+	} catch {
+		return undefined;
+	}
+}
+
+function readNote(note: string): z.output<typeof holder> {
+	return holder.parse(JSON.parse(readFileSync(note, 'utf8')));
+}
+
 function heldBy(folder: DataFolder, note: string): string {
 	const other = 'or give this one a data folder of its own';
 	try {
-		const { pid, since, port } = holder.parse(JSON.parse(readFileSync(note, 'utf8')));
+		const { pid, since, port } = readNote(note);
 		return (
 			`${folder.path} is in use: process ${pid} has served it since ` +
 			`${inWordsTime(Temporal.Instant.from(since))}, at http://localhost:${port}. ` +

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Tx } from '../database/connection.ts';
+import { renameInspectorate } from '../organisations/organisation.store.ts';
 import { definePolicy, to } from '../policy/policy.ts';
 import type { MailSettings, StoredSettings } from '../settings/settings.ts';
 import type { Part, Services } from '../web/part.ts';
@@ -129,6 +130,7 @@ export function settingsPart(services: Services, postMessage: PostMessage): Part
 				initial: () => ({ name: settings.current().name, address: settings.current().address }),
 				submit: async ({ tx, values }) => {
 					refuseFixed('name', 'address');
+					await renameInspectorate(tx, values.name);
 					return save(tx, values, 'The name and address are saved.');
 				},
 			}),

@@ -10,6 +10,16 @@ export async function addInspectorate(tx: Tx, name: string): Promise<string> {
 	return known?.id ?? add(tx, { kind: 'inspectorate', name });
 }
 
+/** Its staff see it by the name that the service goes by. */
+export async function renameInspectorate(tx: Tx, name: string): Promise<void> {
+	await tx
+		.updateTable('foundation.organisation')
+		.set({ name })
+		.where('kind', '=', 'inspectorate')
+		.where('name', '<>', name)
+		.execute();
+}
+
 /** A policing body and the force that it answers for. */
 export async function addPolicingBody(tx: Tx, name: string, force: string): Promise<string> {
 	return add(tx, { kind: 'policing body', name, force_id: force });
