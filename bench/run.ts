@@ -1,8 +1,9 @@
 // npm run bench [NAME …]: prints figures, each against a baseline of the same run. No figure is asserted.
 import { benchPages } from './page.ts';
 import { benchStart } from './start.ts';
+import { benchStatistics } from './statistics.ts';
 
-const benches = { start: benchStart, page: benchPages };
+const benches = { start: benchStart, page: benchPages, statistics: benchStatistics };
 
 const wanted = process.argv.slice(2);
 const print = (line: string) => process.stdout.write(`${line}\n`);
