@@ -55,7 +55,10 @@ export function addHealth(app: FastifyInstance, options: HealthOptions): void {
 	});
 	app.get('/metrics', async (request, reply) => {
 		if (!mayReadMetrics(request, options.metricsToken)) return reply.callNotFound();
-		return reply.type(registry.contentType).send(await registry.metrics());
+		return reply
+			.header('cache-control', 'no-store')
+			.type(registry.contentType)
+			.send(await registry.metrics());
 	});
 }
 

@@ -8,7 +8,7 @@ import type { Database } from '../database/connection.ts';
 import type { Spool } from '../files/spool.ts';
 import { boxFor } from '../kernel/box.ts';
 import type { Clock } from '../kernel/clock.ts';
-import { messageOf } from '../kernel/failures.ts';
+import { codeOf, messageOf } from '../kernel/failures.ts';
 import type { Log } from '../kernel/log.ts';
 import { createSender } from './answers.ts';
 import type { Asset, Assets } from './assets.ts';
@@ -64,6 +64,7 @@ export async function createServer(options: WebOptions): Promise<FastifyInstance
 		genReqId: () => randomBytes(6).toString('hex'),
 		requestIdHeader: false,
 		trustProxy: (_address: string, hop: number) => hop < options.trustedProxies,
+		rewriteUrl: (request) => readable(request.url ?? '/'),
 		bodyLimit: 1_000_000,
 		forceCloseConnections: 'idle',
 		logger: false,
@@ -111,6 +112,16 @@ export async function createServer(options: WebOptions): Promise<FastifyInstance
 	return app;
 }
 
+/** An address that cannot be decoded is one that no page has, and is answered as one. */
+function readable(url: string): string {
+	try {
+		decodeURIComponent(url.split('?', 1)[0] ?? '');
+		return url;
+	} catch {
+		return '/unreadable';
+	}
+}
+
 /** Served from memory, under an address that changes with the content, and so kept by browsers for ever. */
 function addAssets(app: FastifyInstance, assets: Assets): void {
 	app.get('/assets/*', async (request, reply) => {
@@ -134,10 +145,18 @@ function encoded(asset: Asset, accepted: string): { body: Buffer; encoding?: str
 
 function faultFacts(error: unknown, route: string | null, reference: string): object {
 	if (databaseIsAway(error)) return { reference, route, error: 'the database is away' };
+	const stack = error instanceof Error ? error.stack : undefined;
+	if (!quotesInput(error)) return { reference, route, error: messageOf(error), stack };
+	const frames = stack?.split('\n').filter((line) => line.trimStart().startsWith('at '));
 	return {
 		reference,
 		route,
-		error: messageOf(error),
-		stack: error instanceof Error ? error.stack : undefined,
+		error: codeOf(error) ?? 'text that could not be parsed',
+		stack: frames?.join('\n'),
 	};
+}
+
+/** PostgreSQL's data exceptions and the parser of JSON repeat what they could not read, which may be what someone typed. */
+function quotesInput(error: unknown): boolean {
+	return error instanceof SyntaxError || /^22\w{3}$/.test(codeOf(error) ?? '');
 }
