@@ -8,6 +8,7 @@ const bin = (path: string) => `node_modules/${path}`;
 
 const checks: [name: string, command: string, args: string[]][] = [
 	['format and lint', node, [bin('@biomejs/biome/bin/biome'), 'ci', '--error-on-warnings', '.']],
+	['a browser for the journeys', node, ['scripts/browser.ts']],
 	['types', node, [bin('typescript/bin/tsc'), '-p', '.']],
 	[
 		'rooms import downward, without circles',

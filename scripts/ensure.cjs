@@ -2,7 +2,15 @@
 'use strict';
 const { spawnSync } = require('node:child_process');
 const { createHash } = require('node:crypto');
-const { chmodSync, existsSync, readFileSync, statSync, utimesSync, writeFileSync } = require('node:fs');
+const {
+	chmodSync,
+	existsSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	utimesSync,
+	writeFileSync,
+} = require('node:fs');
 const { join } = require('node:path');
 
 const root = join(__dirname, '..');
@@ -14,6 +22,8 @@ const wanted = createHash('sha256')
 	.update(readFileSync(join(root, 'package-lock.json')))
 	.digest('hex');
 
+class Failed extends Error {}
+
 function say(text) {
 	process.stderr.write(`${text}\n`);
 }
@@ -21,10 +31,9 @@ function say(text) {
 function run(command, args, cwd = root) {
 	const result = spawnSync(command, args, { cwd, stdio: ['ignore', 2, 2] });
 	if (result.status === 0) return;
-	say(
+	throw new Failed(
 		`"${[command, ...args].join(' ')}" did not finish. Mend what it says above, then run the command again.`,
 	);
-	process.exit(1);
 }
 
 function npm(...args) {
@@ -63,9 +72,49 @@ function preparePostgres(postgres) {
 	}
 }
 
-if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) {
+/** Two first commands in one clone must not install over each other: the second waits, and finds it done. */
+function alone(work) {
+	const turn = join(root, '.installing');
+	for (;;) {
+		try {
+			writeFileSync(turn, String(process.pid), { flag: 'wx' });
+			break;
+		} catch (error) {
+			if (error.code !== 'EEXIST') throw error;
+			if (lives(turn)) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);
+			else rmSync(turn, { force: true });
+		}
+	}
+	try {
+		work();
+	} finally {
+		rmSync(turn, { force: true });
+	}
+}
+
+function lives(turn) {
+	try {
+		process.kill(Number(readFileSync(turn, 'utf8')), 0);
+		return true;
+	} catch (error) {
+		return error.code === 'EPERM';
+	}
+}
+
+function installed() {
+	return existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted;
+}
+
+try {
+	if (!installed()) {
+		alone(() => {
+			if (!installed()) install();
+		});
+	}
 	const now = new Date();
 	utimesSync(stamp, now, now);
-} else {
-	install();
+} catch (error) {
+	if (!(error instanceof Failed)) throw error;
+	say(error.message);
+	process.exitCode = 1;
 }

@@ -21,6 +21,7 @@ export async function visitor(
 	options: BrowserContextOptions = {},
 ): Promise<Visitor> {
 	const context = await browser.newContext({ baseURL: url, viewport: desk, ...options });
+	context.setDefaultTimeout(15_000);
 	const page = await context.newPage();
 	const complaints: string[] = [];
 	page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
