@@ -243,7 +243,10 @@ test('somebody changes their password, sees where they are signed in, and signs 
 	const elsewhere = await open();
 	await signIn(elsewhere.page, administrator, firstPassword, adminCodes[0] ?? '');
 	await visit('/settings');
-	await page.getByRole('main').getByRole('link', { name: /^Change/ }).click();
+	await page
+		.getByRole('main')
+		.getByRole('link', { name: /^Change/ })
+		.click();
 	await page.fill('#current', 'not my password');
 	await page.fill('#password', secondPassword);
 	await send(page, 'Change the password');
