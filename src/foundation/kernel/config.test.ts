@@ -150,3 +150,13 @@ test('every problem is named at once', () => {
 		'INSPECTORATE_MIAL is not a setting of this program. Did you mean INSPECTORATE_MAIL?',
 	]);
 });
+
+test('a setting that nothing would read is refused with what it lacks', () => {
+	assert.throws(
+		() => readEnvironment({ INSPECTORATE_OPENID_SECRET: 'secret', INSPECTORATE_NOTIFY_KEY: 'key' }),
+		(error) =>
+			error instanceof WrongUsage &&
+			error.message.includes('INSPECTORATE_OPENID_SECRET needs INSPECTORATE_OPENID_ISSUER as well.') &&
+			error.message.includes('INSPECTORATE_NOTIFY_KEY needs INSPECTORATE_MAIL as well.'),
+	);
+});
