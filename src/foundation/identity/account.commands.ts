@@ -86,7 +86,7 @@ export function accountCommandsWith(mailerOf: (world: Services) => Mailer): Comm
 			summary: 'List the accounts',
 			async run({ json, io, world }) {
 				const { accounts } = await asOperator(world, (tx) =>
-					listAccounts(tx, {}, { sort: { by: 'email', descending: false }, number: 1, size: 1_000_000 }),
+					listAccounts(tx, {}, { sort: { by: 'name', descending: false }, number: 1, size: 1_000_000 }),
 				);
 				const rows = accounts.map(({ email: address, name, state, roles: held, organisation_name }) => ({
 					email: address,

@@ -61,10 +61,8 @@ function href(query: ListQuery, change: Partial<Record<keyof ListQuery, string |
 
 const headings: Record<(typeof sortable)[number], string> = {
 	name: 'Name',
-	email: 'Email address',
 	organisation: 'Organisation',
 	state: 'State',
-	created: 'Invited',
 };
 
 function applied(query: ListQuery): { name: string; text: string; href: string }[] {

@@ -44,7 +44,7 @@ export async function accountWith(tx: Tx, email: string): Promise<Account | null
 	return row === undefined ? null : rowSchema.parse(row);
 }
 
-export const sortable = ['name', 'email', 'organisation', 'state', 'created'] as const;
+export const sortable = ['name', 'organisation', 'state'] as const;
 export type Sort = { by: (typeof sortable)[number]; descending: boolean };
 export type AccountFilter = {
 	search?: string | undefined;
@@ -55,10 +55,8 @@ export type AccountFilter = {
 
 const order = {
 	name: sql`lower(a.name)`,
-	email: sql`a.email`,
 	organisation: sql`lower(o.name)`,
 	state: sql`a.state`,
-	created: sql`a.created_at`,
 } as const satisfies Record<Sort['by'], unknown>;
 
 export async function listAccounts(

@@ -6,6 +6,7 @@ export type DemonstrationAccount = {
 	name: string;
 	roles: string[];
 	organisation: string | null;
+	kind: string | null;
 };
 
 /** Everyone that a visitor of the demonstration can be, the inspectorate's staff first. */
@@ -14,7 +15,7 @@ export async function demonstrationAccounts(tx: Tx): Promise<DemonstrationAccoun
 		.selectFrom('authentication.demonstration as d')
 		.innerJoin('foundation.account as a', 'a.id', 'd.account_id')
 		.leftJoin('foundation.organisation as o', 'o.id', 'a.organisation_id')
-		.select(['a.email', 'd.password', 'a.name', 'a.roles', 'o.name as organisation'])
+		.select(['a.email', 'd.password', 'a.name', 'a.roles', 'o.name as organisation', 'o.kind'])
 		.where('a.state', '=', 'active')
 		.orderBy(({ eb }) => eb('o.kind', 'is not distinct from', 'inspectorate'), 'desc')
 		.orderBy('o.name', (direction) => direction.asc().nullsLast())

@@ -3,7 +3,7 @@ import type { Tx } from '../database/connection.ts';
 import { form, post, type Route, redirect } from '../web/route.ts';
 import { again } from './again.ts';
 import { record, withAuthentication } from './authentication.ts';
-import { demonstrationAccounts } from './demonstration.store.ts';
+import { type DemonstrationAccount, demonstrationAccounts } from './demonstration.store.ts';
 import { localPath } from './local-path.ts';
 import type { Means } from './means.ts';
 import { ownAccountPolicy, signInPolicy } from './policy.ts';
@@ -18,8 +18,21 @@ export async function signInData(means: Means, tx: Tx): Promise<Record<string, u
 	const { openId, kind } = means.services.settings.current();
 	return {
 		provider: openId?.label ?? null,
-		people: kind === 'demonstration' ? await demonstrationAccounts(tx) : [],
+		people: kind === 'demonstration' ? inGroups(await demonstrationAccounts(tx)) : [],
 	};
+}
+
+/** By where they belong, in the order in which somebody who looks around would try them. */
+function inGroups(people: readonly DemonstrationAccount[]) {
+	const of = (kind: string) => people.filter((person) => person.kind === kind);
+	return [
+		{ title: 'At the inspectorate', people: of('inspectorate') },
+		{ title: 'At police forces', people: of('force') },
+		{
+			title: 'Outside both',
+			people: people.filter(({ kind }) => kind !== 'inspectorate' && kind !== 'force'),
+		},
+	].filter((group) => group.people.length > 0);
 }
 
 export function signInPages(means: Means): Route[] {
