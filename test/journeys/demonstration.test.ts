@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import type { Page } from 'playwright-core';
+import { SMTPServer } from 'smtp-server';
 import { accounts, demonstrationPassword } from '../../demo/index.ts';
 import { openBrowser } from '../browser.ts';
 import { examples } from '../examples.ts';
 import { startProduct } from './product.ts';
-import { assertTold, send, tabTo, type Visitor, visitor } from './visit.ts';
+import { assertTold, send, tabTo, until, type Visitor, visitor } from './visit.ts';
 
 /** What visitors of the demonstration do, in a browser, with everything running as the command starts it. */
 const product = await startProduct('wanted');
@@ -26,6 +27,20 @@ async function signedIn(name: string, options: { javaScriptEnabled?: boolean } =
 	const someone = await visitor(browser, product.url, options);
 	await enter(someone.page, name);
 	return someone;
+}
+
+/** A mail server that knows nobody. */
+async function refusingMailServer(): Promise<{ port: number; close(): Promise<void> }> {
+	const server = new SMTPServer({
+		authOptional: true,
+		disabledCommands: ['STARTTLS'],
+		onRcptTo: (_address, _session, done) =>
+			done(Object.assign(new Error('no such person'), { responseCode: 550 })),
+	});
+	await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+	const address = server.server.address();
+	if (address === null || typeof address === 'string') throw new Error('the mail server has no port');
+	return { port: address.port, close: () => new Promise<void>((closed) => server.close(() => closed())) };
 }
 
 const rowsOf = (page: Page) => page.locator('tbody tr');
@@ -170,46 +185,42 @@ test('a force shares a file with the inspectorate; a mislabelled one is refused;
 	for (const each of [force, staff, other]) await each.leave();
 });
 
-test('an administrator sees what went wrong with a job, and has it tried again', async () => {
-	// Mail that no server takes fails, and is tried again later: until somebody says now.
+test('an administrator sees what waits, why a job failed, and has it tried again', async () => {
+	const server = await refusingMailServer();
 	const { page, visit, look, leave } = await signedIn('Demonstration administrator');
 	await page.goto('/service/mail');
 	await page.getByLabel('Through a mail server (SMTP)').check();
 	await page.getByLabel('Mail server', { exact: true }).fill('127.0.0.1');
-	await page.getByLabel('Port').fill('1');
+	await page.getByLabel('Port').fill(String(server.port));
 	await page.getByLabel('Sender').fill('tests@demo.example');
 	await look();
 	await send(page, 'Save');
 	await page.getByText('The mail settings are saved.').waitFor();
 	await send(page, 'Send a test message');
 	await page.getByText('A test message to administrator@demo.example is on its way.').waitFor();
-	const tag = page.getByText('To be tried again', { exact: true }).last();
-	for (let looks = 0; looks < 100 && (await rowsOf(page).filter({ has: tag }).count()) === 0; looks += 1) {
-		await page.goto('/jobs');
-	}
+	const waits = page.getByRole('link', { name: 'A job has failed' });
+	await until(page, '/home', async () => (await waits.count()) > 0);
 	await look();
-	await visit('/jobs?state=trying%20again');
+	await waits.click();
+	await look();
 	await page.locator('tbody th').getByRole('link').click();
-	await page.getByText('What went wrong last').waitFor();
+	await page.getByText('The mail server refused the recipient of a message for good (550).').waitFor();
 	await look();
-	await visit('/service/mail');
+	const job = page.url();
+	await visit(`${job}/give-up`);
+	await page.goto('/service/mail');
 	await page.getByLabel('It is kept in the outbox').check();
 	await send(page, 'Save');
 	await page.getByText('The mail settings are saved.').waitFor();
-	await page.goto('/jobs?state=trying%20again');
-	await page.locator('tbody th').getByRole('link').click();
+	await page.goto(job);
 	await send(page, 'Try again now');
 	await page.getByText('The job is tried again now.').waitFor();
-	for (
-		let looks = 0;
-		looks < 100 && (await rowsOf(page).filter({ hasText: 'A test message' }).count()) === 0;
-		looks += 1
-	) {
-		await page.goto('/outbox');
-	}
-	await page.getByRole('link', { name: /A test message/ }).click();
+	const message = page.getByRole('link', { name: /A test message/ });
+	await until(page, '/outbox', async () => (await message.count()) > 0);
+	await message.click();
 	await look();
 	await leave();
+	await server.close();
 });
 
 test('without scripts, lists are filtered, sorted and paged by links and buttons', async () => {

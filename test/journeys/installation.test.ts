@@ -4,7 +4,7 @@ import { Secret, TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
 import { openBrowser } from '../browser.ts';
 import { startProduct } from './product.ts';
-import { assertTold, send, type Visitor, visitor } from './visit.ts';
+import { assertTold, send, until, type Visitor, visitor } from './visit.ts';
 
 /** A real installation, from an empty data folder to people who work in it. The tests go on from one another. */
 const product = await startProduct('no');
@@ -72,7 +72,7 @@ async function signIn(page: Page, who: { email: string }, password: string, code
 /** The link in the newest message to somebody, as an administrator reads it in the outbox. */
 async function linkMailed({ page, look }: Visitor, to: string, subject: RegExp): Promise<string> {
 	const row = page.getByRole('row', { name: subject }).filter({ hasText: to });
-	for (let looks = 0; looks < 200 && (await row.count()) === 0; looks += 1) await page.goto('/outbox');
+	await until(page, '/outbox', async () => (await row.count()) > 0);
 	await row.first().getByRole('link').click();
 	await look();
 	const link = page.getByRole('main').getByRole('link', { name: product.url });

@@ -130,3 +130,12 @@ export async function tabTo(page: Page, what: { role: string; name: string }): P
 	}
 	assert.fail(`the ${what.role} “${what.name}” cannot be reached with the Tab key`);
 }
+
+/** Opens the page again and again, as somebody does who waits for something. */
+export async function until(page: Page, path: string, there: () => Promise<boolean>): Promise<void> {
+	for (let looks = 0; looks < 200; looks += 1) {
+		await page.goto(path);
+		if (await there()) return;
+	}
+	assert.fail(`what was waited for did not come to ${path}`);
+}
