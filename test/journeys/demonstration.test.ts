@@ -178,7 +178,7 @@ test('a force shares a file with the inspectorate; a mislabelled one is refused;
 	await other.visit(address ?? '');
 	await other.page.getByRole('heading', { name: 'Page not found' }).waitFor();
 
-	await row.getByRole('link', { name: /^Remove/ }).click();
+	await row.getByRole('link', { name: 'Remove calls answered.csv', exact: true }).click();
 	await force.look();
 	await send(page, 'Remove the file');
 	await page.getByText('calls answered.csv has been removed.').waitFor();
