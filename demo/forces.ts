@@ -58,7 +58,7 @@ const territorial = listed
 export const forces = [
 	...territorial,
 	{
-		code: 'british-transport-police',
+		code: null,
 		name: 'British Transport Police',
 		region: 'Great Britain',
 		inScope: false,

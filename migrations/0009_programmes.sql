@@ -6,7 +6,8 @@ grant usage on schema programmes to inspectorate_staff, inspectorate_force, insp
 
 create table programmes.force (
 	id uuid primary key references foundation.organisation,
-	code text not null unique check (code ~ '^[A-Z][0-9]{8}$' or code ~ '^[a-z][a-z-]*$'),
+	-- Of the area it polices; null for a force that polices none.
+	code text unique check (code ~ '^[A-Z][0-9]{8}$'),
 	region text not null,
 	in_scope boolean not null default true,
 	scope_note text,

@@ -75,7 +75,7 @@ export function forcePages(): Part {
 const names: Record<Column, string> = { name: 'Force', code: 'Code', region: 'Region', scope: 'Scope' };
 const keys: Record<Column, (force: Force) => string> = {
 	name: (force) => force.name,
-	code: (force) => force.code,
+	code: (force) => force.code ?? '',
 	region: (force) => force.region,
 	scope: (force) => (force.inScope ? 'in' : 'outside'),
 };
@@ -86,7 +86,7 @@ function choose(all: readonly Force[], { search, region, scope, sort, order }: Q
 	return all
 		.filter(
 			(force) =>
-				(words === '' || `${force.name} ${force.code}`.toLocaleLowerCase('en-GB').includes(words)) &&
+				(words === '' || `${force.name} ${force.code ?? ''}`.toLocaleLowerCase('en-GB').includes(words)) &&
 				(region === '' || force.region === region) &&
 				(scope === '' || force.inScope === (scope === 'in')),
 		)

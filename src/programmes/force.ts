@@ -4,8 +4,8 @@ import { definePolicy, everyStaffMember, to } from '../foundation/index.ts';
 export type Force = {
 	id: string;
 	name: string;
-	/** The Office for National Statistics' code, or a name of our own for a force that has none. */
-	code: string;
+	/** The Office for National Statistics' code of its area; null for a force that has none. */
+	code: string | null;
 	region: string;
 	inScope: boolean;
 	scopeNote: string | null;

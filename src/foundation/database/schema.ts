@@ -276,7 +276,7 @@ export interface FoundationWork {
 }
 
 export interface ProgrammesForce {
-  code: string;
+  code: string | null;
   id: string;
   in_scope: Generated<boolean>;
   region: string;
