@@ -69,19 +69,26 @@ async function readLockFile(data: string): Promise<{ pid: number; socket: string
 
 /** A server that outlived the program which started it, or that another command started. */
 async function adopt(place: Place, wanted: Wanted): Promise<Running | undefined> {
-	const found = await settled(place, wanted.log);
-	if (!found) return undefined;
-	if (await answers(found.socket, wanted.password))
-		return { pid: found.pid, socket: found.socket, adopted: true };
-	if (!wanted.alone()) {
-		throw new Refused(
-			`Another process uses the database in ${place.data}, and its socket in ${found.socket} cannot be reached ` +
-				'from here. Run the command where that process runs, or stop it first.',
-		);
+	for (let attempt = 1; ; attempt += 1) {
+		const found = await settled(place, wanted.log);
+		if (!found) return undefined;
+		const answer = await answers(found.socket, wanted.password);
+		if (answer === 'yes') return { pid: found.pid, socket: found.socket, adopted: true };
+		if (answer === 'cut off' && attempt < 100) {
+			// It is dying: whoever was killed a moment ago still looks alive. The next look finds it gone.
+			await pause(50);
+			continue;
+		}
+		if (!wanted.alone()) {
+			throw new Refused(
+				`Another process uses the database in ${place.data}, and its socket in ${found.socket} cannot be reached ` +
+					'from here. Run the command where that process runs, or stop it first.',
+			);
+		}
+		wanted.log.warn({ pid: found.pid }, 'PostgreSQL runs but cannot be reached; starting it again');
+		await stopServer(place);
+		return undefined;
 	}
-	wanted.log.warn({ pid: found.pid }, 'PostgreSQL runs but cannot be reached; starting it again');
-	await stopServer(place);
-	return undefined;
 }
 
 /** Waits while a server starts (it may have much to recover) or stops. */
@@ -96,18 +103,21 @@ async function settled(place: Place, log: Log): ReturnType<typeof findServer> {
 	}
 }
 
-/** False where nobody listens, which a server can outlive: its socket may have been tidied away. */
-async function answers(socket: string, password: string): Promise<boolean> {
+const cutOff = new Set(['ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03']);
+
+/** "nobody" where nobody listens, which a server can outlive: its socket may have been tidied away. */
+async function answers(socket: string, password: string): Promise<'yes' | 'nobody' | 'cut off'> {
 	const connection = { host: socket, port, user: superuser, password, database: 'postgres' };
 	const client = new pg.Client({ ...connection, connectionTimeoutMillis: 30_000 });
 	client.on('error', () => {});
 	try {
 		await client.connect();
 		await client.end();
-		return true;
+		return 'yes';
 	} catch (error) {
 		const code = codeOf(error);
-		if (code === 'ENOENT' || code === 'ECONNREFUSED') return false;
+		if (code === 'ENOENT' || code === 'ECONNREFUSED') return 'nobody';
+		if (cutOff.has(code ?? '') || /terminated/.test(messageOf(error))) return 'cut off';
 		if (code === '28P01') {
 			throw new Refused(
 				'The database does not accept the secret in installation.json, which must have been replaced: ' +
@@ -145,7 +155,7 @@ async function launch(place: Place, wanted: Wanted): Promise<Running> {
 	}
 	const found = await settledChild(place, child, wanted.log);
 	try {
-		if (found && (await answers(found.socket, wanted.password))) {
+		if (found && (await answers(found.socket, wanted.password)) === 'yes') {
 			return { pid: found.pid, socket: found.socket, adopted: false };
 		}
 		throw await whyNot(place, from);
@@ -200,7 +210,7 @@ async function rotate(log: string): Promise<number> {
 /** Its process is not to be seen, but it answers: it runs in another container on the same files. */
 async function refuseElsewhere(place: Place, password: string): Promise<void> {
 	const { socket } = await readLockFile(place.data);
-	if (socket === '' || !(await answers(socket, password))) return;
+	if (socket === '' || (await answers(socket, password)) !== 'yes') return;
 	throw new Refused(
 		`The database in ${place.data} is in use by a program in another container. Stop that one first.`,
 	);

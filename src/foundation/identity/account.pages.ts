@@ -161,9 +161,12 @@ function invitePage(means: Means): Route[] {
 		fields: z.object({
 			email: emailField,
 			name: nameField,
-			organisation: z.union([z.literal('none'), z.uuid()], {
-				error: 'Choose the organisation they belong to, or “No organisation” for an outside reader',
-			}),
+			organisation: z
+				.string()
+				.refine(
+					(chosen) => chosen === 'none' || z.uuid().safeParse(chosen).success,
+					'Choose the organisation they belong to, or “No organisation” for an outside reader',
+				),
 			roles: chosenRoles,
 		}),
 		load: async ({ tx }) => ({ organisations: await organisations(tx), roleGroups: rolesBy() }),

@@ -20,6 +20,20 @@ describe('an invitation', () => {
 		return linkIn(mail);
 	}
 
+	it('asks for what is missing in sentences, and keeps what was typed', async () => {
+		const administrator = await service.signedInAs('administrator');
+		const sent = await administrator.submit('/accounts/invite', {
+			name: 'Someone New',
+			email: '',
+			organisation: '',
+		});
+		assert.equal(sent.statusCode, 422);
+		assert.match(sent.body, /Choose the organisation they belong to/);
+		assert.match(sent.body, /Choose at least one role/);
+		assert.match(sent.body, /value="Someone New"/);
+		assert.doesNotMatch(sent.body, /UUID|Invalid|expected/);
+	});
+
 	it('leads through password and second factor to a session, by one use of its link', async () => {
 		const link = await invite('leads@test.example');
 		const person = service.visitor();

@@ -155,7 +155,7 @@ export function post<
 		...common(route),
 		method: 'POST',
 		handle: async (call) => {
-			const parsed = (route.fields ?? nothing).safeParse(call.body);
+			const parsed = (route.fields ?? nothing).safeParse(call.body, inPlainWords);
 			if (!parsed.success) throw new Invalid(problemsOf(parsed.error));
 			// The schema that parsed is S when fields were given, and the empty object when not.
 			return route.handle({ ...contextOf(route, call), values: parsed.data as z.output<S>, body: call.body });
@@ -209,7 +209,7 @@ export function form<
 				const context = contextOf(route, call);
 				const data = await route.load(context);
 				try {
-					const parsed = route.fields.safeParse(call.body);
+					const parsed = route.fields.safeParse(call.body, inPlainWords);
 					const problems = parsed.success ? {} : problemsOf(parsed.error);
 					if (upload !== undefined && call.fileProblem !== undefined) problems[upload] = call.fileProblem;
 					if (!parsed.success || Object.keys(problems).length > 0) throw new Invalid(problems);
@@ -245,6 +245,9 @@ export class Unacceptable extends Error {
 export class BadAddress extends Error {
 	override name = 'BadAddress';
 }
+
+/** What a person reads where a schema brings no sentence of its own: never the library's words. */
+const inPlainWords = { error: () => 'Check what you entered or chose here' };
 
 function problemsOf(error: z.ZodError): Problems {
 	const problems: Problems = {};
