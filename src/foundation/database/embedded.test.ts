@@ -186,8 +186,9 @@ describe('the embedded PostgreSQL', () => {
 	});
 
 	it('is not fooled by a lock file that names a zombie', { skip: process.platform !== 'linux' }, async () => {
-		// The shell becomes a sleep, which never reaps the child it inherited.
-		const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 600'], {
+		// The shell becomes a sleep, which never reaps the child it inherited. The child ends after that, not before: a
+		// shell would still reap it.
+		const parent = spawn('sh', ['-c', 'sleep 0.3 & echo $!; exec sleep 600'], {
 			stdio: ['ignore', 'pipe', 'ignore'],
 		});
 		const [said] = await once(parent.stdout, 'data');
