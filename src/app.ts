@@ -67,7 +67,7 @@ export async function assemble(services: Services, environment: Environment): Pr
 		auditPart(services),
 		policyPart(() => policiesOf(parts)),
 		statusPart(services, { fileStore: files.place, checks: files.checks }),
-		settingsPart(services, post.post),
+		settingsPart(services, post),
 	];
 	return {
 		parts,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Tx } from '../database/connection.ts';
+import type { Mailer } from '../mail/mailer.ts';
 import { renameInspectorate } from '../organisations/organisation.store.ts';
 import { definePolicy, to } from '../policy/policy.ts';
 import type { MailSettings, StoredSettings } from '../settings/settings.ts';
@@ -8,9 +9,6 @@ import { type Answer, form, get, Invalid, post, redirect, view } from '../web/ro
 import type { WaitingSource } from './waiting.ts';
 
 export const servicePolicy = definePolicy('service settings', { change: to('any', 'administrator') });
-
-/** Mail goes through the queue of jobs; what is asked here is only that a message be sent. */
-export type PostMessage = (tx: Tx, message: { to: string; subject: string; text: string }) => Promise<void>;
 
 const nameFields = z.object({
 	name: z
@@ -68,7 +66,7 @@ const providerRules = z.object({
 	label: z.string().min(1, 'Enter what people call the provider'),
 });
 
-export function settingsPart(services: Services, postMessage: PostMessage): Part {
+export function settingsPart(services: Services, mailer: Mailer): Part {
 	const { settings } = services;
 	const permit = servicePolicy.can.change;
 
@@ -186,7 +184,7 @@ export function settingsPart(services: Services, postMessage: PostMessage): Part
 				opens: 'account',
 				permit,
 				async handle({ tx, actor }) {
-					await postMessage(tx, {
+					await mailer.post(tx, {
 						to: actor.email,
 						subject: `A test message from ${settings.current().name}`,
 						text: 'This message shows that mail leaves the service. You need not do anything.',
