@@ -25,7 +25,7 @@ export async function whereTimeGoes(demonstration: Demonstration, cookie: string
 	const database = openDatabase(owner, { secret: folder.secret, log: silent, connections: 1 });
 	const hash = hashOf(/__Host-session=([^;]+)/.exec(cookie)?.[1] ?? '');
 	const renderer = createRenderer({
-		views: { programmes: new URL('../src/programmes/views', import.meta.url).pathname },
+		views: { forces: new URL('../src/programmes/forces/views', import.meta.url).pathname },
 		assets: await loadAssets(),
 		now: systemClock,
 	});
@@ -79,7 +79,7 @@ export async function whereTimeGoes(demonstration: Demonstration, cookie: string
 			],
 			[
 				'template of the list of forces',
-				await microseconds(() => renderer.render('programmes/forces/list.njk', chrome, table)),
+				await microseconds(() => renderer.render('forces/list.njk', chrome, table)),
 			],
 		];
 		return parts.map(([name, time]) => `  ${String(time).padStart(5)} µs  ${name}`);

@@ -29,14 +29,21 @@ import { loadAssets } from './foundation/web/assets.ts';
 import type { Part, Services } from './foundation/web/part.ts';
 import { createRenderer } from './foundation/web/render.ts';
 import { createServer, serverCookies } from './foundation/web/server.ts';
-import { forcePages, forcePolicy } from './programmes/index.ts';
+import { forcePolicy, programmesParts } from './programmes/index.ts';
 
 /** Where each room keeps its pages; "identity/sign-in.njk" is the file sign-in.njk in the folder of "identity". */
 const views = {
 	identity: folder('foundation/identity/views'),
 	office: folder('foundation/office/views'),
 	workflow: folder('foundation/workflow/views'),
-	programmes: folder('programmes/views'),
+	imports: folder('programmes/imports/views'),
+	forces: folder('programmes/forces/views'),
+	frameworks: folder('programmes/frameworks/views'),
+	history: folder('programmes/history/views'),
+	planning: folder('programmes/planning/views'),
+	scoping: folder('programmes/scoping/views'),
+	inspections: folder('programmes/inspections/views'),
+	overview: folder('programmes/overview/views'),
 };
 
 /** Every room of the product, put together. */
@@ -59,7 +66,7 @@ export async function assemble(services: Services, environment: Environment): Pr
 			cookies: [...serverCookies, ...identityCookies],
 		}),
 		identityPart(services, post),
-		forcePages(),
+		...programmesParts(),
 		filesPart(files),
 		jobsPart(),
 		workPart(),

@@ -19,6 +19,8 @@ const unaudited: Record<string, string> = {
 	'foundation.job_kind': 'follows the program, and is no decision of anyone’s',
 	'foundation.work': 'progress; what the work makes is audited where it is made',
 	'foundation.file_content': 'says nothing that the audit of files does not say better',
+	'programmes.framework_component': 'read out of the content of its framework version, which is audited',
+	'programmes.framework_grade': 'read out of the content of its framework version, which is audited',
 	'migration.applied': 'the owner’s bookkeeping, held to the files by their checksums',
 };
 /** Their events are recorded by name, through app.record: a trigger would stand nearer to the secrets. */

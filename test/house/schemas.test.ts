@@ -72,7 +72,7 @@ test('no SQL in the product names the schema of a room above or beside its own',
 	const files = (await filesOf('{src,demo}/**/*.ts')).filter(
 		(file) => !file.endsWith('.test.ts') && !file.endsWith('database/schema.ts'),
 	);
-	assert.ok(files.includes('src/programmes/force.store.ts'));
+	assert.ok(files.includes('src/programmes/forces/force.store.ts'));
 	const found = await Promise.all(
 		files.map(async (file) => trespasses(file, await readFile(join(root, file), 'utf8'))),
 	);

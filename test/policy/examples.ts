@@ -1,24 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { Role } from '../../src/foundation/database/actor.ts';
 import { boxFor } from '../../src/foundation/kernel/box.ts';
 import { outbox } from '../../src/foundation/mail/outbox.ts';
 import { outboxFolder, outboxPolicy } from '../../src/foundation/office/outbox.pages.ts';
-import type { Permit } from '../../src/foundation/policy/policy.ts';
 import { newToken } from '../../src/foundation/web/tokens.ts';
 import { examples as contents } from '../examples.ts';
 import type { SignedIn } from '../people.ts';
+import type { Example } from './example.ts';
+import { programmesExamples } from './programmes/index.ts';
 import { type Arranged, ask, type World } from './world.ts';
-
-/** How a route is asked by somebody who may: a real thing that is theirs, and fields that the form takes. */
-export type Example = {
-	/** What they are answered with: 200 for a page and 303 for a form, unless it says otherwise. */
-	status?: number;
-	/** What decides where the route's own permit only opens the door. */
-	decides?: Permit;
-	/** Who else reaches what is one account's, where its row in the database says so and not the permit. */
-	alsoReach?: readonly (Role | 'colleagues')[];
-	arrange?(world: World, who: SignedIn): Promise<Arranged>;
-};
 
 async function rowOf(world: World, text: string, values: unknown[]): Promise<{ id: string }> {
 	const { rows } = await world.owner.query<{ id: string }>(text, values);
@@ -151,6 +140,7 @@ const demonstrationMail = { decides: outboxPolicy.can.see };
 
 /** One for each route of the product: a route without one fails the test. */
 export const examples: Readonly<Record<string, Example>> = {
+	...programmesExamples,
 	'GET /': {},
 	'GET /about': {},
 	'GET /accessibility': {},
@@ -246,9 +236,6 @@ export const examples: Readonly<Record<string, Example>> = {
 		}),
 	},
 	'POST /settings/sessions/end-all': {},
-
-	'GET /forces': {},
-	'GET /forces.csv': {},
 
 	'GET /files': {},
 	'GET /files/upload': {},

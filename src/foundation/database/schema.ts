@@ -277,10 +277,264 @@ export interface FoundationWork {
 
 export interface ProgrammesForce {
   code: string | null;
+  existed_since: Temporal.PlainDate | null;
+  existed_until: Temporal.PlainDate | null;
   id: string;
   in_scope: Generated<boolean>;
   region: string;
   scope_note: string | null;
+  slug: string | null;
+}
+
+export interface ProgrammesForceAlias {
+  force_id: string;
+  id: Generated<string>;
+  key: string;
+  source: string | null;
+  spelling: string;
+}
+
+export interface ProgrammesForceName {
+  force_id: string;
+  id: Generated<string>;
+  name: string;
+  since: Temporal.PlainDate | null;
+  until: Temporal.PlainDate | null;
+}
+
+export interface ProgrammesForceSuccession {
+  id: Generated<string>;
+  note: string | null;
+  predecessor_id: string;
+  since: Temporal.PlainDate;
+  successor_id: string;
+}
+
+export interface ProgrammesFrameworkComponent {
+  component: string;
+  framework: string;
+  graded: boolean;
+  kind: string;
+  mandatory: boolean;
+  parent: string | null;
+  position: number;
+  title: string;
+  version: number;
+}
+
+export interface ProgrammesFrameworkGrade {
+  framework: string;
+  grade: string;
+  positive: boolean;
+  rank: number;
+  title: string;
+  version: number;
+}
+
+export interface ProgrammesFrameworkVersion {
+  content: Json;
+  cycle: string;
+  family: string | null;
+  file: string;
+  framework: string;
+  hash: Buffer;
+  loaded_at: Generated<Temporal.Instant>;
+  source: string;
+  title: string;
+  version: number;
+}
+
+export interface ProgrammesInspection {
+  announced_at: Temporal.Instant | null;
+  fieldwork_since: Temporal.PlainDate | null;
+  fieldwork_until: Temporal.PlainDate | null;
+  force_id: string;
+  framework: string;
+  id: Generated<string>;
+  illustrative: Generated<boolean>;
+  programme_id: string;
+  publish_on: Temporal.PlainDate | null;
+  state: Generated<string>;
+  tranche_id: string | null;
+  version: number;
+}
+
+export interface ProgrammesJudgment {
+  address: string | null;
+  basis: string;
+  component: string;
+  entered_at: Generated<Temporal.Instant>;
+  entered_by: Generated<string | null>;
+  force_id: string;
+  framework: string;
+  grade: string | null;
+  id: Generated<string>;
+  illustrative: Generated<boolean>;
+  note: string | null;
+  published_at: Temporal.Instant;
+  replaces: string | null;
+  replaces_because: string | null;
+  source: string;
+  version: number;
+}
+
+export interface ProgrammesLocalAuthority {
+  code: string;
+  name: string;
+}
+
+export interface ProgrammesLocalAuthorityForce {
+  authority: string;
+  force_id: string;
+  id: Generated<string>;
+  since: Temporal.PlainDate | null;
+  until: Temporal.PlainDate | null;
+}
+
+export interface ProgrammesMilestone {
+  done_at: Temporal.Instant | null;
+  due: Temporal.PlainDate;
+  id: Generated<string>;
+  programme_id: string;
+  title: string;
+  tranche_id: string | null;
+}
+
+export interface ProgrammesOtherBody {
+  existed_since: Temporal.PlainDate | null;
+  existed_until: Temporal.PlainDate | null;
+  id: string;
+  what: string;
+}
+
+export interface ProgrammesOtherBodyForce {
+  body_id: string;
+  force_id: string;
+  id: Generated<string>;
+  since: Temporal.PlainDate | null;
+  until: Temporal.PlainDate | null;
+}
+
+export interface ProgrammesPolicingBody {
+  force_id: string;
+  id: Generated<string>;
+  organisation_id: string;
+  since: Temporal.PlainDate | null;
+  until: Temporal.PlainDate | null;
+}
+
+export interface ProgrammesPostHolder {
+  email: string | null;
+  first_name: string | null;
+  force_id: string;
+  honours: string | null;
+  id: Generated<string>;
+  illustrative: Generated<boolean>;
+  kind: string;
+  known_as: string | null;
+  post: string;
+  salutation: string | null;
+  since: Temporal.PlainDate | null;
+  surname: string;
+  title: string | null;
+  until: Temporal.PlainDate | null;
+}
+
+export interface ProgrammesProgramme {
+  assessment: string | null;
+  embargo_hour: Generated<string>;
+  fieldwork_since: Temporal.PlainDate;
+  fieldwork_until: Temporal.PlainDate;
+  id: Generated<string>;
+  illustrative: Generated<boolean>;
+  name: string;
+  purpose: string;
+  slug: string;
+}
+
+export interface ProgrammesProgrammeFocus {
+  because: string;
+  id: Generated<string>;
+  position: number;
+  programme_id: string;
+  title: string;
+}
+
+export interface ProgrammesProgrammeForce {
+  excluded_because: string | null;
+  force_id: string;
+  programme_id: string;
+}
+
+export interface ProgrammesProgrammeFramework {
+  framework: string;
+  note: string | null;
+  programme_id: string;
+  version: number;
+}
+
+export interface ProgrammesProgrammeInput {
+  id: Generated<string>;
+  input_id: string | null;
+  note: string | null;
+  programme_id: string;
+  title: string;
+}
+
+export interface ProgrammesProgrammeName {
+  id: Generated<string>;
+  name: string;
+  programme_id: string;
+  until: Temporal.PlainDate | null;
+}
+
+export interface ProgrammesScoping {
+  decided_at: Generated<Temporal.Instant>;
+  decided_by: Generated<string | null>;
+  decided_by_name: string;
+  id: Generated<string>;
+  inspection_id: string;
+  number: number;
+  reason: string | null;
+}
+
+export interface ProgrammesScopingRow {
+  component: string;
+  inspected: boolean;
+  reason: string | null;
+  scoping_id: string;
+}
+
+export interface ProgrammesSimilarGroup {
+  force_id: string;
+  id: Generated<string>;
+  illustrative: Generated<boolean>;
+  none_because: string | null;
+  since: Temporal.PlainDate | null;
+  source: string;
+  until: Temporal.PlainDate | null;
+}
+
+export interface ProgrammesSimilarMember {
+  force_id: string;
+  group_id: string;
+}
+
+export interface ProgrammesTeamMember {
+  account_id: string;
+  id: Generated<string>;
+  inspection_id: string | null;
+  part: string;
+  programme_id: string;
+}
+
+export interface ProgrammesTranche {
+  fieldwork_since: Temporal.PlainDate;
+  fieldwork_until: Temporal.PlainDate;
+  id: Generated<string>;
+  name: string;
+  position: number;
+  programme_id: string;
 }
 
 export interface DB {
@@ -315,4 +569,31 @@ export interface DB {
   "foundation.two_person_rule": FoundationTwoPersonRule;
   "foundation.work": FoundationWork;
   "programmes.force": ProgrammesForce;
+  "programmes.force_alias": ProgrammesForceAlias;
+  "programmes.force_name": ProgrammesForceName;
+  "programmes.force_succession": ProgrammesForceSuccession;
+  "programmes.framework_component": ProgrammesFrameworkComponent;
+  "programmes.framework_grade": ProgrammesFrameworkGrade;
+  "programmes.framework_version": ProgrammesFrameworkVersion;
+  "programmes.inspection": ProgrammesInspection;
+  "programmes.judgment": ProgrammesJudgment;
+  "programmes.local_authority": ProgrammesLocalAuthority;
+  "programmes.local_authority_force": ProgrammesLocalAuthorityForce;
+  "programmes.milestone": ProgrammesMilestone;
+  "programmes.other_body": ProgrammesOtherBody;
+  "programmes.other_body_force": ProgrammesOtherBodyForce;
+  "programmes.policing_body": ProgrammesPolicingBody;
+  "programmes.post_holder": ProgrammesPostHolder;
+  "programmes.programme": ProgrammesProgramme;
+  "programmes.programme_focus": ProgrammesProgrammeFocus;
+  "programmes.programme_force": ProgrammesProgrammeForce;
+  "programmes.programme_framework": ProgrammesProgrammeFramework;
+  "programmes.programme_input": ProgrammesProgrammeInput;
+  "programmes.programme_name": ProgrammesProgrammeName;
+  "programmes.scoping": ProgrammesScoping;
+  "programmes.scoping_row": ProgrammesScopingRow;
+  "programmes.similar_group": ProgrammesSimilarGroup;
+  "programmes.similar_member": ProgrammesSimilarMember;
+  "programmes.team_member": ProgrammesTeamMember;
+  "programmes.tranche": ProgrammesTranche;
 }

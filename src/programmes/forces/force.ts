@@ -1,4 +1,4 @@
-import { definePolicy, everyStaffMember, to } from '../foundation/index.ts';
+import { definePolicy, everyStaffMember, to } from '../../foundation/index.ts';
 
 /** A police force as the inspectorate knows it; its organisation has the same number. */
 export type Force = {

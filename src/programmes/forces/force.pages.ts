@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { csv, get, type Part, view } from '../foundation/index.ts';
+import { csv, get, type Part, view } from '../../foundation/index.ts';
 import { listForces } from './force.store.ts';
 import { type Force, forcePolicy } from './force.ts';
 
@@ -29,7 +29,7 @@ export function forcePages(): Part {
 				async handle({ tx, query }) {
 					const all = await listForces(tx);
 					const shown = choose(all, query);
-					return view('programmes/forces/list.njk', {
+					return view('forces/list.njk', {
 						rows: shown.map((force) => [
 							force.name,
 							force.code,

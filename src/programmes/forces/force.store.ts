@@ -1,4 +1,4 @@
-import type { Tx } from '../foundation/index.ts';
+import type { Tx } from '../../foundation/index.ts';
 import type { Force } from './force.ts';
 
 export async function listForces(tx: Tx): Promise<Force[]> {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { testService } from '../../test/service.ts';
-import type { Actor } from '../foundation/database/actor.ts';
-import { addForce, listForces } from './index.ts';
+import { testService } from '../../../test/service.ts';
+import type { Actor } from '../../foundation/database/actor.ts';
+import { addForce, listForces } from '../index.ts';
 
 const { database, signedInAs, owner } = await testService();
 const operator: Actor = { kind: 'operator', name: 'tests' };

@@ -1,0 +1,47 @@
+-- Judgments as they were published, of this and of earlier rounds. What an inspection is still about to judge is kept by
+-- the room of judgments, and comes here when it is published.
+
+create table programmes.judgment (
+	id uuid primary key default gen_random_uuid(),
+	force_id uuid not null references programmes.force,
+	framework text not null,
+	version integer not null,
+	-- A pillar or a question.
+	component text not null,
+	-- Null: it was inspected, and no grade was given.
+	grade text,
+	-- The report it stands in, as it is cited, and where that is.
+	source text not null check (source <> ''),
+	address text check (address ~ '^https?://'),
+	published_at timestamptz not null,
+	-- How it came here.
+	basis text not null check (basis in ('entered', 'imported', 'inspection')),
+	-- Whatever a reader has to know of it: where its source contradicts itself, say.
+	note text,
+	illustrative boolean not null default false,
+	-- A correction takes the place of the row it names; that stays.
+	replaces uuid unique references programmes.judgment,
+	replaces_because text,
+	entered_at timestamptz not null default app.now(),
+	entered_by uuid default app.account(),
+	foreign key (framework, version, component) references programmes.framework_component,
+	foreign key (framework, version, grade) references programmes.framework_grade,
+	check ((replaces is null) = (replaces_because is null))
+);
+create index on programmes.judgment (force_id, published_at);
+create index on programmes.judgment (framework, version);
+-- One judgment of a component in a round, unless it takes the place of another.
+create unique index one_judgment on programmes.judgment (force_id, framework, component) where replaces is null;
+call app.protect('programmes.judgment');
+create policy staff on programmes.judgment for select to inspectorate_staff, inspectorate_worker using (true);
+-- Outside the inspectorate a judgment exists from the moment it is published.
+create policy published on programmes.judgment for select to inspectorate_force, inspectorate_body, inspectorate_reader
+	using (published_at <= app.now());
+create policy add on programmes.judgment for insert to inspectorate_staff
+	with check ((app.has_role('programme manager') or app.has_role('administrator'))
+		and entered_by is not distinct from app.account());
+grant select on programmes.judgment to inspectorate_staff, inspectorate_force, inspectorate_body, inspectorate_reader,
+	inspectorate_worker;
+grant insert on programmes.judgment to inspectorate_staff;
+create trigger audit after insert or update or delete on programmes.judgment
+	for each row execute function app.audit('judgment', 'id', '', 'force_id');
