@@ -4,7 +4,8 @@ import { type Role, roles } from '../src/foundation/database/actor.ts';
 import { everyone, forceRoles } from '../src/foundation/policy/policy.ts';
 import type { Route } from '../src/foundation/web/route.ts';
 import type { SignedIn } from './people.ts';
-import { type Example, examples } from './policy/examples.ts';
+import type { Example } from './policy/example.ts';
+import { examples } from './policy/examples.ts';
 import { ask, nameOf, openWorld, person, seenIn } from './policy/world.ts';
 
 /**
