@@ -4,7 +4,7 @@ export { forceOf } from './database/actor.ts';
 export type { Database, Tx } from './database/connection.ts';
 export { createDemonstrationAccount } from './identity/index.ts';
 export type { Clock } from './kernel/clock.ts';
-export { systemClock, zone } from './kernel/clock.ts';
+export { dayIn, inWordsDate, inWordsTime, systemClock, zone } from './kernel/clock.ts';
 export type { Command } from './kernel/command.ts';
 export { Failure, Missing, Refused, WrongUsage } from './kernel/failures.ts';
 export type { Log } from './kernel/log.ts';
@@ -26,6 +26,7 @@ export {
 export { markInstallation } from './settings/installation.store.ts';
 export type { CsvValue } from './web/csv.ts';
 export { csv } from './web/csv.ts';
+export { day, dayParts, optionalDay, withDays } from './web/day.ts';
 export type { Part, Services } from './web/part.ts';
 export type { Answer, FormValues, Problems, Route } from './web/route.ts';
 export { form, get, Invalid, json, post, redirect, view } from './web/route.ts';

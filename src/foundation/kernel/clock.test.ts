@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { inWordsDate, inWordsTime } from './clock.ts';
+import { dayIn, inWordsDate, inWordsTime } from './clock.ts';
 
 const said: [instant: string, words: string][] = [
 	['2026-11-21T00:00:00Z', '21 November 2026 at midnight'],
@@ -26,3 +26,9 @@ for (const [instant, words] of said) {
 		assert.equal(inWordsDate(Temporal.Instant.from(instant)), words.split(' at ')[0]);
 	});
 }
+
+test('a day is said as it stands, and an instant belongs to the day that it is in London', () => {
+	assert.equal(inWordsDate(Temporal.PlainDate.from('2014-09-04')), '4 September 2014');
+	const clock = { now: () => Temporal.Instant.from('2026-06-30T23:00:00Z') };
+	assert.equal(dayIn(clock).toString(), '2026-07-01');
+});

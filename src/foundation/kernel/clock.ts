@@ -7,9 +7,14 @@ export const zone = 'Europe/London';
 
 const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: zone });
 
-/** "21 November 2026". */
-export function inWordsDate(instant: Temporal.Instant | Date): string {
-	return day.format(asDate(instant));
+/** "21 November 2026": a day, or the day in London of an instant. */
+export function inWordsDate(when: Temporal.PlainDate | Temporal.Instant | Date): string {
+	return day.format(when instanceof Temporal.PlainDate ? when : asDate(when));
+}
+
+/** The day that it is in London. */
+export function dayIn(clock: Clock): Temporal.PlainDate {
+	return clock.now().toZonedDateTimeISO(zone).toPlainDate();
 }
 
 /** "21 November 2026 at 12:01am", as the GOV.UK style guide writes times; midnight and midday by name. */
