@@ -21,17 +21,39 @@ create table programmes.judgment (
 	illustrative boolean not null default false,
 	-- A correction takes the place of the row it names; that stays.
 	replaces uuid unique references programmes.judgment,
-	replaces_because text,
+	replaces_because text check (btrim(replaces_because) <> ''),
+	-- A correction that says: this judgment was never made.
+	withdrawn boolean not null default false,
 	entered_at timestamptz not null default app.now(),
 	entered_by uuid default app.account(),
 	foreign key (framework, version, component) references programmes.framework_component,
 	foreign key (framework, version, grade) references programmes.framework_grade,
-	check ((replaces is null) = (replaces_because is null))
+	check ((replaces is null) = (replaces_because is null)),
+	check (not withdrawn or replaces is not null)
 );
 create index on programmes.judgment (force_id, published_at);
 create index on programmes.judgment (framework, version);
--- One judgment of a component in a round, unless it takes the place of another.
-create unique index one_judgment on programmes.judgment (force_id, framework, component) where replaces is null;
+create index on programmes.judgment (force_id, framework, component);
+
+-- One judgment of a component in a round stands. A correction may be about which component it was, so what has been
+-- replaced does not count.
+create function programmes.keep_one_judgment() returns trigger language plpgsql as $$
+begin
+	perform pg_advisory_xact_lock(hashtextextended('judgment/' || new.force_id || '/' || new.framework, 0));
+	if new.replaces is not null and not exists (select from programmes.judgment old
+			where old.id = new.replaces and old.force_id = new.force_id and old.framework = new.framework) then
+		raise exception 'A correction is about the same force and framework.' using errcode = 'check_violation';
+	end if;
+	if not new.withdrawn and exists (select from programmes.judgment other
+			where other.force_id = new.force_id and other.framework = new.framework and other.component = new.component
+				and other.id is distinct from new.replaces and not other.withdrawn
+				and not exists (select from programmes.judgment later where later.replaces = other.id)) then
+		raise exception 'There is a judgment of this already.' using errcode = 'unique_violation', constraint = 'one_judgment';
+	end if;
+	return new;
+end $$;
+create trigger one_judgment before insert on programmes.judgment
+	for each row execute function programmes.keep_one_judgment();
 call app.protect('programmes.judgment');
 create policy staff on programmes.judgment for select to inspectorate_staff, inspectorate_worker using (true);
 -- Outside the inspectorate a judgment exists from the moment it is published.

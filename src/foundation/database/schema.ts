@@ -376,6 +376,7 @@ export interface ProgrammesJudgment {
   replaces_because: string | null;
   source: string;
   version: number;
+  withdrawn: Generated<boolean>;
 }
 
 export interface ProgrammesLocalAuthority {
