@@ -86,22 +86,30 @@ const question = z.strictObject({
 
 const evidenceMethod = z.strictObject({ id, title: words, text: words.optional() });
 
-const sample = z.strictObject({
-	id,
-	title: words,
-	/** One record: "a crime investigation file". */
-	unit: words,
-	/** What it is drawn from: "crimes recorded between … and …". */
-	population: words,
-	method: z.enum(['simple random', 'stratified', 'systematic', 'chosen']),
-	size: z.int().positive(),
-	/** Other sizes, by the code of the force's area. */
-	sizes: several(z.strictObject({ force: words, size: z.int().positive(), because: words.optional() })),
-	strata: several(z.strictObject({ id, title: words, size: z.int().positive().optional() })),
-	criteria: several(criterion),
-	/** What the results must not be used for. */
-	caution: words.optional(),
-});
+const sample = z
+	.strictObject({
+		id,
+		title: words,
+		/** One record: "a crime investigation file". */
+		unit: words,
+		/** What it is drawn from: "crimes recorded between … and …". */
+		population: words,
+		method: z.enum(['simple random', 'stratified', 'systematic', 'chosen']),
+		/** How many records of each force; or `margin`, from which each force's number is worked out. */
+		size: z.int().positive().optional(),
+		/** Half the width of the 95% interval that is wanted around one half, as a share: 0.05 for five points. */
+		margin: z.number().gt(0, 'Above 0').lt(0.5, 'Below 0.5').optional(),
+		/** Other sizes, by the code of the force's area. */
+		sizes: several(z.strictObject({ force: words, size: z.int().positive(), because: words.optional() })),
+		strata: several(z.strictObject({ id, title: words, size: z.int().positive().optional() })),
+		criteria: several(criterion),
+		/** What the results must not be used for. */
+		caution: words.optional(),
+	})
+	.refine(({ size, margin }) => (size === undefined) !== (margin === undefined), {
+		message: 'Give a size or a margin, one of the two',
+		path: ['size'],
+	});
 
 const section = z.strictObject({
 	id,
