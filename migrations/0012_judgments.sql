@@ -35,10 +35,14 @@ create index on programmes.judgment (force_id, published_at);
 create index on programmes.judgment (framework, version);
 create index on programmes.judgment (force_id, framework, component);
 
--- One judgment of a component in a round stands. A correction may be about which component it was, so what has been
--- replaced does not count.
-create function programmes.keep_one_judgment() returns trigger language plpgsql as $$
+-- A judgment is about a pillar or a question, and has a grade only where one is given. One judgment of each in a round
+-- stands: a correction may be about which component it was, so what has been replaced does not count.
+create function programmes.keep_judgment_right() returns trigger language plpgsql as $$
 begin
+	if exists (select from programmes.framework_component c where c.framework = new.framework and c.version = new.version
+			and c.component = new.component and (c.kind = 'part' or not c.graded and new.grade is not null)) then
+		raise exception 'This part of the framework is not graded.' using errcode = 'check_violation';
+	end if;
 	perform pg_advisory_xact_lock(hashtextextended('judgment/' || new.force_id || '/' || new.framework, 0));
 	if new.replaces is not null and not exists (select from programmes.judgment old
 			where old.id = new.replaces and old.force_id = new.force_id and old.framework = new.framework) then
@@ -52,8 +56,8 @@ begin
 	end if;
 	return new;
 end $$;
-create trigger one_judgment before insert on programmes.judgment
-	for each row execute function programmes.keep_one_judgment();
+create trigger kept_right before insert on programmes.judgment
+	for each row execute function programmes.keep_judgment_right();
 call app.protect('programmes.judgment');
 create policy staff on programmes.judgment for select to inspectorate_staff, inspectorate_worker using (true);
 -- Outside the inspectorate a judgment exists from the moment it is published.
