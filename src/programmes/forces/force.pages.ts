@@ -16,15 +16,15 @@ const query = z.object({
 type Query = z.output<typeof query>;
 
 export function forcePages(): Part {
-	const { read } = forcePolicy.can;
+	const { list } = forcePolicy.can;
 	return {
 		policies: [forcePolicy],
-		navigation: [{ text: 'Forces', href: '/forces', permit: read, layouts: ['staff'] }],
+		navigation: [{ text: 'Forces', href: '/forces', permit: list, layouts: ['staff'] }],
 		routes: [
 			get({
 				url: '/forces',
 				opens: 'account',
-				permit: read,
+				permit: list,
 				query,
 				async handle({ tx, query }) {
 					const all = await listForces(tx);
@@ -50,7 +50,7 @@ export function forcePages(): Part {
 			get({
 				url: '/forces.csv',
 				opens: 'account',
-				permit: read,
+				permit: list,
 				query,
 				async handle({ tx, query }) {
 					const rows = choose(await listForces(tx), query).map((force) => [

@@ -120,6 +120,8 @@ test('a force is added by whoever may, with its organisation, and both are on re
 	assert.deepEqual(rows, [
 		{ subject_kind: 'organisation', action: 'added' },
 		{ subject_kind: 'force', action: 'added' },
+		// Its first name.
+		{ subject_kind: 'force', action: 'added' },
 	]);
 	const another = {
 		name: 'Eastshire Police',
