@@ -1,13 +1,18 @@
 /** The ground floor's face: what the rooms above may use. */
+export { timelineOf } from './audit/audit.store.ts';
+export type { TimelineEntry } from './audit/entry.ts';
 export type { AccountActor, ActingAs, Actor, OrganisationKind, Role } from './database/actor.ts';
 export { forceOf } from './database/actor.ts';
 export type { Database, Tx } from './database/connection.ts';
 export { createDemonstrationAccount } from './identity/index.ts';
 export type { Clock } from './kernel/clock.ts';
 export { dayIn, inWordsDate, inWordsTime, systemClock, zone } from './kernel/clock.ts';
-export type { Command } from './kernel/command.ts';
-export { Failure, Missing, Refused, WrongUsage } from './kernel/failures.ts';
+export type { Command, CommandIo } from './kernel/command.ts';
+export { nearest } from './kernel/config.ts';
+export { codeOf, Failure, Missing, messageOf, Refused, WrongUsage } from './kernel/failures.ts';
 export type { Log } from './kernel/log.ts';
+export { pageNumber, paginationOf, perPage } from './office/paging.ts';
+export type { Waiting, WaitingSource } from './office/waiting.ts';
 export { addInspectorate, addPolicingBody } from './organisations/organisation.store.ts';
 export type { Grants, Permit, Policy, Reach } from './policy/policy.ts';
 export {
@@ -29,4 +34,13 @@ export { csv } from './web/csv.ts';
 export { day, dayParts, optionalDay, withDays } from './web/day.ts';
 export type { Part, Services } from './web/part.ts';
 export type { Answer, FormValues, Problems, Route } from './web/route.ts';
-export { form, get, Invalid, json, post, redirect, view } from './web/route.ts';
+export { form, get, Invalid, json, post, redirect, Unacceptable, view } from './web/route.ts';
+export type { Moved } from './workflow/perform.ts';
+export { NotReady, perform } from './workflow/perform.ts';
+export type { Problem } from './workflow/readiness.ts';
+export { problemsIn } from './workflow/readiness.ts';
+export { historyOf } from './workflow/transition.store.ts';
+export type { Button, Place } from './workflow/workflow.pages.ts';
+export { buttonsFor, workflowRoutes } from './workflow/workflow.pages.ts';
+export type { ActionOf, History, Standing, Step, Workflow } from './workflow/workflow.ts';
+export { defineWorkflow, judge, namesIn } from './workflow/workflow.ts';

@@ -1,0 +1,106 @@
+import type { CsvValue, Permit, Tx } from '../../foundation/index.ts';
+import type { Column } from './column.ts';
+import { readRows } from './rows.ts';
+import type { Line } from './table.ts';
+
+/*
+ * What can be imported, as one typed table: the page, the template, the command, the explanation of the columns and the
+ * export follow from it.
+ *
+ *   export const aliasImport = defineImport({
+ *     name: 'force aliases', title: 'Other spellings of forces', about: '…', permit: forcePolicy.can.change,
+ *     columns: { force: textColumn('Force', { about: '…', example: 'Derbyshire Constabulary' }), … },
+ *     async apply(tx, rows, fault) { … return { added, changed, unchanged } },
+ *     export: async (tx) => […],
+ *   });
+ *
+ * Nothing is kept when any row is at fault, in itself, beside the other rows, or beside what is in the database.
+ */
+
+export type Columns = Readonly<Record<string, Column>>;
+
+/** The values of one row, by the names that the definition gives its columns. */
+export type Values<C extends Columns> = { [K in keyof C]: C[K] extends Column<infer V> ? V : never };
+
+/** A row that could be read, with the line of the file on which it begins. */
+export type Row<C extends Columns> = { line: number; values: Values<C> };
+
+/** What is wrong with a row, where, and what to do about it. */
+export type Fault = { line: number; column: string | null; problem: string; remedy: string };
+
+/** Tells of a row that cannot be kept; the column is named as in the definition, null where it is the row as a whole. */
+export type TellFault<C extends Columns> = (
+	row: Row<C>,
+	column: keyof C | null,
+	problem: string,
+	remedy: string,
+) => void;
+
+export type Outcome = { added: number; changed: number; unchanged: number };
+
+export type Definition<C extends Columns> = {
+	/** As the command calls it: "similar groups". */
+	name: string;
+	title: string;
+	/** What a file of this kind holds, in a few sentences: one row for each of what. */
+	about: string;
+	columns: C;
+	/** Headings of published files that are known and not used. */
+	ignored?: readonly string[];
+	/** Who may import it. */
+	permit: Permit;
+	/**
+	 * Puts the rows into the database and counts them; or tells of those that cannot be kept. It is handed only rows that
+	 * could be read, also when others could not, so that everybody learns of every fault at once.
+	 */
+	apply(tx: Tx, rows: readonly Row<C>[], fault: TellFault<C>): Promise<Outcome>;
+	/** What is there now, so that its file imports back and changes nothing. */
+	export(tx: Tx): Promise<readonly Values<C>[]>;
+};
+
+export type Result = { outcome: Outcome } | { faults: Fault[] };
+
+/** A definition as pages and commands see it: the same for every kind. */
+export type Import = {
+	name: string;
+	/** Its place in an address: "similar-groups". */
+	slug: string;
+	title: string;
+	about: string;
+	columns: readonly Omit<Column, 'read' | 'write'>[];
+	permit: Permit;
+	/** Imports what could be read. When there are faults, the transaction has to be given up. */
+	run(tx: Tx, file: { heading: Line; rows: readonly Line[] }): Promise<Result>;
+	export(tx: Tx): Promise<CsvValue[][]>;
+};
+
+export function defineImport<const C extends Columns>(definition: Definition<C>): Import {
+	const { name, title, about, permit, columns } = definition;
+	return {
+		name,
+		slug: name.replaceAll(' ', '-'),
+		title,
+		about,
+		permit,
+		columns: Object.values(columns),
+		async run(tx, file) {
+			const { rows, faults, readable } = readRows(columns, definition.ignored ?? [], file);
+			if (!readable) return { faults };
+			const outcome = await definition.apply(tx, rows, ({ line }, column, problem, remedy) => {
+				faults.push({
+					line,
+					column: column === null ? null : (columns[column]?.heading ?? null),
+					problem,
+					remedy,
+				});
+			});
+			return faults.length === 0 ? { outcome } : { faults: faults.sort((a, b) => a.line - b.line) };
+		},
+		async export(tx) {
+			const rows = await definition.export(tx);
+			return rows.map((row) =>
+				Object.entries(columns).map(([key, column]) => column.write(row[key]) satisfies CsvValue),
+			);
+		},
+	};
+}
