@@ -146,6 +146,21 @@ end $$;
 create trigger kept_right before insert on programmes.similar_member
 	for each row execute function programmes.keep_group_right();
 
+-- Nor is it made wrong from its head.
+create function programmes.keep_group_head_right() returns trigger language plpgsql as $$
+begin
+	if new.force_id <> old.force_id then
+		raise exception 'A group stays with its force. Add a group for the other force.' using errcode = 'check_violation';
+	end if;
+	if new.none_because is not null
+		and exists (select from programmes.similar_member where group_id = new.id) then
+		raise exception 'This group has members.' using errcode = 'check_violation';
+	end if;
+	return new;
+end $$;
+create trigger kept_right before update on programmes.similar_group
+	for each row execute function programmes.keep_group_head_right();
+
 -- Local authorities, and the force that serves them, by date.
 create table programmes.local_authority (
 	code text primary key check (code ~ '^[A-Z][0-9]{8}$'),
@@ -182,6 +197,8 @@ create table programmes.other_body_force (
 );
 create index on programmes.other_body_force (body_id);
 create index on programmes.other_body_force (force_id);
+create trigger one_at_a_time before insert or update on programmes.other_body_force for each row
+	execute function app.one_at_a_time('body_id', 'force_id', 'This body serves that force at that time already.');
 
 -- Everyone who has an account may read the register, but for who holds which post: a force reads that of itself.
 do $$
@@ -195,14 +212,18 @@ begin
 		execute format('create policy staff on programmes.%I for select to inspectorate_staff, inspectorate_worker using (true)', named);
 		execute format('create policy add on programmes.%I for insert to inspectorate_staff
 			with check (app.has_role(''programme manager'') or app.has_role(''administrator''))', named);
-		execute format('create policy change on programmes.%I for update to inspectorate_staff
-			using (app.has_role(''programme manager'') or app.has_role(''administrator''))', named);
+		-- A member of a group is taken out and another put in, so that the rules of a group look at it.
+		if named <> 'similar_member' then
+			execute format('create policy change on programmes.%I for update to inspectorate_staff
+				using (app.has_role(''programme manager'') or app.has_role(''administrator''))', named);
+			execute format('grant update on programmes.%I to inspectorate_staff', named);
+		end if;
 		execute format('create policy remove on programmes.%I for delete to inspectorate_staff
 			using (app.has_role(''programme manager'') or app.has_role(''administrator''))', named);
-		execute format('grant select, insert, update, delete on programmes.%I to inspectorate_staff', named);
-		execute format('grant select on programmes.%I to inspectorate_force, inspectorate_body, inspectorate_reader,
-			inspectorate_worker', named);
+		execute format('grant select, insert, delete on programmes.%I to inspectorate_staff', named);
+		execute format('grant select on programmes.%I to inspectorate_force, inspectorate_worker', named);
 		if named <> 'post_holder' then
+			execute format('grant select on programmes.%I to inspectorate_body, inspectorate_reader', named);
 			execute format('create policy outside on programmes.%I for select
 				to inspectorate_force, inspectorate_body, inspectorate_reader using (true)', named);
 		end if;

@@ -44,8 +44,8 @@ begin
 		raise exception 'This part of the framework is not graded.' using errcode = 'check_violation';
 	end if;
 	perform pg_advisory_xact_lock(hashtextextended('judgment/' || new.force_id || '/' || new.framework, 0));
-	if new.replaces is not null and not exists (select from programmes.judgment old
-			where old.id = new.replaces and old.force_id = new.force_id and old.framework = new.framework) then
+	if new.replaces is not null and not exists (select from programmes.judgment earlier
+			where earlier.id = new.replaces and earlier.force_id = new.force_id and earlier.framework = new.framework) then
 		raise exception 'A correction is about the same force and framework.' using errcode = 'check_violation';
 	end if;
 	if not new.withdrawn and exists (select from programmes.judgment other

@@ -20,6 +20,8 @@ create table programmes.programme_name (
 	id uuid primary key default gen_random_uuid(),
 	programme_id uuid not null references programmes.programme,
 	name text not null check (name = btrim(name) and name <> ''),
+	-- The address that it had under this name; null where that is the address it still has.
+	slug text unique check (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),
 	-- The last day on which it was called so, where that is known.
 	until date
 );
@@ -167,19 +169,26 @@ create trigger kept_right before insert on programmes.scoping for each row execu
 
 -- A version that anything rests on stays as it is. Whoever wants it different writes the next version.
 create function programmes.keep_framework_frozen() returns trigger language plpgsql as $$
+declare
+	at_hand record := coalesce(old, new);
 begin
-	if exists (select from programmes.programme_framework p where p.framework = old.framework and p.version = old.version)
-		or exists (select from programmes.judgment j where j.framework = old.framework and j.version = old.version) then
-		raise exception 'Version % of the framework "%" is in use and stays as it is.', old.version, old.framework
+	-- Whoever is just beginning to rest on it holds a lock on its row: this waits, and then sees them.
+	perform from programmes.framework_version v
+		where v.framework = at_hand.framework and v.version = at_hand.version for update;
+	if exists (select from programmes.programme_framework p
+			where p.framework = at_hand.framework and p.version = at_hand.version)
+		or exists (select from programmes.judgment j
+			where j.framework = at_hand.framework and j.version = at_hand.version) then
+		raise exception 'Version % of the framework "%" is in use and stays as it is.', at_hand.version, at_hand.framework
 			using errcode = 'restrict_violation';
 	end if;
 	return coalesce(new, old);
 end $$;
 create trigger frozen before update or delete on programmes.framework_version
 	for each row execute function programmes.keep_framework_frozen();
-create trigger frozen before update or delete on programmes.framework_component
+create trigger frozen before insert or update or delete on programmes.framework_component
 	for each row execute function programmes.keep_framework_frozen();
-create trigger frozen before update or delete on programmes.framework_grade
+create trigger frozen before insert or update or delete on programmes.framework_grade
 	for each row execute function programmes.keep_framework_frozen();
 
 -- Programme managers plan, and an operator at the machine; inspectors and HM Inspectors move an inspection too, choose its
@@ -225,7 +234,9 @@ grant insert, update, delete on programmes.team_member to inspectorate_staff;
 -- Decisions are only ever added, each under the name of whoever decides.
 create policy add on programmes.scoping for insert to inspectorate_staff
 	with check (programmes.may_lead() and decided_by is not distinct from app.account());
-create policy add on programmes.scoping_row for insert to inspectorate_staff with check (programmes.may_lead());
+create policy add on programmes.scoping_row for insert to inspectorate_staff with check (programmes.may_lead()
+	and exists (select from programmes.scoping s
+		where s.id = scoping_id and s.decided_by is not distinct from app.account()));
 grant insert on programmes.scoping, programmes.scoping_row to inspectorate_staff;
 
 -- A force sees its own inspections from the moment it was told, with what it is inspected against, and the programme.
@@ -237,7 +248,11 @@ create policy own on programmes.scoping for select to inspectorate_force
 	using (exists (select from programmes.inspection i where i.id = scoping.inspection_id));
 create policy own on programmes.scoping_row for select to inspectorate_force
 	using (exists (select from programmes.scoping s where s.id = scoping_row.scoping_id));
+create policy own on programmes.tranche for select to inspectorate_force
+	using (exists (select from programmes.inspection i where i.tranche_id = tranche.id));
 grant select on programmes.inspection, programmes.programme to inspectorate_force;
+-- When the others of its tranche are visited is not for it.
+grant select (id, name) on programmes.tranche to inspectorate_force;
 grant select (id, inspection_id, number, decided_at) on programmes.scoping to inspectorate_force;
 grant select (scoping_id, component, inspected) on programmes.scoping_row to inspectorate_force;
 

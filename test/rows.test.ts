@@ -12,13 +12,15 @@ import {
 import { type Login, loginPassword } from '../src/foundation/database/roles.ts';
 import { codeOf } from '../src/foundation/kernel/failures.ts';
 import { testDatabase } from './database.ts';
-import { additions, changes, removals, type Sight, seeds, sights, type Who, whos } from './policy/rows.ts';
+import { rows } from './policy/rows.ts';
+import { type Sight, type Who, whos } from './policy/sight.ts';
 
 /**
  * What the database itself lets everyone see and do, whatever the pages ask of it: SQL, run as each of them, on every
  * table that the catalogue knows. A table without an expectation fails the test.
  */
 const { owner, database, address, secret } = await testDatabase();
+const { sights, seeds, changes, removals, additions } = rows;
 
 type Person = { account: string; organisation: string | null };
 
@@ -121,6 +123,14 @@ for (const person of Object.values(people)) {
 	}
 }
 await owner.query('reset session_replication_role');
+// What may not be removed because something rests on it is tested where that is; here it would hide whose rows go.
+for (const { relation, name } of (
+	await owner.query<{ relation: string; name: string }>(
+		"select conrelid::regclass::text as relation, quote_ident(conname) as name from pg_constraint where contype = 'f'",
+	)
+).rows) {
+	await owner.query(`alter table ${relation} drop constraint ${name}`);
+}
 
 async function countBehindTheRules(table: string, condition = 'true', person = nobody): Promise<number> {
 	const { rows } = await owner.query<{ count: string }>(
@@ -182,7 +192,7 @@ test('every table has its expectation, and every expectation its table', () => {
 for (const table of tables) {
 	test(`${table} shows everyone their rows and no others`, async () => {
 		const total = await countBehindTheRules(table);
-		assert.notEqual(total, 0, `${table} is empty: give it a row in test/policy/rows.ts`);
+		assert.notEqual(total, 0, `${table} is empty: give it a row in test/policy/rows`);
 		for (const who of whos) {
 			const condition = sights[table]?.[who];
 			const seen = await tried(who, `select count(*) from ${table}`);

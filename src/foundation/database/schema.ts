@@ -486,6 +486,7 @@ export interface ProgrammesProgrammeName {
   id: Generated<string>;
   name: string;
   programme_id: string;
+  slug: string | null;
   until: Temporal.PlainDate | null;
 }
 
