@@ -1,0 +1,20 @@
+import { codeOf } from '../kernel/failures.ts';
+import { Invalid, type Problems } from './route.ts';
+
+/**
+ * Says in our own words what only the database could know: `said` holds the problems by the name of a constraint or by
+ * the SQLSTATE, such as '23505' or '23P01'. What it does not hold goes on as it is. The transaction is over either way.
+ */
+export async function asInvalid<T>(said: Record<string, Problems>, work: () => Promise<T>): Promise<T> {
+	try {
+		return await work();
+	} catch (error) {
+		const problems = said[constraintOf(error) ?? ''] ?? said[codeOf(error) ?? ''];
+		throw problems === undefined ? error : new Invalid(problems);
+	}
+}
+
+function constraintOf(error: unknown): string | undefined {
+	if (typeof error !== 'object' || error === null || !('constraint' in error)) return undefined;
+	return typeof error.constraint === 'string' ? error.constraint : undefined;
+}
