@@ -86,30 +86,29 @@ const question = z.strictObject({
 
 const evidenceMethod = z.strictObject({ id, title: words, text: words.optional() });
 
-const sample = z
-	.strictObject({
-		id,
-		title: words,
-		/** One record: "a crime investigation file". */
-		unit: words,
-		/** What it is drawn from: "crimes recorded between … and …". */
-		population: words,
-		method: z.enum(['simple random', 'stratified', 'systematic', 'chosen']),
-		/** How many records of each force; or `margin`, from which each force's number is worked out. */
-		size: z.int().positive().optional(),
-		/** Half the width of the 95% interval that is wanted around one half, as a share: 0.05 for five points. */
-		margin: z.number().gt(0, 'Above 0').lt(0.5, 'Below 0.5').optional(),
-		/** Other sizes, by the code of the force's area. */
-		sizes: several(z.strictObject({ force: words, size: z.int().positive(), because: words.optional() })),
-		strata: several(z.strictObject({ id, title: words, size: z.int().positive().optional() })),
-		criteria: several(criterion),
-		/** What the results must not be used for. */
-		caution: words.optional(),
-	})
-	.refine(({ size, margin }) => (size === undefined) !== (margin === undefined), {
-		message: 'Give a size or a margin, one of the two',
-		path: ['size'],
-	});
+const sample = z.strictObject({
+	id,
+	title: words,
+	/** One record: "a crime investigation file". */
+	unit: words,
+	/** What it is drawn from: "crimes recorded between … and …". */
+	population: words,
+	method: z.enum(['simple random', 'stratified', 'systematic', 'chosen']),
+	/** How many records of each force; or `margin`, from which each force's number is worked out. */
+	size: z.int().positive().optional(),
+	/** Half the width of the 95% interval that is wanted around one half, as a share: 0.05 for five points. */
+	margin: z
+		.number()
+		.gt(0, 'Write a share above 0, such as 0.05')
+		.lt(0.5, 'Write a share below 0.5, such as 0.05')
+		.optional(),
+	/** Other sizes, by the code of the force's area. */
+	sizes: several(z.strictObject({ force: words, size: z.int().positive(), because: words.optional() })),
+	strata: several(z.strictObject({ id, title: words, size: z.int().positive().optional() })),
+	criteria: several(criterion),
+	/** What the results must not be used for. */
+	caution: words.optional(),
+});
 
 const section = z.strictObject({
 	id,
@@ -137,14 +136,21 @@ const guard = z.strictObject({
 
 const paragraph = z.strictObject({ id, title: words, text: words });
 
-const share = z.number().min(0, 'Between 0 and 1').max(1, 'Between 0 and 1');
+const share = z
+	.number()
+	.min(0, 'Write a share between 0 and 1, such as 0.05')
+	.max(1, 'Write a share between 0 and 1, such as 0.05');
 
 /** The thresholds behind comparison words, where this framework has its own; src/statistics has the others. */
 const wording = z.strictObject({
 	version: words,
-	inLine: z.strictObject({ points: z.number().min(0).optional(), relative: share }).optional(),
-	slight: z.strictObject({ points: z.number().min(0).optional(), relative: share }).optional(),
-	notableRatio: z.number().min(1).optional(),
+	inLine: z
+		.strictObject({ points: z.number().min(0, 'Write 0 or more').optional(), relative: share })
+		.optional(),
+	slight: z
+		.strictObject({ points: z.number().min(0, 'Write 0 or more').optional(), relative: share })
+		.optional(),
+	notableRatio: z.number().gt(1, 'Write a ratio above 1').optional(),
 	quantifierLeast: z.int().positive().optional(),
 	quantifiers: z
 		.array(z.strictObject({ word: words, from: share, strictly: z.boolean().default(false) }))
