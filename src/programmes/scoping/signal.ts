@@ -7,8 +7,8 @@ import type { Inspection } from '../planning/plan.store.ts';
  * never counted: a person decides.
  */
 export type Signal = {
-	/** The question, or the pillar where it concerns all of its questions. */
-	component: string;
+	/** The question; a pillar where it concerns all of its questions; null where it concerns the whole force. */
+	component: string | null;
 	speaks: 'for' | 'against';
 	text: string;
 	href?: string;
@@ -17,27 +17,29 @@ export type Signal = {
 /** How a room tells the page of scoping what it knows, without the page knowing the room. */
 export type SignalSource = (tx: Tx, inspection: Inspection, framework: Framework) => Promise<Signal[]>;
 
-/** The signals of one component as their sources gave them: what speaks for it, and what against. */
+/** What speaks for and what against, as the sources gave it. */
 export type Signals = { for: Signal[]; against: Signal[] };
 
-/** Every source's signals by component. A name that the framework does not have is a mistake of its source. */
+/** Every source's signals by component; those of the whole force, or of what this framework does not have, under "". */
 export async function signalsOf(
 	sources: readonly SignalSource[],
 	tx: Tx,
 	inspection: Inspection,
 	framework: Framework,
 ): Promise<Map<string, Signals>> {
-	const found = new Map<string, Signals>(
-		[...framework.pillars, ...framework.questions].map(({ id }) => [id, { for: [], against: [] }]),
-	);
+	const found = new Map<string, Signals>();
+	for (const id of ['', ...framework.pillars.map(idOf), ...framework.questions.map(idOf)]) {
+		found.set(id, { for: [], against: [] });
+	}
 	for (const source of sources) {
 		for (const signal of await source(tx, inspection, framework)) {
-			const at = found.get(signal.component);
-			if (at === undefined) {
-				throw new Error(`A signal speaks of “${signal.component}”, which ${framework.title} does not have.`);
-			}
-			at[signal.speaks].push(signal);
+			const at = found.get(signal.component ?? '') ?? found.get('');
+			at?.[signal.speaks].push(signal);
 		}
 	}
 	return found;
+}
+
+function idOf({ id }: { id: string }): string {
+	return id;
 }

@@ -1,0 +1,274 @@
+import {
+	definePolicy,
+	defineWorkflow,
+	everyStaffMember,
+	forceRoles,
+	inWordsDate,
+	type Problem,
+	to,
+} from '../../foundation/index.ts';
+import type { Framework } from '../frameworks/framework.ts';
+import type { Inspection } from '../planning/plan.store.ts';
+import { type Scoping, undecided, whoLeads } from '../scoping/scoping.ts';
+
+export const inspectionStates = {
+	planned: 'Planned',
+	preparing: 'Preparing',
+	fieldwork: 'Fieldwork',
+	judging: 'Judging',
+	reporting: 'Reporting',
+	published: 'Published',
+	closed: 'Closed',
+	cancelled: 'Cancelled',
+} as const;
+export type InspectionState = keyof typeof inspectionStates;
+
+/** The way that an inspection takes; cancelling it leaves the way. */
+export const way = [
+	'planned',
+	'preparing',
+	'fieldwork',
+	'judging',
+	'reporting',
+	'published',
+	'closed',
+] as const satisfies readonly InspectionState[];
+
+export const stateColours: Record<InspectionState, string> = {
+	planned: 'grey',
+	preparing: 'light-blue',
+	fieldwork: 'blue',
+	judging: 'purple',
+	reporting: 'yellow',
+	published: 'green',
+	closed: 'grey',
+	cancelled: 'red',
+};
+
+const leading = to('any', ...whoLeads, 'operator');
+
+export const inspectionPolicy = definePolicy('inspection', {
+	read: { ...everyStaffMember, ...to('own organisation', ...forceRoles) },
+	'choose the team': leading,
+});
+
+/** Everything that the rules of an inspection ask about it, as it stands today in London. */
+export type Inspecting = {
+	inspection: Inspection;
+	state: InspectionState;
+	today: Temporal.PlainDate;
+	framework: Framework | null;
+	scoping: Scoping | null;
+	hasLead: boolean;
+	/** Who is on record for the force on the first day of fieldwork. */
+	onRecord: { chiefOfficer: boolean; hmInspector: boolean };
+	/** What rooms above still want before an action, by the action. */
+	gates: ReadonlyMap<string, readonly Problem[]>;
+	/** What the release of its documents still lacks; null where no room releases any. */
+	release: readonly Problem[] | null;
+};
+
+export type InspectionAction =
+	| 'open'
+	| 'begin fieldwork'
+	| 'end fieldwork'
+	| 'begin reporting'
+	| 'publish'
+	| 'close'
+	| 'record'
+	| 'cancel'
+	| 'call off'
+	| 'reopen';
+
+const at = (id: string, path: string) => `/inspections/${id}${path}`;
+
+function* beforeOpening(subject: Inspecting): Generator<Problem> {
+	const { inspection, onRecord } = subject;
+	const dates = `/programmes/${inspection.programme.slug}/plan/${inspection.id}`;
+	if (inspection.fieldworkSince === null) yield { text: 'Set the dates of fieldwork', href: dates };
+	if (inspection.publishOn === null) yield { text: 'Set the day of publication', href: dates };
+	if (!subject.hasLead) {
+		yield { text: 'Choose who leads it', href: at(inspection.id, '/team/add') };
+	}
+	// Who holds a post is asked for the first day of fieldwork; without that day, the first thing to do is above.
+	if (inspection.fieldworkSince !== null) {
+		const register = `/forces/${inspection.force.slug}/register`;
+		const when = `on ${inWordsDate(inspection.fieldworkSince)}, the first day of fieldwork`;
+		if (!onRecord.chiefOfficer) {
+			yield { text: `Enter who is chief officer of ${inspection.force.name} ${when}`, href: register };
+		}
+		if (!onRecord.hmInspector) {
+			yield { text: `Enter who is HM Inspector for ${inspection.force.name} ${when}`, href: register };
+		}
+	}
+	yield* beforeScopeIsComplete(subject);
+	yield* gatesOf(subject, 'open');
+}
+
+function* beforeScopeIsComplete({ inspection, framework, scoping }: Inspecting): Generator<Problem> {
+	if (framework === null) {
+		yield { text: `Load version ${inspection.version} of its framework`, href: '/frameworks' };
+		return;
+	}
+	const href = at(inspection.id, '/scoping/decide');
+	const open = undecided(framework, scoping);
+	if (scoping === null) yield { text: 'Decide what this force is inspected on', href };
+	else if (open.length > 0) yield { text: `Decide its scope again: ${open.join(', ')}`, href };
+}
+
+function* beforeFieldwork(subject: Inspecting): Generator<Problem> {
+	const { inspection, today } = subject;
+	yield* beforeScopeIsComplete(subject);
+	const first = inspection.fieldworkSince;
+	if (first === null || Temporal.PlainDate.compare(first, today) > 0) {
+		yield {
+			text:
+				first === null
+					? 'Set the dates of fieldwork'
+					: `Wait until ${inWordsDate(first)}, the first day of fieldwork, or change that day`,
+			href: `/programmes/${inspection.programme.slug}/plan/${inspection.id}`,
+		};
+	}
+	yield* gatesOf(subject, 'begin fieldwork');
+}
+
+function* gatesOf({ gates }: Inspecting, action: InspectionAction): Generator<Problem> {
+	yield* gates.get(action) ?? [];
+}
+
+const gated = (action: InspectionAction) => (subject: Inspecting) => gatesOf(subject, action);
+
+export const inspectionWorkflow = defineWorkflow({
+	name: 'inspection',
+	kind: 'inspection',
+	about: ({ inspection, state }: Inspecting) => ({ id: inspection.id, state, organisation: inspection.force.id }),
+	states: inspectionStates,
+	start: 'planned',
+	actions: {
+		open: {
+			label: 'Open the inspection',
+			done: 'opened',
+			confirm: 'Do you want to open this inspection and tell the force?',
+			readiness: beforeOpening,
+			shared: true,
+		},
+		'begin fieldwork': {
+			label: 'Begin fieldwork',
+			done: 'in fieldwork',
+			confirm: 'Do you want to begin fieldwork?',
+			readiness: beforeFieldwork,
+			shared: true,
+		},
+		'end fieldwork': {
+			label: 'End fieldwork',
+			done: 'in judging',
+			confirm: 'Is fieldwork at an end?',
+			readiness: gated('end fieldwork'),
+		},
+		'begin reporting': {
+			label: 'Begin reporting',
+			done: 'in reporting',
+			confirm: 'Are the judgments made?',
+			readiness: gated('begin reporting'),
+		},
+		publish: {
+			label: 'Publish',
+			done: 'published',
+			confirm: 'Are the documents of this inspection published?',
+			guard: ({ release }) =>
+				release === null
+					? 'An inspection is published by the release of its documents, and nothing here releases documents yet.'
+					: null,
+			*readiness(subject) {
+				yield* subject.release ?? [];
+				yield* gatesOf(subject, 'publish');
+			},
+			shared: true,
+		},
+		close: {
+			label: 'Close',
+			done: 'closed',
+			confirm: 'Is there nothing more to do for this inspection?',
+			readiness: gated('close'),
+			shared: true,
+		},
+		record: {
+			label: 'Record as published earlier',
+			done: 'recorded as published earlier',
+			style: 'secondary',
+			reason: {
+				label: 'Where was it published, and when?',
+				hint: 'For an inspection that was over before this system was there.',
+				missing: 'Enter where it was published, and when',
+			},
+			guard: ({ inspection: { fieldworkUntil }, today }) =>
+				fieldworkUntil !== null && Temporal.PlainDate.compare(fieldworkUntil, today) < 0
+					? null
+					: 'Only an inspection whose fieldwork lies in the past can have been published earlier.',
+		},
+		cancel: {
+			label: 'Cancel the inspection',
+			done: 'cancelled',
+			style: 'warning',
+			reason: { label: 'Why is it cancelled?', missing: 'Enter the reason why it is cancelled' },
+		},
+		// The same once the force has been told; a plan that is cancelled stays the inspectorate's own.
+		'call off': {
+			label: 'Cancel the inspection',
+			done: 'cancelled',
+			style: 'warning',
+			reason: {
+				label: 'Why is it cancelled?',
+				hint: 'The force reads this.',
+				missing: 'Enter the reason why it is cancelled',
+			},
+			shared: true,
+		},
+		reopen: {
+			label: 'Reopen',
+			done: 'reopened',
+			style: 'secondary',
+			reason: {
+				label: 'Why is it reopened?',
+				hint: 'One that was cancelled is planned again: the force is told when it is opened.',
+				missing: 'Enter the reason why it is reopened',
+			},
+		},
+	},
+	steps: [
+		{ from: 'planned', action: 'open', to: 'preparing', by: leading },
+		{ from: 'preparing', action: 'begin fieldwork', to: 'fieldwork', by: leading },
+		{ from: 'fieldwork', action: 'end fieldwork', to: 'judging', by: leading },
+		{ from: 'judging', action: 'begin reporting', to: 'reporting', by: leading },
+		{ from: 'reporting', action: 'publish', to: 'published', by: leading },
+		{ from: 'published', action: 'close', to: 'closed', by: leading },
+		{ from: 'planned', action: 'record', to: 'closed', by: to('any', 'programme manager', 'operator') },
+		{ from: 'planned', action: 'cancel', to: 'cancelled', by: leading },
+		{ from: 'preparing', action: 'call off', to: 'cancelled', by: leading },
+		{ from: 'fieldwork', action: 'call off', to: 'cancelled', by: leading },
+		{ from: 'closed', action: 'reopen', to: 'published', by: leading },
+		{ from: 'cancelled', action: 'reopen', to: 'planned', by: leading },
+	],
+});
+
+/** What comes next on the way, by the state it stands in. */
+export const nextActions: Partial<Record<InspectionState, InspectionAction>> = {
+	planned: 'open',
+	preparing: 'begin fieldwork',
+	fieldwork: 'end fieldwork',
+	judging: 'begin reporting',
+	reporting: 'publish',
+	published: 'close',
+};
+
+/** Everything that still stands before the next action, whoever would take it. */
+export function inTheWay(subject: Inspecting): { action: InspectionAction | null; problems: Problem[] } {
+	const action = nextActions[subject.state] ?? null;
+	if (action === null) return { action, problems: [] };
+	const { guard, readiness } = inspectionWorkflow.actions[action];
+	const closed = guard?.(subject) ?? null;
+	return {
+		action,
+		problems: closed === null ? [...(readiness?.(subject) ?? [])] : [{ text: closed }],
+	};
+}
