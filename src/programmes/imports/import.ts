@@ -74,7 +74,7 @@ export type Import = {
 	export(tx: Tx): Promise<CsvValue[][]>;
 };
 
-export function defineImport<const C extends Columns>(definition: Definition<C>): Import {
+export function defineImport<C extends Columns>(definition: Definition<C>): Import {
 	const { name, title, about, permit, columns } = definition;
 	return {
 		name,
