@@ -29,7 +29,7 @@ export {
 	to,
 } from './policy/policy.ts';
 export { markInstallation } from './settings/installation.store.ts';
-export { asInvalid } from './web/as-invalid.ts';
+export { asInvalid, beside } from './web/as-invalid.ts';
 export type { CsvValue } from './web/csv.ts';
 export { csv } from './web/csv.ts';
 export { day, dayParts, optionalDay, withDays } from './web/day.ts';

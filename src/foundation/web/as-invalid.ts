@@ -1,4 +1,4 @@
-import { codeOf } from '../kernel/failures.ts';
+import { codeOf, Refused } from '../kernel/failures.ts';
 import { Invalid, type Problems } from './route.ts';
 
 /**
@@ -11,6 +11,15 @@ export async function asInvalid<T>(said: Record<string, Problems>, work: () => P
 	} catch (error) {
 		const problems = said[constraintOf(error) ?? ''] ?? said[codeOf(error) ?? ''];
 		throw problems === undefined ? error : new Invalid(problems);
+	}
+}
+
+/** Shows the sentence of a refusal beside the field that it is about, instead of on a page of its own. */
+export async function beside<T>(field: string, work: () => Promise<T>): Promise<T> {
+	try {
+		return await work();
+	} catch (error) {
+		throw error instanceof Refused ? new Invalid({ [field]: error.message }) : error;
 	}
 }
 

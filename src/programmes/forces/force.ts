@@ -1,4 +1,5 @@
 import { definePolicy, everyStaffMember, forceRoles, to } from '../../foundation/index.ts';
+import type { Span } from '../imports/dated.ts';
 
 /** A police force as the inspectorate knows it; its organisation has the same number. */
 export type Force = {
@@ -32,9 +33,7 @@ export function existsOn({ existedSince, existedUntil }: Existence, day: Tempora
 	return within({ since: existedSince, until: existedUntil }, day);
 }
 
-/** Something that holds from its first day to its last; null is open. */
-export type Span = { since: Temporal.PlainDate | null; until: Temporal.PlainDate | null };
-
+/** The day is neither before its first nor after its last. */
 export function within({ since, until }: Span, day: Temporal.PlainDate): boolean {
 	return (
 		(since === null || Temporal.PlainDate.compare(since, day) <= 0) &&

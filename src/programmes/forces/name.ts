@@ -1,4 +1,5 @@
-import { type Span, within } from './force.ts';
+import type { Span } from '../imports/dated.ts';
+import { within } from './force.ts';
 import type { Holder, PostKind } from './post.ts';
 
 export type DatedName = Span & { name: string };

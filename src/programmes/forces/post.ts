@@ -1,4 +1,4 @@
-import type { Span } from './force.ts';
+import type { Span } from '../imports/dated.ts';
 
 export const postKinds = ['chief officer', 'liaison officer', 'HM Inspector'] as const;
 export type PostKind = (typeof postKinds)[number];

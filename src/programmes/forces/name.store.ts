@@ -1,0 +1,80 @@
+import { sql } from 'kysely';
+import { inWordsDate, Refused, type Tx } from '../../foundation/index.ts';
+import { knownSpellings, today } from './force.store.ts';
+import { existsOn, type Force } from './force.ts';
+import { byBeginning, type DatedName } from './name.ts';
+
+export type KeptName = DatedName & { id: string };
+
+/** The names of one force, the earliest first. */
+export async function namesOf(tx: Tx, force: string): Promise<KeptName[]> {
+	const names = await tx
+		.selectFrom('programmes.force_name')
+		.select(['id', 'name', 'since', 'until'])
+		.where('force_id', '=', force)
+		.execute();
+	return names.sort(byBeginning);
+}
+
+/** Renames a force from a day on. The name before it ends the day before, and is kept. */
+export async function renameForce(
+	tx: Tx,
+	{ force, name, since }: { force: Force; name: string; since: Temporal.PlainDate },
+): Promise<void> {
+	if (!existsOn(force, since)) throw new Refused(`${force.name} does not exist on ${inWordsDate(since)}.`);
+	const last = (await namesOf(tx, force.id)).at(-1);
+	if (last !== undefined && last.since !== null && Temporal.PlainDate.compare(since, last.since) <= 0) {
+		throw new Refused(
+			`It is called “${last.name}” from ${inWordsDate(last.since)}. Enter a later day, or take that name back first.`,
+		);
+	}
+	const other = (await knownSpellings(tx))
+		.all(name)
+		.find(
+			(known) =>
+				known.id !== force.id &&
+				(known.existedUntil === null || Temporal.PlainDate.compare(known.existedUntil, since) >= 0),
+		);
+	if (other !== undefined) throw new Refused(`“${name}” already leads to ${other.name}.`);
+	if (last !== undefined) {
+		await tx
+			.updateTable('programmes.force_name')
+			.set({ until: since.subtract({ days: 1 }) })
+			.where('id', '=', last.id)
+			.execute();
+	}
+	await tx
+		.insertInto('programmes.force_name')
+		.values({ force_id: force.id, name, since, until: force.existedUntil })
+		.execute();
+	await followNames(tx);
+}
+
+/** Takes the newest name back, as if the force had never been called so. The name before it goes on. */
+export async function takeNameBack(tx: Tx, force: Force, id: string): Promise<KeptName> {
+	const names = await namesOf(tx, force.id);
+	const [before, newest] = names.slice(-2);
+	if (newest?.id !== id || before === undefined) {
+		throw new Refused('Only the newest of several names can be taken back.');
+	}
+	await tx.deleteFrom('programmes.force_name').where('id', '=', id).execute();
+	await tx
+		.updateTable('programmes.force_name')
+		.set({ until: newest.until })
+		.where('id', '=', before.id)
+		.execute();
+	await followNames(tx);
+	return newest;
+}
+
+/**
+ * Gives each force's organisation the name that has begun, for whoever reads only the organisation. A name that begins
+ * later is given by the daily job on its day.
+ */
+export async function followNames(tx: Tx): Promise<void> {
+	await sql`update foundation.organisation set name = begun.name
+		from (select distinct on (force_id) force_id, name from programmes.force_name
+			where since is null or since <= ${today}
+			order by force_id, since desc nulls last) begun
+		where organisation.id = begun.force_id and organisation.name <> begun.name`.execute(tx);
+}
