@@ -1,22 +1,18 @@
 import { sql } from 'kysely';
-import { type Moved, namesIn, type Problem, type Tx } from '../../foundation/index.ts';
+import { z } from 'zod';
+import type { Moved, Problem, Tx } from '../../foundation/index.ts';
+import { holderOn } from '../forces/name.ts';
+import { holdersOf } from '../forces/post.store.ts';
 import { frameworksOf } from '../frameworks/framework.store.ts';
+import type { InspectionState } from '../planning/inspection-state.ts';
 import { type Inspection, inspectionById } from '../planning/plan.store.ts';
 import { scopingsOfMany } from '../scoping/scoping.store.ts';
 import type { GatePorts } from './gates.ts';
-import {
-	type Inspecting,
-	type InspectionAction,
-	type InspectionState,
-	inspectionStates,
-	inspectionWorkflow,
-	nextActions,
-} from './inspection.ts';
+import { type Inspecting, type InspectionAction, inspectionWorkflow, nextActions } from './inspection.ts';
+import { teamsOf } from './team.store.ts';
 
 /** The moves of an inspection. What rooms above want before a move comes through the ports. */
-export function inspectionMoves(
-	ports: GatePorts = {},
-): Moved<Inspecting, InspectionState, InspectionAction> {
+export function inspectionMoves(ports: GatePorts = {}): Moved<Inspecting, InspectionState, InspectionAction> {
 	return {
 		workflow: inspectionWorkflow,
 		async load(tx, id) {
@@ -28,7 +24,9 @@ export function inspectionMoves(
 				.updateTable('programmes.inspection')
 				.set({
 					state: to,
-					...(tells.has(action) ? { announced_at: sql<Temporal.Instant>`coalesce(announced_at, app.now())` } : {}),
+					...(tells.has(action)
+						? { announced_at: sql<Temporal.Instant>`coalesce(announced_at, app.now())` }
+						: {}),
 					// Planned once more, it is the inspectorate's own until it is opened again.
 					...(to === 'planned' ? { announced_at: null } : {}),
 				})
@@ -48,26 +46,29 @@ export async function standingsOf(
 ): Promise<Inspecting[]> {
 	if (inspections.length === 0) return [];
 	const ids = inspections.map(({ id }) => id);
-	const facts = new Map((await factsOf(tx, ids)).map((fact) => [fact.id, fact]));
+	const today = await todayIn(tx);
+	const teams = await teamsOf(tx, ids);
+	const holders = await holdersOf(
+		tx,
+		inspections.map(({ force }) => force.id),
+	);
 	const frameworks = await frameworksOf(tx, inspections);
 	const scopings = new Map((await scopingsOfMany(tx, ids)).map((scoping) => [scoping.inspection, scoping]));
 	const standings: Inspecting[] = [];
 	for (const inspection of inspections) {
-		const fact = facts.get(inspection.id);
-		if (fact === undefined) throw new Error(`the inspection ${inspection.id} was there a moment ago`);
-		const state = stateIn(inspection.state);
+		const { id, framework, version, force } = inspection;
+		const ofForce = holders.filter((holder) => holder.force === force.id);
+		const day = inspection.fieldworkSince ?? today;
 		standings.push({
 			inspection,
-			state,
-			today: fact.today,
-			framework:
-				frameworks.find(({ id, version }) => id === inspection.framework && version === inspection.version) ??
-				null,
+			today,
+			framework: frameworks.find((one) => one.id === framework && one.version === version) ?? null,
 			// The later decision has taken the place of the earlier in the map.
-			scoping: scopings.get(inspection.id) ?? null,
-			hasLead: fact.hasLead,
-			onRecord: { chiefOfficer: fact.chiefOfficer, hmInspector: fact.hmInspector },
-			...(await wanted(tx, inspection, state, ports)),
+			scoping: scopings.get(id) ?? null,
+			team: teams.get(id) ?? [],
+			chiefOfficer: holderOn(ofForce, 'chief officer', day),
+			hmInspector: holderOn(ofForce, 'HM Inspector', day),
+			...(await wanted(tx, inspection, ports)),
 		});
 	}
 	return standings;
@@ -77,10 +78,9 @@ export async function standingsOf(
 async function wanted(
 	tx: Tx,
 	inspection: Inspection,
-	state: InspectionState,
 	{ gates = [], release }: GatePorts,
 ): Promise<Pick<Inspecting, 'gates' | 'release'>> {
-	const action = nextActions[state];
+	const action = nextActions[inspection.state];
 	if (action === undefined) return { gates: new Map(), release: null };
 	const problems: Problem[] = [];
 	for (const gate of gates) problems.push(...(await gate(tx, inspection, action)));
@@ -90,39 +90,8 @@ async function wanted(
 	};
 }
 
-export function stateIn(text: string): InspectionState {
-	const found = namesIn(inspectionStates).find((state) => state === text);
-	if (found === undefined) throw new Error(`no inspection is “${text}”`);
-	return found;
-}
-
-function factsOf(tx: Tx, inspections: readonly string[]) {
-	return tx
-		.selectFrom('programmes.inspection as inspection')
-		.select(({ exists, selectFrom }) => {
-			const onRecord = (kind: string) =>
-				exists(
-					selectFrom('programmes.post_holder as holder')
-						.select('holder.id')
-						.whereRef('holder.force_id', '=', 'inspection.force_id')
-						.where('holder.kind', '=', kind)
-						.where(sql<boolean>`daterange(holder.since, holder.until, '[]') @> inspection.fieldwork_since`),
-				).$castTo<boolean>();
-			return [
-				'inspection.id',
-				sql<Temporal.PlainDate>`(app.now() at time zone 'Europe/London')::date`.as('today'),
-				exists(
-					selectFrom('programmes.team_member as member')
-						.select('member.id')
-						.whereRef('member.inspection_id', '=', 'inspection.id')
-						.where('member.part', '=', 'lead'),
-				)
-					.$castTo<boolean>()
-					.as('hasLead'),
-				onRecord('chief officer').as('chiefOfficer'),
-				onRecord('HM Inspector').as('hmInspector'),
-			];
-		})
-		.where('inspection.id', 'in', [...inspections])
-		.execute();
+/** The day that it is in London, by the clock that the database goes by. */
+export async function todayIn(tx: Tx): Promise<Temporal.PlainDate> {
+	const found = await sql`select (app.now() at time zone 'Europe/London')::date as today`.execute(tx);
+	return z.object({ today: z.instanceof(Temporal.PlainDate) }).parse(found.rows[0]).today;
 }

@@ -7,21 +7,12 @@ import {
 	type Problem,
 	to,
 } from '../../foundation/index.ts';
+import type { Holder } from '../forces/post.ts';
 import type { Framework } from '../frameworks/framework.ts';
+import { type InspectionState, stateTags } from '../planning/inspection-state.ts';
 import type { Inspection } from '../planning/plan.store.ts';
 import { type Scoping, undecided, whoLeads } from '../scoping/scoping.ts';
-
-export const inspectionStates = {
-	planned: 'Planned',
-	preparing: 'Preparing',
-	fieldwork: 'Fieldwork',
-	judging: 'Judging',
-	reporting: 'Reporting',
-	published: 'Published',
-	closed: 'Closed',
-	cancelled: 'Cancelled',
-} as const;
-export type InspectionState = keyof typeof inspectionStates;
+import type { TeamMember } from './team.ts';
 
 /** The way that an inspection takes; cancelling it leaves the way. */
 export const way = [
@@ -34,17 +25,6 @@ export const way = [
 	'closed',
 ] as const satisfies readonly InspectionState[];
 
-export const stateColours: Record<InspectionState, string> = {
-	planned: 'grey',
-	preparing: 'light-blue',
-	fieldwork: 'blue',
-	judging: 'purple',
-	reporting: 'yellow',
-	published: 'green',
-	closed: 'grey',
-	cancelled: 'red',
-};
-
 const leading = to('any', ...whoLeads, 'operator');
 
 export const inspectionPolicy = definePolicy('inspection', {
@@ -55,13 +35,14 @@ export const inspectionPolicy = definePolicy('inspection', {
 /** Everything that the rules of an inspection ask about it, as it stands today in London. */
 export type Inspecting = {
 	inspection: Inspection;
-	state: InspectionState;
 	today: Temporal.PlainDate;
 	framework: Framework | null;
 	scoping: Scoping | null;
-	hasLead: boolean;
-	/** Who is on record for the force on the first day of fieldwork. */
-	onRecord: { chiefOfficer: boolean; hmInspector: boolean };
+	/** Whoever leads it first. */
+	team: readonly TeamMember[];
+	/** On the first day of fieldwork; as long as that is not set, today. */
+	chiefOfficer: Holder | null;
+	hmInspector: Holder | null;
 	/** What rooms above still want before an action, by the action. */
 	gates: ReadonlyMap<string, readonly Problem[]>;
 	/** What the release of its documents still lacks; null where no room releases any. */
@@ -83,21 +64,21 @@ export type InspectionAction =
 const at = (id: string, path: string) => `/inspections/${id}${path}`;
 
 function* beforeOpening(subject: Inspecting): Generator<Problem> {
-	const { inspection, onRecord } = subject;
+	const { inspection, team, chiefOfficer, hmInspector } = subject;
 	const dates = `/programmes/${inspection.programme.slug}/plan/${inspection.id}`;
 	if (inspection.fieldworkSince === null) yield { text: 'Set the dates of fieldwork', href: dates };
 	if (inspection.publishOn === null) yield { text: 'Set the day of publication', href: dates };
-	if (!subject.hasLead) {
+	if (!team.some(({ part }) => part === 'lead')) {
 		yield { text: 'Choose who leads it', href: at(inspection.id, '/team/add') };
 	}
 	// Who holds a post is asked for the first day of fieldwork; without that day, the first thing to do is above.
 	if (inspection.fieldworkSince !== null) {
 		const register = `/forces/${inspection.force.slug}/register`;
 		const when = `on ${inWordsDate(inspection.fieldworkSince)}, the first day of fieldwork`;
-		if (!onRecord.chiefOfficer) {
+		if (chiefOfficer === null) {
 			yield { text: `Enter who is chief officer of ${inspection.force.name} ${when}`, href: register };
 		}
-		if (!onRecord.hmInspector) {
+		if (hmInspector === null) {
 			yield { text: `Enter who is HM Inspector for ${inspection.force.name} ${when}`, href: register };
 		}
 	}
@@ -141,8 +122,17 @@ const gated = (action: InspectionAction) => (subject: Inspecting) => gatesOf(sub
 export const inspectionWorkflow = defineWorkflow({
 	name: 'inspection',
 	kind: 'inspection',
-	about: ({ inspection, state }: Inspecting) => ({ id: inspection.id, state, organisation: inspection.force.id }),
-	states: inspectionStates,
+	about: ({ inspection: { id, state, force } }: Inspecting) => ({ id, state, organisation: force.id }),
+	states: {
+		planned: stateTags.planned.text,
+		preparing: stateTags.preparing.text,
+		fieldwork: stateTags.fieldwork.text,
+		judging: stateTags.judging.text,
+		reporting: stateTags.reporting.text,
+		published: stateTags.published.text,
+		closed: stateTags.closed.text,
+		cancelled: stateTags.cancelled.text,
+	},
 	start: 'planned',
 	actions: {
 		open: {
@@ -263,7 +253,7 @@ export const nextActions: Partial<Record<InspectionState, InspectionAction>> = {
 
 /** Everything that still stands before the next action, whoever would take it. */
 export function inTheWay(subject: Inspecting): { action: InspectionAction | null; problems: Problem[] } {
-	const action = nextActions[subject.state] ?? null;
+	const action = nextActions[subject.inspection.state] ?? null;
 	if (action === null) return { action, problems: [] };
 	const { guard, readiness } = inspectionWorkflow.actions[action];
 	const closed = guard?.(subject) ?? null;

@@ -1,22 +1,24 @@
 import { codeOf, Refused, type Tx } from '../../foundation/index.ts';
+import type { TeamMember, TeamPart } from './team.ts';
 
-export const parts = ['lead', 'member'] as const;
-export type TeamPart = (typeof parts)[number];
-
-/** Somebody who works on an inspection. */
-export type TeamMember = { id: string; account: string; name: string; part: TeamPart };
-
-/** Who works on an inspection: whoever leads it first. */
-export async function teamOf(tx: Tx, inspection: string): Promise<TeamMember[]> {
+/** Who works on each of these inspections, whoever leads it first; one query. */
+export async function teamsOf(tx: Tx, inspections: readonly string[]): Promise<Map<string, TeamMember[]>> {
 	const rows = await tx
 		.selectFrom('programmes.team_member as member')
 		.innerJoin('foundation.account as account', 'account.id', 'member.account_id')
-		.select(['member.id', 'account.id as account', 'account.name', 'member.part'])
-		.where('member.inspection_id', '=', inspection)
+		.select(['member.id', 'member.inspection_id', 'account.id as account', 'account.name', 'member.part'])
+		.where('member.inspection_id', 'in', [...inspections])
 		.orderBy('member.part')
 		.orderBy('account.name')
 		.execute();
-	return rows.map(({ part, ...member }) => ({ ...member, part: part === 'lead' ? 'lead' : 'member' }));
+	const teams = new Map<string, TeamMember[]>();
+	for (const { inspection_id, part, ...member } of rows) {
+		if (inspection_id === null) continue;
+		const team = teams.get(inspection_id) ?? [];
+		team.push({ ...member, part: part === 'lead' ? 'lead' : 'member' });
+		teams.set(inspection_id, team);
+	}
+	return teams;
 }
 
 /** Who can be chosen: the inspectorate's own people, but those who are suspended. */
@@ -38,13 +40,15 @@ export async function addToTeam(
 ): Promise<void> {
 	const chosen = (await candidates(tx)).find(({ id }) => id === account);
 	if (chosen === undefined) throw new Refused('Choose somebody of the inspectorate who has an account.');
-	const team = await teamOf(tx, inspection);
+	const team = (await teamsOf(tx, [inspection])).get(inspection) ?? [];
 	if (team.some((member) => member.account === account)) {
 		throw new Refused(`${chosen.name} is in the team already.`);
 	}
 	const lead = team.find((member) => member.part === 'lead');
 	if (part === 'lead' && lead !== undefined) {
-		throw new Refused(`${lead.name} leads this inspection. Remove them first, or add ${chosen.name} as a member.`);
+		throw new Refused(
+			`${lead.name} leads this inspection. Remove them first, or add ${chosen.name} as a member.`,
+		);
 	}
 	const { programme_id } = await tx
 		.selectFrom('programmes.inspection')
