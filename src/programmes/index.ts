@@ -14,6 +14,26 @@ export { forcePolicy } from './forces/force.ts';
 export { addJudgment, correctJudgment, judgmentsOf } from './history/judgment.store.ts';
 export type { Judgment, NewJudgment } from './history/judgment.ts';
 export { judgmentPolicy, publishedOn } from './history/judgment.ts';
+export { addFocus } from './planning/focus.store.ts';
+export { addInput } from './planning/input.store.ts';
+export { type InspectionState, inspectionStates, stateTags } from './planning/inspection-state.ts';
+export { addMilestone } from './planning/milestone.store.ts';
+export {
+	type Inspection,
+	inspectionById,
+	inspectionsOf,
+	type Plan,
+	planInspections,
+} from './planning/plan.store.ts';
+export {
+	addProgramme,
+	listProgrammes,
+	type NewProgramme,
+	programmeBySlug,
+} from './planning/programme.store.ts';
+export { type Programme, programmePolicy } from './planning/programme.ts';
+export { joinTeam, teamOf } from './planning/team.store.ts';
+export { addTranche } from './planning/tranche.store.ts';
 
 /** The room's pages, step by step from the bottom. */
 export function programmesParts(): Part[] {
