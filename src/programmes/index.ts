@@ -11,6 +11,22 @@ export {
 } from './forces/force.store.ts';
 export type { Force } from './forces/force.ts';
 export { forcePolicy } from './forces/force.ts';
+export {
+	BadFramework,
+	frameworkOf,
+	frameworksOf,
+	keepFramework,
+	listFrameworks,
+} from './frameworks/framework.store.ts';
+export type {
+	Component,
+	Framework,
+	FrameworkKey,
+	Grade,
+	Pillar,
+	Question,
+} from './frameworks/framework.ts';
+export { componentOf, gradeOf, isPillar, questionsOf } from './frameworks/lookup.ts';
 export { addJudgment, correctJudgment, judgmentsOf } from './history/judgment.store.ts';
 export type { Judgment, NewJudgment } from './history/judgment.ts';
 export { judgmentPolicy, publishedOn } from './history/judgment.ts';

@@ -1,5 +1,6 @@
+import { contentHash } from '../../foundation/index.ts';
 import { type Framework, frameworkShape } from './framework.ts';
-import { inOneWord, type Place, type Remark } from './place.ts';
+import { inOneWord, isFields, type Place, type Remark } from './place.ts';
 import { rules } from './rules.ts';
 import { lineageRules } from './rules-lineage.ts';
 import { shapeProblems, withoutWords } from './shape-problems.ts';
@@ -23,7 +24,7 @@ export function readFramework(
 	source: string,
 	file: string,
 	others?: readonly Framework[],
-): { framework: Framework } | { problems: FrameworkProblem[] } {
+): { framework: Framework; hash: Buffer } | { problems: FrameworkProblem[] } {
 	const reading = readYaml(source);
 	if ('problems' in reading) return { problems: inOrder(reading.problems.map((one) => ({ file, ...one }))) };
 	const root: Place = { value: reading.data, path: [] };
@@ -38,7 +39,18 @@ export function readFramework(
 		...remarks.map(({ path, text }) => ({ file, ...reading.at(path), field: inOneWord(path), text })),
 	];
 	if (problems.length > 0 || !parsed.success) return { problems: inOrder(problems) };
-	return { framework: parsed.data };
+	return { framework: parsed.data, hash: contentHash(trimmed(reading.data)) };
+}
+
+/**
+ * The hash is of what the file says and not of what the shape adds: a later version of this program, whose shape has more
+ * fields, finds a frozen file unchanged. Spaces around a text do not count.
+ */
+function trimmed(data: unknown): unknown {
+	if (typeof data === 'string') return data.trim();
+	if (Array.isArray(data)) return data.map(trimmed);
+	if (!isFields(data)) return data;
+	return Object.fromEntries(Object.entries(data).map(([name, value]) => [name, trimmed(value)]));
 }
 
 function inOrder(problems: FrameworkProblem[]): FrameworkProblem[] {

@@ -53,7 +53,7 @@ function parsed(source: string): Reading | { problems: TextProblem[] } {
 		field: '',
 		text: sentences[error.code] ?? `This is not YAML that can be read: ${error.message}.`,
 	}));
-	problems.push(...sharing(document, position));
+	problems.push(...unreadable(document, source, position), ...sharing(document, position));
 	if (problems.length > 0) return { problems };
 	return {
 		data: document.toJS(),
@@ -76,6 +76,32 @@ const sentences: Partial<Record<string, string>> = {
 	MULTIPLE_DOCS: 'A line "---" begins a second document. Keep one framework in each file.',
 	TAG_RESOLVE_FAILED: 'A word that begins with "!" gives YAML an order. Put the text in quotes.',
 };
+
+/** Characters that no editor shows, and that no text here can mean. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+const unseen = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+
+function unreadable(
+	document: Document,
+	source: string,
+	position: (offset: number) => Position,
+): TextProblem[] {
+	const text = 'A character stands here that cannot be shown. Delete it, and write the text again.';
+	const offset = source.search(unseen);
+	if (offset >= 0) return [{ ...position(offset), field: '', text }];
+	const found: TextProblem[] = [];
+	visit(document, {
+		Scalar(_key, node, ancestors) {
+			if (typeof node.value !== 'string' || (node.value.isWellFormed() && !unseen.test(node.value))) return;
+			found.push({
+				...position(node.range?.[0] ?? 0),
+				field: inOneWord(pathOf([...ancestors, node])),
+				text,
+			});
+		},
+	});
+	return found;
+}
 
 /** One place that stands for another hides what a reader of the file should see, and can grow without end. */
 function sharing(document: Document, position: (offset: number) => Position): TextProblem[] {
