@@ -27,6 +27,8 @@ export type {
 	Question,
 } from './frameworks/framework.ts';
 export { componentOf, gradeOf, isPillar, questionsOf } from './frameworks/lookup.ts';
+export type { AssessmentInput, AssessmentRow } from './history/assessment.ts';
+export { assess } from './history/assessment.ts';
 export { addJudgment, correctJudgment, judgmentsOf } from './history/judgment.store.ts';
 export type { Judgment, NewJudgment } from './history/judgment.ts';
 export { judgmentPolicy, publishedOn } from './history/judgment.ts';

@@ -1,0 +1,68 @@
+import type { Scale } from '../frameworks/framework.ts';
+import { quoted, type Reading, scaleInWords } from './atlas.ts';
+import type { Earlier } from './earlier.ts';
+
+/** How a force has moved on a question since it was last judged, or why that cannot be said. */
+export type Direction =
+	| { word: 'improved' | 'declined' | 'unchanged'; sentence: string; illustrative: boolean }
+	| { none: string };
+
+export function directionOf(now: Reading, earlier: Earlier, forceName: string): Direction {
+	if (!now.component.graded) return { none: 'It is not graded.' };
+	if (now.grade === null) return { none: `No grade was given in ${now.cycle}.` };
+	if (earlier.kind === 'none') return { none: 'It has not been judged before.' };
+	if (earlier.kind === 'split') {
+		return {
+			none: `It goes on from several questions, which were judged differently: ${splitInWords(earlier.readings)}.`,
+		};
+	}
+	const before = earlier.reading;
+	if (before.grade === null)
+		return { none: `No grade was given when it was last inspected, in ${before.cycle}.` };
+	const moved = compare(now, before);
+	if (moved === null) return { none: differentScales(before) };
+	const then = `${quoted(before.grade.title)}, our judgment of ${forceName} in the ${before.inspection}`;
+	return {
+		...(moved === 0
+			? { word: 'unchanged' as const, sentence: `This is unchanged from ${then}.` }
+			: moved > 0
+				? { word: 'improved' as const, sentence: `This is an improvement on ${then}.` }
+				: { word: 'declined' as const, sentence: `This is a decline from ${then}.` }),
+		illustrative: now.judgment.illustrative || before.judgment.illustrative,
+	};
+}
+
+/**
+ * Above 0 when the first is the better grade, 0 when both are the same; null where grades are not compared. Two scales of
+ * one family must agree on the order of both grades, whichever of them is asked.
+ */
+export function compare(a: Reading, b: Reading): number | null {
+	const scales = [a.framework.scale, b.framework.scale];
+	const [one, other] = scales;
+	if (one === undefined || other === undefined || one.family !== other.family) return null;
+	if (a.grade === null || b.grade === null) return null;
+	const { id } = a.grade;
+	const { id: otherId } = b.grade;
+	const answers = [one, other].map((scale) => order(scale, id, otherId)).filter((answer) => answer !== null);
+	const [first] = answers;
+	return first !== undefined && answers.every((answer) => answer === first) ? first : null;
+}
+
+/** 1 when the first stands nearer the top of the scale; null when the scale lacks one of them. */
+function order(scale: Scale, a: string, b: string): number | null {
+	const ranks = [a, b].map((grade) => scale.grades.findIndex(({ id }) => id === grade));
+	const [first = -1, second = -1] = ranks;
+	return first < 0 || second < 0 ? null : Math.sign(second - first);
+}
+
+/** “Investigating crime” as “good” in 2017 and “Managing offenders” as “inadequate” in 2017. */
+export function splitInWords(readings: readonly Reading[]): string {
+	const parts = readings.map(
+		({ component, title, cycle }) => `“${component.title}” as ${quoted(title)} in ${cycle}`,
+	);
+	return new Intl.ListFormat('en-GB').format(parts);
+}
+
+function differentScales(before: Reading): string {
+	return `The last judgment, ${quoted(before.title)} in the ${before.inspection}, is on another scale (${scaleInWords(before.framework)}). Grades of different scales are not compared.`;
+}
