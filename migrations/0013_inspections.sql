@@ -273,12 +273,12 @@ create trigger audit after insert or update or delete on programmes.tranche
 create trigger audit after insert or update or delete on programmes.milestone
 	for each row execute function app.audit('programme', 'programme_id', '', '');
 create trigger audit after insert or update or delete on programmes.inspection
-	for each row execute function app.audit('inspection', 'id', '', 'force_id', 'state');
+	for each row execute function app.audit('inspection', 'id', '', 'force_id', 'state,announced_at');
 create trigger moved before insert or update on programmes.inspection
 	for each row execute function app.moved_by('inspection', 'id', 'state', 'planned');
 create trigger audit after insert or update or delete on programmes.team_member
 	for each row execute function app.audit('team', 'programme_id', '', '');
 create trigger audit after insert or update or delete on programmes.scoping
-	for each row execute function app.audit('inspection', 'inspection_id', '', '');
+	for each row execute function app.audit('scope', 'inspection_id', '', '');
 create trigger audit after insert or update or delete on programmes.scoping_row
 	for each row execute function app.audit('scoping', 'scoping_id', '', '');
