@@ -12,28 +12,42 @@ export function earlierQuestions(
 	component: string,
 	frameworks: readonly Framework[],
 ): EarlierQuestion[] {
-	const continued = new Map<string, Set<string>>();
-	for (const framework of frameworks) {
-		// The component's own version alone speaks for it: another version may have another lineage.
-		if (framework.id === of.framework && of.version !== undefined && framework.version !== of.version)
-			continue;
-		for (const one of [...framework.pillars, ...framework.questions]) {
-			const key = `${framework.id}/${one.id}`;
-			const known = continued.get(key) ?? new Set();
-			for (const earlier of one.continues) known.add(earlier);
-			continued.set(key, known);
-		}
-	}
+	const continued = continuedIn(frameworks);
 	const start = `${of.framework}/${component}`;
-	const steps = new Map([[start, 0]]);
+	// The component's own version alone speaks for it: another version may have another lineage.
+	const own =
+		of.version === undefined
+			? undefined
+			: frameworks.find(({ id, version }) => id === of.framework && version === of.version);
+	const first = own === undefined ? continued.get(start) : continuedIn([own]).get(start);
+	const steps = new Map([...(first ?? [])].filter((earlier) => earlier !== start).map((key) => [key, 1]));
 	// A Map yields what is added to it while it is gone through.
 	for (const [key, far] of steps) {
-		for (const earlier of continued.get(key) ?? []) if (!steps.has(earlier)) steps.set(earlier, far + 1);
+		for (const earlier of continued.get(key) ?? []) {
+			if (earlier !== start && !steps.has(earlier)) steps.set(earlier, far + 1);
+		}
 	}
-	return [...steps]
-		.filter(([key]) => key !== start)
-		.map(([key, far]) => {
-			const [framework = '', question = ''] = key.split('/');
-			return { framework, component: question, steps: far };
-		});
+	return [...steps].map(([key, far]) => {
+		const [framework = '', question = ''] = key.split('/');
+		return { framework, component: question, steps: far };
+	});
+}
+
+/** A page asks about every question of the same frameworks: what they go on from is put together once. */
+const known = new WeakMap<readonly Framework[], ReadonlyMap<string, ReadonlySet<string>>>();
+
+function continuedIn(frameworks: readonly Framework[]): ReadonlyMap<string, ReadonlySet<string>> {
+	const before = known.get(frameworks);
+	if (before !== undefined) return before;
+	const continued = new Map<string, Set<string>>();
+	for (const framework of frameworks) {
+		for (const one of [...framework.pillars, ...framework.questions]) {
+			const key = `${framework.id}/${one.id}`;
+			const all = continued.get(key) ?? new Set();
+			for (const earlier of one.continues) all.add(earlier);
+			continued.set(key, all);
+		}
+	}
+	known.set(frameworks, continued);
+	return continued;
 }

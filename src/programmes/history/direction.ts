@@ -11,11 +11,7 @@ export function directionOf(now: Reading, earlier: Earlier, forceName: string): 
 	if (!now.component.graded) return { none: 'It is not graded.' };
 	if (now.grade === null) return { none: `No grade was given in ${now.cycle}.` };
 	if (earlier.kind === 'none') return { none: 'It has not been judged before.' };
-	if (earlier.kind === 'split') {
-		return {
-			none: `It goes on from several questions, which were judged differently: ${splitInWords(earlier.readings)}.`,
-		};
-	}
+	if (earlier.kind === 'split') return noneOf(earlier.readings);
 	const before = earlier.reading;
 	if (before.grade === null)
 		return { none: `No grade was given when it was last inspected, in ${before.cycle}.` };
@@ -53,6 +49,13 @@ function order(scale: Scale, a: string, b: string): number | null {
 	const ranks = [a, b].map((grade) => scale.grades.findIndex(({ id }) => id === grade));
 	const [first = -1, second = -1] = ranks;
 	return first < 0 || second < 0 ? null : Math.sign(second - first);
+}
+
+/** Where several were judged differently, none of them is the one to compare with. */
+export function noneOf(readings: readonly Reading[]): Direction {
+	return {
+		none: `It goes on from several questions, which were judged differently: ${splitInWords(readings)}.`,
+	};
 }
 
 /** “Investigating crime” as “good” in 2017 and “Managing offenders” as “inadequate” in 2017. */
