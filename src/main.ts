@@ -6,6 +6,7 @@ import type { Environment } from './foundation/kernel/config.ts';
 import { codeOf, Refused } from './foundation/kernel/failures.ts';
 import type { Log } from './foundation/kernel/log.ts';
 import { defaultPort, type Installation, openInstallation } from './installation.ts';
+import { keepFrameworkFiles } from './programmes/index.ts';
 
 /** "when new": a new embedded installation becomes a demonstration. "wanted": somebody asked for it by name. */
 export type DemonstrationWish = 'no' | 'when new' | 'wanted';
@@ -27,6 +28,7 @@ export async function start(options: {
 	};
 	try {
 		const { services } = installation;
+		await keepFrameworkFiles(services);
 		await settleKind(installation, options);
 		const assembly = await assemble(services, environment);
 		const app = await createApp(services, assembly, environment);

@@ -1,6 +1,10 @@
 import type { Part } from '../foundation/index.ts';
 import { forcePages } from './forces/force.pages.ts';
+import { boardPages } from './overview/board.pages.ts';
 
+export { addAlias } from './forces/alias.store.ts';
+export { addServed, keepAuthorities } from './forces/area.store.ts';
+export { addBody, addService } from './forces/body.store.ts';
 export {
 	addForce,
 	forceBySlug,
@@ -11,6 +15,10 @@ export {
 } from './forces/force.store.ts';
 export type { Force } from './forces/force.ts';
 export { forcePolicy } from './forces/force.ts';
+export { addGroup, groupOn } from './forces/group.store.ts';
+export { addHolder } from './forces/post.store.ts';
+export { type FileWarning, keepFiles, keepFrameworkFiles } from './frameworks/file.store.ts';
+export { frameworkFiles } from './frameworks/files.ts';
 export {
 	BadFramework,
 	frameworkOf,
@@ -32,6 +40,8 @@ export { assess } from './history/assessment.ts';
 export { addJudgment, correctJudgment, judgmentsOf } from './history/judgment.store.ts';
 export type { Judgment, NewJudgment } from './history/judgment.ts';
 export { judgmentPolicy, publishedOn } from './history/judgment.ts';
+export { inspectionMoves, todayIn } from './inspections/inspection.store.ts';
+export { addToTeam } from './inspections/team.store.ts';
 export { addFocus } from './planning/focus.store.ts';
 export { addInput } from './planning/input.store.ts';
 export { type InspectionState, inspectionStates, stateTags } from './planning/inspection-state.ts';
@@ -52,7 +62,7 @@ export {
 export { type Programme, programmePolicy } from './planning/programme.ts';
 export { joinTeam, teamOf } from './planning/team.store.ts';
 export { addTranche } from './planning/tranche.store.ts';
-
+export { decideScoping } from './scoping/scoping.store.ts';
 /** The room's pages, step by step from the bottom. */
 export function programmesParts(): Part[] {
 	return [forcePages()];

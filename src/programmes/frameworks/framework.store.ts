@@ -21,6 +21,33 @@ export class FrozenFramework extends Refused {
 	override name = 'FrozenFramework';
 }
 
+/** A framework that could be kept, and what that would do; what was kept under this number before, if anything was. */
+export type Weighed = Kept & { hash: Buffer; before: Framework | null };
+
+/** Says what keeping a file would do, and keeps nothing. Throws what stands against it. */
+export async function weighFramework(
+	tx: Tx,
+	{ source, file }: { source: string; file: string },
+	pending: readonly Framework[] = [],
+): Promise<Weighed> {
+	const all = await allFrameworks(tx);
+	const read = readFramework(source, file, [...all, ...pending]);
+	if ('problems' in read) throw new BadFramework(read.problems);
+	const { framework, hash } = read;
+	const key = { framework: framework.id, version: framework.version };
+	const before = all.find(({ id, version }) => id === key.framework && version === key.version);
+	if (before === undefined) return { framework, hash, outcome: 'added', before: null };
+	const kept = await tx
+		.selectFrom('programmes.framework_version')
+		.select('hash')
+		.where('framework', '=', key.framework)
+		.where('version', '=', key.version)
+		.executeTakeFirstOrThrow();
+	if (kept.hash.equals(hash)) return { framework, hash, outcome: 'unchanged', before };
+	if (await isInUse(tx, key)) throw new FrozenFramework(await frozenBecause(tx, framework));
+	return { framework, hash, outcome: 'replaced', before };
+}
+
 /** Reads a framework from its file and keeps it, unless the same version is in use and says something else. */
 export async function keepFramework(
 	tx: Tx,
@@ -28,51 +55,55 @@ export async function keepFramework(
 ): Promise<Kept> {
 	// Two who bring a version at the same moment: the second sees what the first has kept.
 	await sql`select pg_advisory_xact_lock(hashtextextended('programmes.framework_version', 0))`.execute(tx);
-	const read = readFramework(source, file, await allFrameworks(tx));
-	if ('problems' in read) throw new BadFramework(read.problems);
-	const { framework, hash } = read;
+	const { framework, hash, outcome } = await weighFramework(tx, { source, file });
+	if (outcome !== 'unchanged') await write(tx, framework, { source, file, hash }, outcome);
+	return { framework, outcome };
+}
+
+async function write(
+	tx: Tx,
+	framework: Framework,
+	from: { source: string; file: string; hash: Buffer },
+	outcome: 'added' | 'replaced',
+): Promise<void> {
 	const key = { framework: framework.id, version: framework.version };
-	const before = await tx
-		.selectFrom('programmes.framework_version')
-		.select(['hash', 'source', 'file'])
-		.where('framework', '=', key.framework)
-		.where('version', '=', key.version)
-		.forUpdate()
-		.executeTakeFirst();
 	const row = {
+		...from,
 		title: framework.title,
 		cycle: framework.cycle,
 		family: framework.scale?.family ?? null,
 		content: JSON.stringify(framework),
-		source,
-		file,
-		hash,
 	};
-	if (before === undefined) {
+	if (outcome === 'added') {
 		await tx
 			.insertInto('programmes.framework_version')
 			.values({ ...key, ...row })
 			.execute();
-		await fillParts(tx, framework);
-		return { framework, outcome: 'added' };
-	}
-	if (before.hash.equals(hash)) return { framework, outcome: 'unchanged' };
-	if (await isInUse(tx, key)) throw new FrozenFramework(await frozenBecause(tx, framework));
-	for (const table of ['programmes.framework_component', 'programmes.framework_grade'] as const) {
+	} else {
+		// Whoever begins to use this version at the same moment waits for this row, or has been first.
 		await tx
-			.deleteFrom(table)
+			.selectFrom('programmes.framework_version')
+			.select('framework')
+			.where('framework', '=', key.framework)
+			.where('version', '=', key.version)
+			.forUpdate()
+			.execute();
+		if (await isInUse(tx, key)) throw new FrozenFramework(await frozenBecause(tx, framework));
+		for (const table of ['programmes.framework_component', 'programmes.framework_grade'] as const) {
+			await tx
+				.deleteFrom(table)
+				.where('framework', '=', key.framework)
+				.where('version', '=', key.version)
+				.execute();
+		}
+		await tx
+			.updateTable('programmes.framework_version')
+			.set({ ...row, loaded_at: sql<Temporal.Instant>`app.now()` })
 			.where('framework', '=', key.framework)
 			.where('version', '=', key.version)
 			.execute();
 	}
-	await tx
-		.updateTable('programmes.framework_version')
-		.set({ ...row, loaded_at: sql<Temporal.Instant>`app.now()` })
-		.where('framework', '=', key.framework)
-		.where('version', '=', key.version)
-		.execute();
 	await fillParts(tx, framework);
-	return { framework, outcome: 'replaced' };
 }
 
 /** The remedy is the next number that is free. */
