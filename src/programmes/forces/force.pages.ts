@@ -1,7 +1,12 @@
 import { z } from 'zod';
-import { csv, get, type Part, view } from '../../foundation/index.ts';
-import { listForces } from './force.store.ts';
-import { type Force, forcePolicy } from './force.ts';
+import { csv, get, inWordsDate, mayTry, type Part, view } from '../../foundation/index.ts';
+import { aliasPages } from './alias.pages.ts';
+import { forcePolicy } from './force.ts';
+import { namePages } from './name.pages.ts';
+import { postPages } from './post.pages.ts';
+import { registerPages } from './register.pages.ts';
+import { listRegister, type RegisterRow } from './register.store.ts';
+import { successionPages } from './succession.pages.ts';
 
 const columns = ['name', 'code', 'region', 'scope'] as const;
 type Column = (typeof columns)[number];
@@ -10,13 +15,15 @@ const query = z.object({
 	search: z.string().trim().max(100).default(''),
 	region: z.string().max(100).default(''),
 	scope: z.enum(['', 'in', 'out']).catch(''),
+	/** Those that there are still, unless others are asked for. */
+	exists: z.enum(['', 'ended', 'all']).catch(''),
 	sort: z.enum(columns).catch('name'),
 	order: z.enum(['ascending', 'descending']).catch('ascending'),
 });
 type Query = z.output<typeof query>;
 
 export function forcePages(): Part {
-	const { list } = forcePolicy.can;
+	const { list, change, add } = forcePolicy.can;
 	return {
 		policies: [forcePolicy],
 		navigation: [{ text: 'Forces', href: '/forces', permit: list, layouts: ['staff'] }],
@@ -26,17 +33,23 @@ export function forcePages(): Part {
 				opens: 'account',
 				permit: list,
 				query,
-				async handle({ tx, query }) {
-					const all = await listForces(tx);
+				async handle({ tx, query, actor }) {
+					const all = await listRegister(tx);
 					const shown = choose(all, query);
 					return view('forces/list.njk', {
 						rows: shown.map((force) => [
-							force.name,
+							{ text: force.name, href: `/forces/${force.slug}` },
 							force.code,
 							force.region,
 							force.inScope ? 'In scope' : `Outside scope: ${force.scopeNote}`,
+							...(query.exists === ''
+								? []
+								: [force.existedUntil === null ? null : inWordsDate(force.existedUntil)]),
 						]),
-						columns: columns.map((column) => heading(column, query)),
+						columns: [
+							...columns.map((column) => heading(column, query)),
+							...(query.exists === '' ? [] : [{ text: 'Last day' }]),
+						],
 						total: all.length,
 						shown: shown.length,
 						filter: { values: query },
@@ -44,6 +57,8 @@ export function forcePages(): Part {
 						applied: appliedFilters(query),
 						keep: { sort: query.sort, order: query.order },
 						csvHref: `/forces.csv${address(query, {})}`,
+						mayAdd: mayTry(actor, add),
+						mayMerge: mayTry(actor, change),
 					});
 				},
 			}),
@@ -53,44 +68,73 @@ export function forcePages(): Part {
 				permit: list,
 				query,
 				async handle({ tx, query }) {
-					const rows = choose(await listForces(tx), query).map((force) => [
-						force.code,
-						force.name,
-						force.region,
-						force.inScope ? 'yes' : 'no',
-						force.scopeNote,
-					]);
 					return {
 						kind: 'data',
 						type: 'text/csv; charset=utf-8',
-						body: csv(['code', 'name', 'region', 'in scope', 'note'], rows),
+						body: csv(Object.keys(saved), choose(await listRegister(tx), query).map(inColumns)),
 						saveAs: 'forces.csv',
 					};
 				},
 			}),
+			...registerPages(),
+			...namePages(),
+			...aliasPages(),
+			...postPages(),
+			...successionPages(),
 		],
 	};
 }
 
+/** The columns of the file, each with what it holds; where there are several, they are put between semicolons. */
+const saved: Record<string, (force: RegisterRow) => string | null> = {
+	code: ({ code }) => code,
+	name: ({ name }) => name,
+	region: ({ region }) => region,
+	'in scope': ({ inScope }) => (inScope ? 'yes' : 'no'),
+	note: ({ scopeNote }) => scopeNote,
+	address: ({ slug }) => slug,
+	since: ({ existedSince }) => existedSince?.toString() ?? null,
+	until: ({ existedUntil }) => existedUntil?.toString() ?? null,
+	names: ({ names }) => names.map(({ name, since, until }) => dated(name, since, until)).join('; '),
+	'other spellings': ({ aliases }) => aliases.join('; '),
+	'chief officer': ({ chiefOfficer }) => chiefOfficer,
+	'HM Inspector': ({ hmInspector }) => hmInspector,
+	'most similar group': ({ group }) => group.join('; '),
+	illustrative: ({ illustrative }) => (illustrative ? 'yes' : 'no'),
+};
+
+const inColumns = (force: RegisterRow) => Object.values(saved).map((column) => column(force));
+
+/** "Northshire Police (2014-04-01 to 2020-03-31)". */
+function dated(name: string, since: string | null, until: string | null): string {
+	return since === null && until === null ? name : `${name} (${since ?? ''} to ${until ?? ''})`;
+}
+
 const names: Record<Column, string> = { name: 'Force', code: 'Code', region: 'Region', scope: 'Scope' };
-const keys: Record<Column, (force: Force) => string> = {
+const keys: Record<Column, (force: RegisterRow) => string> = {
 	name: (force) => force.name,
 	code: (force) => force.code ?? '',
 	region: (force) => force.region,
 	scope: (force) => (force.inScope ? 'in' : 'outside'),
 };
 
-function choose(all: readonly Force[], { search, region, scope, sort, order }: Query): Force[] {
+function choose(all: readonly RegisterRow[], { search, region, scope, exists, sort, order }: Query) {
 	const words = search.toLocaleLowerCase('en-GB');
 	const direction = order === 'ascending' ? 1 : -1;
 	return all
 		.filter(
 			(force) =>
-				(words === '' || `${force.name} ${force.code ?? ''}`.toLocaleLowerCase('en-GB').includes(words)) &&
+				(words === '' || searched(force).toLocaleLowerCase('en-GB').includes(words)) &&
 				(region === '' || force.region === region) &&
-				(scope === '' || force.inScope === (scope === 'in')),
+				(scope === '' || force.inScope === (scope === 'in')) &&
+				(exists === 'all' || force.ended === (exists === 'ended')),
 		)
 		.sort((a, b) => direction * keys[sort](a).localeCompare(keys[sort](b), 'en-GB'));
+}
+
+/** A force is found by what it was called and by other spellings too. */
+function searched({ name, code, names, aliases }: RegisterRow): string {
+	return [name, code, ...names.map((known) => known.name), ...aliases].join('\n');
 }
 
 function heading(column: Column, query: Query) {
@@ -109,9 +153,10 @@ function appliedFilters(query: Query) {
 		search: `“${query.search}”`,
 		region: query.region,
 		scope: query.scope === 'in' ? 'in scope' : 'outside scope',
+		exists: query.exists === 'ended' ? 'ended' : 'all, with those that have ended',
 	};
-	const titles: Record<string, string> = { search: 'Name or code', region: 'Region', scope: 'Scope' };
-	return (['search', 'region', 'scope'] as const)
+	const titles = { search: 'Name or code', region: 'Region', scope: 'Scope', exists: 'Existence' };
+	return (['search', 'region', 'scope', 'exists'] as const)
 		.filter((name) => query[name] !== '')
 		.map((name) => ({
 			name: titles[name],

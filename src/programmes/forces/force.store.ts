@@ -7,7 +7,7 @@ import type { Force } from './force.ts';
 export const today = sql<Temporal.PlainDate>`(app.now() at time zone 'Europe/London')::date`;
 
 /** Forces as they are called today: a name that begins later changes nothing before its day. */
-function forces(tx: Tx) {
+export function forcesToday(tx: Tx) {
 	return tx
 		.selectFrom('programmes.force as force')
 		.innerJoin('foundation.organisation as organisation', 'organisation.id', 'force.id')
@@ -28,14 +28,18 @@ function forces(tx: Tx) {
 }
 
 export async function listForces(tx: Tx): Promise<Force[]> {
-	return forces(tx).orderBy('name').execute();
+	return forcesToday(tx).orderBy('name').execute();
 }
 
 export async function forceBySlug(tx: Tx, slug: string): Promise<Force | null> {
-	const found = await forces(tx)
+	const found = await forcesToday(tx)
 		.where(sql<string>`coalesce(force.slug, force.id::text)`, '=', slug)
 		.executeTakeFirst();
 	return found ?? null;
+}
+
+export async function forceById(tx: Tx, id: string): Promise<Force | null> {
+	return (await forcesToday(tx).where('force.id', '=', id).executeTakeFirst()) ?? null;
 }
 
 export type NewForce = Pick<Force, 'name' | 'code' | 'region' | 'inScope' | 'scopeNote'> &
@@ -86,7 +90,7 @@ async function freeSlug(tx: Tx, wanted: string): Promise<string> {
 
 /** Every force by every spelling it goes by, in one query. */
 export async function knownSpellings(tx: Tx): Promise<Spellings> {
-	const rows = await forces(tx)
+	const rows = await forcesToday(tx)
 		.select([
 			sql<string[]>`array(select n.name from programmes.force_name n where n.force_id = force.id)`.as(
 				'names',

@@ -27,7 +27,7 @@ const inspector = await signedInAs('inspector');
 async function shown(query: string): Promise<string[]> {
 	const { statusCode, body } = await inspector.get(`/forces${query}`);
 	assert.equal(statusCode, 200, query);
-	return [...body.matchAll(/<th scope="row"[^>]*>([^<]+)</g)].map(([, name = '']) => name);
+	return [...body.matchAll(/<th scope="row"[^>]*><a[^>]*>([^<]+)</g)].map(([, name = '']) => name);
 }
 
 test('the register lists every force by name, as British readers order them', async () => {
@@ -97,7 +97,10 @@ test('the list is saved as a spreadsheet of what the filters show, which no spre
 	assert.equal(headers['content-type'], 'text/csv; charset=utf-8');
 	assert.match(String(headers['content-disposition']), /^attachment; filename="forces\.csv"/);
 	const lines = body.replace('\uFEFF', '').trimEnd().split('\r\n');
-	assert.equal(lines[0], 'code,name,region,in scope,note');
+	assert.equal(
+		lines[0],
+		'code,name,region,in scope,note,address,since,until,names,other spellings,chief officer,HM Inspector,most similar group,illustrative',
+	);
 	assert.equal(lines.length, 2);
 	assert.match(lines[1] ?? '', /^,"?'=Canal Police"?,National,no,/);
 });

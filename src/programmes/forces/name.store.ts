@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { inWordsDate, Refused, type Tx } from '../../foundation/index.ts';
+import { keyOf } from './alias.ts';
 import { knownSpellings, today } from './force.store.ts';
 import { existsOn, type Force } from './force.ts';
 import { byBeginning, type DatedName } from './name.ts';
@@ -16,6 +17,29 @@ export async function namesOf(tx: Tx, force: string): Promise<KeptName[]> {
 	return names.sort(byBeginning);
 }
 
+/** Every name of every force, the earliest first. */
+export async function allNames(tx: Tx): Promise<(KeptName & { forceId: string })[]> {
+	const names = await tx
+		.selectFrom('programmes.force_name')
+		.select(['id', 'force_id as forceId', 'name', 'since', 'until'])
+		.execute();
+	return names.sort(byBeginning);
+}
+
+/** Refuses a name that leads to another force which there still is on the day from which it would be used. */
+export async function refuseTakenName(
+	tx: Tx,
+	name: string,
+	{ except, since }: { except: readonly string[]; since: Temporal.PlainDate | null },
+): Promise<void> {
+	if (keyOf(name) === '') throw new Refused(`“${name}” has no letters or digits to know it by.`);
+	const other = (await knownSpellings(tx)).all(name).find(({ id, existedUntil: last }) => {
+		const gone = last !== null && since !== null && Temporal.PlainDate.compare(last, since) < 0;
+		return !except.includes(id) && !gone;
+	});
+	if (other !== undefined) throw new Refused(`“${name}” already leads to ${other.name}.`);
+}
+
 /** Renames a force from a day on. The name before it ends the day before, and is kept. */
 export async function renameForce(
 	tx: Tx,
@@ -28,14 +52,7 @@ export async function renameForce(
 			`It is called “${last.name}” from ${inWordsDate(last.since)}. Enter a later day, or take that name back first.`,
 		);
 	}
-	const other = (await knownSpellings(tx))
-		.all(name)
-		.find(
-			(known) =>
-				known.id !== force.id &&
-				(known.existedUntil === null || Temporal.PlainDate.compare(known.existedUntil, since) >= 0),
-		);
-	if (other !== undefined) throw new Refused(`“${name}” already leads to ${other.name}.`);
+	await refuseTakenName(tx, name, { except: [force.id], since });
 	if (last !== undefined) {
 		await tx
 			.updateTable('programmes.force_name')

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Tx } from '../../foundation/index.ts';
+import { Refused, type Tx } from '../../foundation/index.ts';
 import { listForces } from './force.store.ts';
 import type { Force } from './force.ts';
 import type { Succession } from './succession.ts';
@@ -36,7 +36,16 @@ export async function mergeForces(
 	const { predecessors, successor, since, note } = merger;
 	const ids = predecessors.map(({ id }) => id);
 	const until = since.subtract({ days: 1 });
-	await tx.updateTable('programmes.force').set({ existed_until: until }).where('id', 'in', ids).execute();
+	// Whoever merges the same force at the same moment waits here, and is then refused.
+	const { numUpdatedRows } = await tx
+		.updateTable('programmes.force')
+		.set({ existed_until: until })
+		.where('id', 'in', ids)
+		.where('existed_until', 'is', null)
+		.executeTakeFirstOrThrow();
+	if (numUpdatedRows !== BigInt(ids.length)) {
+		throw new Refused('One of these forces has just been merged or ended by somebody else.');
+	}
 	await tx
 		.updateTable('programmes.force_name')
 		.set({ until })
