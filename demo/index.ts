@@ -1,47 +1,56 @@
 import {
+	type Actor,
 	addInspectorate,
 	addPolicingBody,
 	createDemonstrationAccount,
 	markInstallation,
+	type Role,
 	type Services,
 } from '../src/foundation/index.ts';
-import { addForce } from '../src/programmes/index.ts';
+import { frameworkFiles, keepFiles, listForces, todayIn } from '../src/programmes/index.ts';
 import { accounts, demonstrationPassword } from './accounts.ts';
-import { forces } from './forces.ts';
+import { loadPresent } from './present.ts';
+import { loadJudgments, loadPublished } from './published.ts';
+import { loadRegister } from './register.ts';
 
 export { accounts, demonstrationPassword } from './accounts.ts';
 
 /** Fills an empty installation with the demonstration, whole or not at all, and marks it as one for ever. */
-export async function loadDemonstration({ database }: Services): Promise<void> {
-	await database.asActor({ kind: 'operator', name: 'demonstration' }, async (tx) => {
+export async function loadDemonstration({ database, dataFolder }: Services): Promise<void> {
+	const operator: Actor = { kind: 'operator', name: 'demonstration' };
+	await database.asActor(operator, async (tx) => {
 		await markInstallation(tx, 'demonstration');
-		const organisations = new Map<string, string>();
 		const inspectorate = await addInspectorate(tx, 'Inspectorate of Policing');
-		for (const force of forces) organisations.set(force.name, await addForce(tx, force));
+		const forces = await loadRegister(tx);
 		const body = 'Police and Crime Commissioner for Derbyshire';
-		organisations.set(
-			body,
-			await addPolicingBody(tx, body, organisationNamed(organisations, 'Derbyshire Constabulary')),
-		);
+		const bodyId = await addPolicingBody(tx, body, numberOf(forces, 'Derbyshire Constabulary'));
+		const homes = new Map([...forces, [body, bodyId]]);
+		const people = new Map<Role, string>();
 		for (const { email, name, role, organisation } of accounts) {
 			const home =
-				organisation !== undefined
-					? organisationNamed(organisations, organisation)
-					: role === 'reader'
-						? null
-						: inspectorate;
-			await createDemonstrationAccount(tx, {
+				organisation !== undefined ? numberOf(homes, organisation) : role === 'reader' ? null : inspectorate;
+			const account = await createDemonstrationAccount(tx, {
 				email,
 				name,
 				roles: [role],
 				organisation: home,
 				password: demonstrationPassword,
 			});
+			people.set(role, account);
 		}
+		const { warnings } = await keepFiles(tx, await frameworkFiles(dataFolder));
+		if (warnings[0] !== undefined) throw new Error(`${warnings[0].file}: ${warnings[0].sentence}`);
+		await loadJudgments(tx, forces);
+		await loadPublished(tx, operator);
+		await loadPresent(tx, operator, {
+			forces: await listForces(tx),
+			today: await todayIn(tx),
+			lead: people.get('inspector') ?? '',
+		});
 	});
 }
 
-function organisationNamed(organisations: ReadonlyMap<string, string>, name: string): string {
+function numberOf(organisations: ReadonlyMap<string, string>, name: string): string {
 	const id = organisations.get(name);
 	if (id === undefined) throw new Error(`The demonstration has no organisation named ${name}.`);
 	return id;

@@ -1,5 +1,9 @@
-import type { Part } from '../foundation/index.ts';
+import type { Command, Part, Services } from '../foundation/index.ts';
 import { forcePages } from './forces/force.pages.ts';
+import { forceImports } from './forces/imports.ts';
+import { registerCommands } from './imports/import.commands.ts';
+import { importPages } from './imports/import.pages.ts';
+import type { Import } from './imports/import.ts';
 import { boardPages } from './overview/board.pages.ts';
 
 export { addAlias } from './forces/alias.store.ts';
@@ -63,7 +67,13 @@ export { type Programme, programmePolicy } from './planning/programme.ts';
 export { joinTeam, teamOf } from './planning/team.store.ts';
 export { addTranche } from './planning/tranche.store.ts';
 export { decideScoping } from './scoping/scoping.store.ts';
+
+/** Every kind of file that can be imported and exported, in the order in which an empty register is filled. */
+const imports: readonly Import[] = [...forceImports];
+
+export const programmesCommands: readonly Command<Services>[] = [...registerCommands(imports)];
+
 /** The room's pages, step by step from the bottom. */
 export function programmesParts(): Part[] {
-	return [forcePages()];
+	return [importPages(imports), forcePages(), boardPages()];
 }
