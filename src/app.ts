@@ -29,7 +29,7 @@ import { loadAssets } from './foundation/web/assets.ts';
 import type { Part, Services } from './foundation/web/part.ts';
 import { createRenderer } from './foundation/web/render.ts';
 import { createServer, serverCookies } from './foundation/web/server.ts';
-import { forcePolicy, programmesParts } from './programmes/index.ts';
+import { forcePolicy, programmesCommands, programmesParts } from './programmes/index.ts';
 
 /** Where each room keeps its pages; "identity/sign-in.njk" is the file sign-in.njk in the folder of "identity". */
 const views = {
@@ -89,6 +89,7 @@ export function commandsOf(): Command<Services>[] {
 	return [
 		...accountCommands,
 		...auditCommands,
+		...programmesCommands,
 		...policyCommands<Services>(async (services) => policiesOf((await assemble(services, {})).parts)),
 	];
 }

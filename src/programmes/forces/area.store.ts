@@ -108,23 +108,9 @@ function policingBodies(tx: Tx) {
 		]);
 }
 
-/** The organisations that are policing bodies, by their names in small letters. */
-export async function policingBodyOrganisations(tx: Tx): Promise<Map<string, { id: string; name: string }>> {
-	const rows = await tx
-		.selectFrom('foundation.organisation')
-		.select(['id', 'name'])
-		.where('kind', '=', 'policing body')
-		.orderBy('name')
-		.execute();
-	return new Map(rows.map((row) => [row.name.toLowerCase(), row]));
-}
-
-/** Adds a policing body's time of answering for a force; the organisation is made when there is none of that name. */
-export async function addAnswering(
-	tx: Tx,
-	body: Span & { forceId: string; name: string; organisation: string | null },
-): Promise<void> {
-	const organisation = body.organisation ?? (await addPolicingBody(tx, body.name, body.forceId));
+/** Lets a body answer for a force for a time; its organisation is made when there is none of that name. */
+export async function addAnswering(tx: Tx, body: Span & { forceId: string; name: string }): Promise<void> {
+	const organisation = await organisationOf(tx, body);
 	await tx
 		.insertInto('programmes.policing_body')
 		.values({ force_id: body.forceId, organisation_id: organisation, since: body.since, until: body.until })
@@ -135,14 +121,25 @@ export async function addAnswering(
 export async function changeAnswering(
 	tx: Tx,
 	id: string,
-	to: { organisation: string; until: Temporal.PlainDate | null },
+	to: { forceId: string; name: string; until: Temporal.PlainDate | null },
 ): Promise<void> {
+	const organisation = await organisationOf(tx, to);
 	await tx
 		.updateTable('programmes.policing_body')
-		.set({ organisation_id: to.organisation, until: to.until })
+		.set({ organisation_id: organisation, until: to.until })
 		.where('id', '=', id)
 		.execute();
-	await answerFor(tx, to.organisation);
+	await answerFor(tx, organisation);
+}
+
+async function organisationOf(tx: Tx, { name, forceId }: { name: string; forceId: string }): Promise<string> {
+	const known = await tx
+		.selectFrom('foundation.organisation')
+		.select('id')
+		.where('kind', '=', 'policing body')
+		.where(sql<string>`lower(name)`, '=', name.toLowerCase())
+		.executeTakeFirst();
+	return known?.id ?? addPolicingBody(tx, name, forceId);
 }
 
 /** The organisation's force is the one that it answers for today: what its people may see follows from it. */

@@ -30,6 +30,10 @@ export async function listBodies(
 		.execute();
 }
 
+export async function allBodies(tx: Tx): Promise<OtherBody[]> {
+	return bodies(tx).orderBy('organisation.name').execute();
+}
+
 export async function bodyById(tx: Tx, id: string): Promise<OtherBody | null> {
 	return (await bodies(tx).where('body.id', '=', id).executeTakeFirst()) ?? null;
 }

@@ -94,7 +94,8 @@ export async function addGroup(tx: Tx, group: NewGroup): Promise<string> {
 }
 
 /** Gives a group other forces, another source or another last day. */
-export async function changeGroup(tx: Tx, id: string, before: GroupRow, group: NewGroup): Promise<void> {
+export async function changeGroup(tx: Tx, before: GroupRow, group: NewGroup): Promise<void> {
+	const { id } = before;
 	const gone = before.members.filter((member) => !group.members.includes(member));
 	if (gone.length > 0) {
 		await tx

@@ -22,7 +22,7 @@ export function compareDated<I extends Dated, K extends Dated>(
 	kept: readonly K[],
 	same: (incoming: I, kept: K) => boolean,
 ): Comparison<I, K> {
-	const there = new Map(kept.map((row) => [identity(row), row]));
+	const there = finderOf(kept);
 	const result: Comparison<I, K> = { added: [], changed: [], unchanged: 0, clashes: [] };
 	const seen = new Map<string, I>();
 	// What will be there for each key: the rows of the file so far, and those of the register that no row of it replaces.
@@ -38,13 +38,21 @@ export function compareDated<I extends Dated, K extends Dated>(
 		}
 		seen.set(identity(row), row);
 		push(standing, row);
-		const before = there.get(identity(row));
+		const before = there(row.key, row.since);
 		if (before === undefined) result.added.push(row);
 		else if (sameDay(before.until, row.until) && same(row, before)) result.unchanged += 1;
 		else result.changed.push({ from: before, to: row });
 	}
 	result.changed.sort((a, b) => Number(becomesLonger(a)) - Number(becomesLonger(b)));
 	return result;
+}
+
+/** Finds the row that is there for the same thing and begins on the same day. */
+export function finderOf<K extends Dated>(
+	kept: readonly K[],
+): (key: string, since: Temporal.PlainDate | null) => K | undefined {
+	const byIdentity = new Map(kept.map((row) => [identity(row), row]));
+	return (key, since) => byIdentity.get(identity({ key, since }));
 }
 
 export function overlap(a: Span, b: Span): boolean {
@@ -79,7 +87,7 @@ function becomesLonger({ from, to }: { from: Span; to: Span }): boolean {
 	return to.until === null || Temporal.PlainDate.compare(to.until, from.until) > 0;
 }
 
-function identity({ key, since }: Dated): string {
+function identity({ key, since }: Pick<Dated, 'key' | 'since'>): string {
 	return `${key}/${since?.toString() ?? ''}`;
 }
 
@@ -87,4 +95,27 @@ function push<V extends Dated>(map: Map<string, V[]>, row: V): void {
 	const rows = map.get(row.key);
 	if (rows === undefined) map.set(row.key, [row]);
 	else rows.push(row);
+}
+
+/** What to say of a row that cannot stand beside another one: of the file, when that has a line, or of the register. */
+export function clashInWords(
+	{ with: other, twice }: { with: Span & { line?: number }; twice: boolean },
+	inWords: (day: Temporal.PlainDate) => string,
+): { problem: string; remedy: string } {
+	if (twice) {
+		return {
+			problem: `Line ${other.line} is about the same and begins on the same day`,
+			remedy: 'Remove one of the two rows.',
+		};
+	}
+	if (other.line !== undefined) {
+		return {
+			problem: `The row overlaps in time with line ${other.line}`,
+			remedy: 'Let the earlier one end on the day before the later one begins.',
+		};
+	}
+	return {
+		problem: `The row overlaps in time with what is there ${spanInWords(other, inWords)}`,
+		remedy: 'End that entry first, or put it into the file as well, with its last day.',
+	};
 }

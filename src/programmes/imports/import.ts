@@ -1,4 +1,4 @@
-import type { CsvValue, Permit, Tx } from '../../foundation/index.ts';
+import { type CsvValue, codeOf, type Permit, type Tx } from '../../foundation/index.ts';
 import type { Column } from './column.ts';
 import { readRows } from './rows.ts';
 import type { Line } from './table.ts';
@@ -22,8 +22,8 @@ export type Columns = Readonly<Record<string, Column>>;
 /** The values of one row, by the names that the definition gives its columns. */
 export type Values<C extends Columns> = { [K in keyof C]: C[K] extends Column<infer V> ? V : never };
 
-/** A row that could be read, with the line of the file on which it begins. */
-export type Row<C extends Columns> = { line: number; values: Values<C> };
+/** A row that could be read, with the line of the file on which it begins and the columns that the file has. */
+export type Row<C extends Columns> = { line: number; values: Values<C>; given: ReadonlySet<keyof C> };
 
 /** What is wrong with a row, where, and what to do about it. */
 export type Fault = { line: number; column: string | null; problem: string; remedy: string };
@@ -35,6 +35,15 @@ export type TellFault<C extends Columns> = (
 	problem: string,
 	remedy: string,
 ) => void;
+
+/** What a row says in a column; what is there already, where the file leaves the column out. */
+export function toldOr<C extends Columns, K extends keyof C>(
+	row: Row<C>,
+	column: K,
+	before: Values<C>[K] | undefined,
+): Values<C>[K] {
+	return row.given.has(column) || before === undefined ? row.values[column] : before;
+}
 
 export type Outcome = { added: number; changed: number; unchanged: number };
 
@@ -86,21 +95,33 @@ export function defineImport<C extends Columns>(definition: Definition<C>): Impo
 		async run(tx, file) {
 			const { rows, faults, readable } = readRows(columns, definition.ignored ?? [], file);
 			if (!readable) return { faults };
-			const outcome = await definition.apply(tx, rows, ({ line }, column, problem, remedy) => {
+			const tell: TellFault<C> = ({ line }, column, problem, remedy) => {
 				faults.push({
 					line,
 					column: column === null ? null : (columns[column]?.heading ?? null),
 					problem,
 					remedy,
 				});
-			});
-			return faults.length === 0 ? { outcome } : { faults: faults.sort((a, b) => a.line - b.line) };
+			};
+			try {
+				const outcome = await definition.apply(tx, rows, tell);
+				if (faults.length === 0) return { outcome };
+			} catch (error) {
+				// What the database refuses may follow from a fault that has been told; nothing is kept either way.
+				if (faults.length === 0 || !refusedByDatabase(error)) throw error;
+			}
+			return { faults: faults.sort((a, b) => a.line - b.line) };
 		},
 		async export(tx) {
 			const rows = await definition.export(tx);
-			return rows.map((row) =>
-				Object.entries(columns).map(([key, column]) => column.write(row[key]) satisfies CsvValue),
-			);
+			return rows.map((row) => Object.entries(columns).map(([key, column]) => column.write(row[key])));
 		},
 	};
+}
+
+const refusals = new Set(['23P01', '23505', '23503', '23514']);
+
+/** A rule of the database was broken: of a trigger, a constraint or a reference. */
+export function refusedByDatabase(error: unknown): boolean {
+	return refusals.has(codeOf(error) ?? '');
 }

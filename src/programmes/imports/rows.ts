@@ -18,11 +18,12 @@ export function readRows<C extends Columns>(
 	const { places, faults } = findColumns(columns, ignored, file);
 	if (faults.length > 0) return { rows: [], faults, readable: false };
 	const rows: Row<C>[] = [];
+	const given = new Set<keyof C>(places.filter(({ index }) => index >= 0).map(({ key }) => key));
 	for (const line of file.rows) {
 		const read = readRow(places, line, file.heading.cells.length);
 		faults.push(...read.faults);
 		// Every column has put its value under its own name, or a fault was told.
-		if (read.faults.length === 0) rows.push({ line: line.line, values: read.values as Values<C> });
+		if (read.faults.length === 0) rows.push({ line: line.line, values: read.values as Values<C>, given });
 	}
 	return { rows, faults, readable: true };
 }
