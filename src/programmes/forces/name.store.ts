@@ -64,7 +64,7 @@ export async function renameForce(
 		.insertInto('programmes.force_name')
 		.values({ force_id: force.id, name, since, until: force.existedUntil })
 		.execute();
-	await followNames(tx);
+	await followNames(tx, force.id);
 }
 
 /** Takes the newest name back, as if the force had never been called so. The name before it goes on. */
@@ -80,18 +80,18 @@ export async function takeNameBack(tx: Tx, force: Force, id: string): Promise<Ke
 		.set({ until: newest.until })
 		.where('id', '=', before.id)
 		.execute();
-	await followNames(tx);
+	await followNames(tx, force.id);
 	return newest;
 }
 
 /**
- * Gives each force's organisation the name that has begun, for whoever reads only the organisation. A name that begins
- * later is given by the daily job on its day.
+ * Gives the organisation of one force, or of each, the name that has begun, for whoever reads only the organisation. A
+ * name that begins later is given by the daily job on its day.
  */
-export async function followNames(tx: Tx): Promise<void> {
+export async function followNames(tx: Tx, force: string | null = null): Promise<void> {
 	await sql`update foundation.organisation set name = begun.name
 		from (select distinct on (force_id) force_id, name from programmes.force_name
-			where since is null or since <= ${today}
+			where (since is null or since <= ${today}) and (${force}::uuid is null or force_id = ${force}::uuid)
 			order by force_id, since desc nulls last) begun
 		where organisation.id = begun.force_id and organisation.name <> begun.name`.execute(tx);
 }
