@@ -29,7 +29,8 @@ export async function record(tx: Tx, occurrence: Occurrence): Promise<void> {
 }
 
 export type Filter = {
-	kind?: string | undefined;
+	/** One kind, or any of several. */
+	kind?: string | readonly string[] | undefined;
 	/** The one thing of that kind. */
 	subject?: string | undefined;
 	action?: string | undefined;
@@ -73,7 +74,8 @@ export async function findEntries(tx: Tx, filter: Filter, place: Place, size: nu
 }
 
 function* conditionsOf(filter: Filter) {
-	if (filter.kind !== undefined) yield sql`subject_kind = ${filter.kind}`;
+	if (typeof filter.kind === 'string') yield sql`subject_kind = ${filter.kind}`;
+	else if (filter.kind !== undefined) yield sql`subject_kind = any (${[...filter.kind]})`;
 	if (filter.subject !== undefined) yield sql`subject_id = ${filter.subject}`;
 	if (filter.action !== undefined) yield sql`action = ${filter.action}`;
 	if (filter.account !== undefined) yield sql`account_id = ${filter.account}::uuid`;
@@ -86,10 +88,13 @@ function* conditionsOf(filter: Filter) {
 	if (filter.until !== undefined) yield sql`at < ${filter.until}`;
 }
 
-/** A thing's history, newest first, for ui.timeline(entries). Each reader gets the part of it that they may see. */
+/**
+ * A thing's history, newest first, for ui.timeline(entries). Each reader gets the part of it that they may see. What is
+ * written of one thing under several kinds is one history.
+ */
 export async function timelineOf(
 	tx: Tx,
-	subject: Thing,
+	subject: { kind: string | readonly string[]; id: string },
 	place: Place = {},
 	size = 50,
 ): Promise<Page<TimelineEntry>> {

@@ -11,8 +11,8 @@ import type { Holder } from '../forces/post.ts';
 import type { Framework } from '../frameworks/framework.ts';
 import { type InspectionState, stateTags } from '../planning/inspection-state.ts';
 import type { Inspection } from '../planning/plan.store.ts';
+import type { TeamMember } from '../planning/team.store.ts';
 import { type Scoping, undecided, whoLeads } from '../scoping/scoping.ts';
-import type { TeamMember } from './team.ts';
 
 /** The way that an inspection takes; cancelling it leaves the way. */
 export const way = [

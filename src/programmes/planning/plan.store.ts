@@ -33,15 +33,17 @@ export async function inspectionsOf(
 		programme?: string;
 		force?: string;
 		forces?: readonly string[];
+		ids?: readonly string[];
 		between?: readonly [Temporal.PlainDate, Temporal.PlainDate];
 	} = {},
 ): Promise<Inspection[]> {
-	const { programme, force, forces, between } = filter;
-	if (forces?.length === 0) return [];
+	const { programme, force, forces, ids, between } = filter;
+	if (forces?.length === 0 || ids?.length === 0) return [];
 	const rows = await inspections(tx)
 		.$if(programme !== undefined, (query) => query.where('inspection.programme_id', '=', programme ?? ''))
 		.$if(force !== undefined, (query) => query.where('inspection.force_id', '=', force ?? ''))
 		.$if(forces !== undefined, (query) => query.where('inspection.force_id', 'in', forces ?? []))
+		.$if(ids !== undefined, (query) => query.where('inspection.id', 'in', ids ?? []))
 		.$if(between !== undefined, (query) =>
 			query
 				.where('inspection.fieldwork_since', '<=', between?.[1] ?? null)

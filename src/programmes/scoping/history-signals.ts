@@ -1,5 +1,5 @@
 import { zone } from '../../foundation/index.ts';
-import { frameworksOf } from '../frameworks/framework.store.ts';
+import { allFrameworks } from '../frameworks/framework.store.ts';
 import type { Framework } from '../frameworks/framework.ts';
 import { type Atlas, atlasOf, keyOf, placeOf, quoted, type Reading } from '../history/atlas.ts';
 import { lineageOf, Past } from '../history/earlier.ts';
@@ -16,10 +16,9 @@ export const historySignals: SignalSource = async (tx, inspection, framework) =>
 	const judgments = await judgmentsOf(tx, [inspection.force.id]);
 	const before = inspection.fieldworkSince;
 	const known = before === null ? judgments : judgments.filter((judgment) => isBefore(judgment, before));
-	const frameworks = await frameworksOf(tx, known);
 	return signalsFromHistory({
 		framework,
-		frameworks,
+		frameworks: await allFrameworks(tx),
 		judgments: known,
 		fieldwork: before,
 		href: `/forces/${inspection.force.slug}/judgments`,
@@ -33,7 +32,7 @@ function isBefore({ publishedAt }: Judgment, day: Temporal.PlainDate): boolean {
 
 export function signalsFromHistory(known: {
 	framework: Framework;
-	/** Those that the judgments were made under. */
+	/** Those that the judgments were made under, and that its questions go on from. */
 	frameworks: readonly Framework[];
 	/** Of one force, as they were before fieldwork. */
 	judgments: readonly Judgment[];
@@ -51,7 +50,7 @@ export function signalsFromHistory(known: {
 		const more = known.href === undefined ? {} : { href: known.href };
 		const earlier = past.earlier(framework, component);
 		if (earlier.kind === 'none') {
-			return [{ component, speaks: 'for' as const, text: 'No judgment of this question is known.' }];
+			return [{ component, speaks: 'for' as const, text: 'Never inspected, as far as is on record.' }];
 		}
 		const readings = earlier.kind === 'one' ? [earlier.reading] : earlier.readings;
 		const last = readings.map((reading) => ({

@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import {
+	type AccountActor,
+	buttonsFor,
+	get,
+	historyOf,
+	Missing,
+	mayTry,
+	type Part,
+	type Place,
+	type Route,
+	type Tx,
+	timelineOf,
+	view,
+	workflowRoutes,
+} from '../../foundation/index.ts';
+import { fullName } from '../forces/post.ts';
+import { stateTags } from '../planning/inspection-state.ts';
+import { milestonesOf } from '../planning/milestone.store.ts';
+import { inspectionById } from '../planning/plan.store.ts';
+import { inspectionTabs } from '../scoping/tabs.ts';
+import { calendarOf, fieldworkInWords, stepsOf } from './home.ts';
+import { inspectionMoves, standingsOf } from './inspection.store.ts';
+import { type Inspecting, inspectionPolicy, inspectionWorkflow, inTheWay } from './inspection.ts';
+import { listPage } from './list.pages.ts';
+import { ownHome } from './own.pages.ts';
+import type { InspectionPorts } from './parts.ts';
+import { teamPages } from './team.pages.ts';
+
+const one = z.object({ id: z.uuid() });
+
+const place: Place<Inspecting> = {
+	url: '/inspections/:id',
+	title: ({ inspection: { force, programme } }) => `${force.name}, ${programme.name}`,
+};
+
+export function inspectionPages(ports: InspectionPorts): Part {
+	return {
+		policies: [inspectionPolicy, inspectionWorkflow.policy],
+		routes: [listPage, homePage(ports), ...teamPages, ...workflowRoutes(inspectionMoves(ports), place)],
+	};
+}
+
+function homePage(ports: InspectionPorts): Route {
+	return get({
+		url: '/inspections/:id',
+		opens: 'account',
+		permit: inspectionPolicy.can.read,
+		params: one,
+		query: z.object({ older: z.coerce.number().int().positive().optional().catch(undefined) }),
+		async handle({ tx, actor, params, query, demand }) {
+			const inspection = await inspectionById(tx, params.id);
+			if (inspection === null) throw new Missing();
+			demand({ organisation: inspection.force.id });
+			if (actor.organisation?.kind !== 'inspectorate') return ownHome(tx, inspection);
+			const [subject] = await standingsOf(tx, [inspection], ports);
+			if (subject === undefined) throw new Missing();
+			return view('inspections/home.njk', {
+				...(await homeOf(tx, actor, subject, ports)),
+				...(await recordOf(tx, inspection.id, query.older)),
+			});
+		},
+	});
+}
+
+async function homeOf(tx: Tx, actor: AccountActor, subject: Inspecting, ports: InspectionPorts) {
+	const { inspection, team, framework, scoping, today } = subject;
+	const history = await historyOf(tx, inspectionWorkflow.name, inspection.id);
+	const { action, problems } = inTheWay(subject);
+	const milestones = await milestonesOf(tx, inspection.programme.id);
+	const buttons = await buttonsFor(inspectionMoves(ports), place, { tx, actor, subject });
+	return {
+		inspection,
+		tag: stateTags[inspection.state],
+		tabs: inspectionTabs(inspection, '', ports.tabs),
+		frameworkTitle: framework?.title ?? inspection.framework,
+		leads: team.filter(({ part }) => part === 'lead').map(({ name }) => name),
+		fieldwork: fieldworkInWords(inspection.fieldworkSince, inspection.fieldworkUntil),
+		chiefOfficer: subject.chiefOfficer === null ? null : fullName(subject.chiefOfficer),
+		hmInspector: subject.hmInspector === null ? null : fullName(subject.hmInspector),
+		scope:
+			scoping === null
+				? null
+				: {
+						inspected: scoping.rows.filter(({ inspected }) => inspected).length,
+						of: scoping.rows.length,
+						by: scoping.decidedByName,
+						at: scoping.decidedAt,
+					},
+		next: action === null ? null : inspectionWorkflow.actions[action].label,
+		problems,
+		// What was never an earlier inspection's need not be told that it cannot be recorded as one.
+		buttons: buttons.filter(
+			({ label, closed }) => closed === undefined || label !== inspectionWorkflow.actions.record.label,
+		),
+		steps: stepsOf(inspection.state, history),
+		team,
+		mayChooseTeam: mayTry(actor, inspectionPolicy.can['choose the team']),
+		calendar: calendarOf(milestones, inspection.tranche?.id ?? null, today),
+	};
+}
+
+/** The inspection's own history and that of its scope, the newest first. */
+async function recordOf(tx: Tx, id: string, older: number | undefined) {
+	const page = await timelineOf(
+		tx,
+		{ kind: ['inspection', 'scope'], id },
+		older === undefined ? {} : { olderThan: older },
+		20,
+	);
+	return {
+		timeline: page.entries,
+		olderHref: page.olderThan === null ? null : `?older=${page.olderThan}#history`,
+		newestHref: older === undefined ? null : `/inspections/${id}#history`,
+	};
+}
