@@ -1,4 +1,5 @@
 import type { Tx } from '../../foundation/index.ts';
+import { today } from '../forces/force.store.ts';
 import { type Basis, bases, type Judgment, type NewJudgment } from './judgment.ts';
 
 /** The judgments of these forces that stand: what was corrected is left out. The newest come first. */
@@ -16,6 +17,12 @@ export async function judgmentsOf(tx: Tx, forceIds: readonly string[]): Promise<
 		.orderBy('judgment.component')
 		.execute();
 	return rows.map(judgmentOf);
+}
+
+/** The day that it is in London, by the clock of the database. */
+export async function todayIn(tx: Tx): Promise<Temporal.PlainDate> {
+	const { day } = await tx.selectNoFrom(today.as('day')).executeTakeFirstOrThrow();
+	return day;
 }
 
 /** A judgment with everything that stood in its place or came to stand there, oldest first. */
