@@ -29,7 +29,14 @@ import { loadAssets } from './foundation/web/assets.ts';
 import type { Part, Services } from './foundation/web/part.ts';
 import { createRenderer } from './foundation/web/render.ts';
 import { createServer, serverCookies } from './foundation/web/server.ts';
-import { forcePolicy, programmesCommands, programmesParts } from './programmes/index.ts';
+import {
+	forcePolicy,
+	inspectionPolicy,
+	inspectionsWaiting,
+	type ProgrammesPorts,
+	programmesCommands,
+	programmesParts,
+} from './programmes/index.ts';
 
 /** Where each room keeps its pages; "identity/sign-in.njk" is the file sign-in.njk in the folder of "identity". */
 const views = {
@@ -59,14 +66,15 @@ export async function assemble(services: Services, environment: Environment): Pr
 	const files = await createFiles(services, environment);
 	const post = mailer(services.secret);
 	const schedule = chores(services, files.sweep);
+	const programmes: ProgrammesPorts = {};
 	const parts: Part[] = [
 		homePart(services, {
-			waiting: [firstSettings, failedJobs],
+			waiting: [firstSettings, failedJobs, inspectionsWaiting(programmes)],
 			shortcuts: (actor) => shortcuts(services, actor),
 			cookies: [...serverCookies, ...identityCookies],
 		}),
 		identityPart(services, post),
-		...programmesParts(),
+		...programmesParts(programmes),
 		filesPart(files),
 		jobsPart(),
 		workPart(),
@@ -156,6 +164,12 @@ function shortcuts({ settings }: Services, actor: AccountActor): Shortcut[] {
 			href: '/forces',
 			text: 'The register of police forces, with their codes and regions.',
 			permit: forcePolicy.can.read,
+		},
+		{
+			title: 'Inspections',
+			href: '/inspections',
+			text: 'Where each inspection stands, and what it needs next.',
+			permit: inspectionPolicy.can.read,
 		},
 		{
 			title: 'Files',

@@ -4,7 +4,12 @@ import { forceImports } from './forces/imports.ts';
 import { registerCommands } from './imports/import.commands.ts';
 import { importPages } from './imports/import.pages.ts';
 import type { Import } from './imports/import.ts';
+import { inspectionPages } from './inspections/inspection.pages.ts';
+import type { InspectionPorts } from './inspections/parts.ts';
 import { boardPages } from './overview/board.pages.ts';
+import { historySignals } from './scoping/history-signals.ts';
+import { scopingPages } from './scoping/scoping.pages.ts';
+import type { SignalSource } from './scoping/signal.ts';
 
 export { addAlias } from './forces/alias.store.ts';
 export { addServed, keepAuthorities } from './forces/area.store.ts';
@@ -20,6 +25,7 @@ export {
 export type { Force } from './forces/force.ts';
 export { forcePolicy } from './forces/force.ts';
 export { addGroup, groupOn } from './forces/group.store.ts';
+export { followNames } from './forces/name.store.ts';
 export { addHolder } from './forces/post.store.ts';
 export { type FileWarning, keepFiles, keepFrameworkFiles } from './frameworks/file.store.ts';
 export { frameworkFiles } from './frameworks/files.ts';
@@ -44,8 +50,11 @@ export { assess } from './history/assessment.ts';
 export { addJudgment, correctJudgment, judgmentsOf } from './history/judgment.store.ts';
 export type { Judgment, NewJudgment } from './history/judgment.ts';
 export { judgmentPolicy, publishedOn } from './history/judgment.ts';
+export type { GateSource, ReleaseSource } from './inspections/gates.ts';
 export { inspectionMoves, todayIn } from './inspections/inspection.store.ts';
+export { type InspectionAction, inspectionPolicy } from './inspections/inspection.ts';
 export { addToTeam } from './inspections/team.store.ts';
+export { inspectionsWaiting } from './inspections/waiting.ts';
 export { addFocus } from './planning/focus.store.ts';
 export { addInput } from './planning/input.store.ts';
 export { type InspectionState, inspectionStates, stateTags } from './planning/inspection-state.ts';
@@ -66,14 +75,27 @@ export {
 export { type Programme, programmePolicy } from './planning/programme.ts';
 export { joinTeam, teamOf } from './planning/team.store.ts';
 export { addTranche } from './planning/tranche.store.ts';
-export { decideScoping } from './scoping/scoping.store.ts';
+export { decideScoping, scopingOf, scopingsOf } from './scoping/scoping.store.ts';
+export { scopingPolicy } from './scoping/scoping.ts';
+export type { Signal, SignalSource } from './scoping/signal.ts';
+export type { InspectionTab } from './scoping/tabs.ts';
 
 /** Every kind of file that can be imported and exported, in the order in which an empty register is filled. */
 const imports: readonly Import[] = [...forceImports];
 
 export const programmesCommands: readonly Command<Services>[] = [...registerCommands(imports)];
 
+/** What rooms above know, and the pages of this room show: signals, what stands before a move, pages of an inspection. */
+export type ProgrammesPorts = InspectionPorts & { signals?: readonly SignalSource[] };
+
 /** The room's pages, step by step from the bottom. */
-export function programmesParts(): Part[] {
-	return [importPages(imports), forcePages(), boardPages()];
+export function programmesParts(ports: ProgrammesPorts = {}): Part[] {
+	const { signals = [], tabs = [] } = ports;
+	return [
+		importPages(imports),
+		forcePages(),
+		scopingPages({ signals: [historySignals, ...signals], tabs }),
+		inspectionPages(ports),
+		boardPages(),
+	];
 }
