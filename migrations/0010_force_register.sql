@@ -27,7 +27,7 @@ alter table programmes.force
 	add existed_until date,
 	add check (existed_since <= existed_until);
 
--- The name that is printed. The organisation's name is the newest of these.
+-- The name that is printed. The organisation's name is the newest of these that has begun; a job sees to it on its day.
 create table programmes.force_name (
 	id uuid primary key default gen_random_uuid(),
 	force_id uuid not null references programmes.force,
@@ -37,6 +37,8 @@ create table programmes.force_name (
 	check (since <= until)
 );
 create index on programmes.force_name (force_id);
+create policy follow on foundation.organisation for update to inspectorate_worker using (kind = 'force');
+grant update (name) on foundation.organisation to inspectorate_worker;
 create trigger one_at_a_time before insert or update on programmes.force_name for each row
 	execute function app.one_at_a_time('force_id', '', 'A force has one name at a time. End the earlier name first.');
 

@@ -6,6 +6,7 @@ import { sweep } from './foundation/identity/index.ts';
 import { type AnyJob, defineJob, PermanentFailure } from './foundation/jobs/job.ts';
 import type { Recurring } from './foundation/jobs/runner.ts';
 import type { Services } from './foundation/web/part.ts';
+import { followNames } from './programmes/index.ts';
 
 const nothing = z.object({});
 
@@ -46,6 +47,14 @@ export function chores(services: Services, sweepFiles: AnyJob): Recurring[] {
 						`The audit does not hold: ${faults[0]?.text ?? ''} Run ./inspectorate audit verify to see all ${found} findings.`,
 					);
 				},
+			}),
+		},
+		{
+			every: 'hour',
+			job: defineJob({
+				name: 'call forces by the names that have begun',
+				payload: nothing,
+				run: ({ asWorker }) => asWorker((tx) => followNames(tx)),
 			}),
 		},
 		{ every: 'day', job: sweepFiles },

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import {
-	asInvalid,
 	beside,
 	day,
 	form,
@@ -36,10 +35,7 @@ export function namePages(): Route[] {
 			async submit({ tx, values, data: { force } }) {
 				const { name, since } = values;
 				await beside('name', () => refuseTakenName(tx, name, { except: [force.id], since }));
-				const taken = { name: 'Another organisation of this service has this name' };
-				await asInvalid({ '23505': taken }, () =>
-					beside('since', () => renameForce(tx, { force, name, since })),
-				);
+				await beside('since', () => renameForce(tx, { force, name, since }));
 				return redirect(
 					`/forces/${force.slug}/register`,
 					`The force is called ${name} from ${inWordsDate(since)}. Earlier names are kept.`,

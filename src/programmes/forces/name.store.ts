@@ -86,12 +86,17 @@ export async function takeNameBack(tx: Tx, force: Force, id: string): Promise<Ke
 
 /**
  * Gives the organisation of one force, or of each, the name that has begun, for whoever reads only the organisation. A
- * name that begins later is given by the daily job on its day.
+ * name that begins later is given by a job on its day. Where a force that has ended keeps that very name, the
+ * organisation stays as it is, because no two have one name; the register says the new one all the same.
  */
 export async function followNames(tx: Tx, force: string | null = null): Promise<void> {
 	await sql`update foundation.organisation set name = begun.name
 		from (select distinct on (force_id) force_id, name from programmes.force_name
 			where (since is null or since <= ${today}) and (${force}::uuid is null or force_id = ${force}::uuid)
 			order by force_id, since desc nulls last) begun
-		where organisation.id = begun.force_id and organisation.name <> begun.name`.execute(tx);
+		where organisation.id = begun.force_id and organisation.name <> begun.name
+			and not exists (select from foundation.organisation other
+				where other.kind = 'force' and lower(other.name) = lower(begun.name) and other.id <> begun.force_id)`.execute(
+		tx,
+	);
 }
