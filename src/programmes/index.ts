@@ -25,8 +25,12 @@ export {
 export type { Force } from './forces/force.ts';
 export { forcePolicy } from './forces/force.ts';
 export { addGroup, groupOn } from './forces/group.store.ts';
-export { followNames } from './forces/name.store.ts';
-export { addHolder } from './forces/post.store.ts';
+export { followNames, namesOf, renameForce } from './forces/name.store.ts';
+export { holderOn, nameOn } from './forces/name.ts';
+export { addHolder, holdersOf } from './forces/post.store.ts';
+export type { Holder, PostKind } from './forces/post.ts';
+export { addresseeProblems, addressLines, fullName, salutation } from './forces/post.ts';
+export { mergeForces } from './forces/succession.store.ts';
 export { type FileWarning, keepFiles, keepFrameworkFiles } from './frameworks/file.store.ts';
 export { frameworkFiles } from './frameworks/files.ts';
 export {

@@ -43,3 +43,17 @@ export function salutation(holder: Pick<Holder, 'knownAs' | 'salutation'>): stri
 	if (holder.salutation !== null && holder.salutation !== '') return holder.salutation;
 	return holder.knownAs === null || holder.knownAs === '' ? null : `Dear ${holder.knownAs}`;
 }
+
+/** What stands in the way of a letter to the chief officer of a force, for whatever has to be ready first. */
+export function* addresseeProblems(
+	holder: Pick<Holder, 'title' | 'firstName' | 'surname' | 'honours' | 'knownAs' | 'salutation'> | null,
+	force: { name: string; slug: string },
+): Generator<{ text: string; href: string }> {
+	const href = `/forces/${force.slug}/register`;
+	if (holder === null) {
+		yield { text: `Nobody has entered who the chief officer of ${force.name} is.`, href };
+	} else if (salutation(holder) === null) {
+		const text = `Nobody has entered how a letter to ${fullName(holder)} begins: what they are known as, or a salutation.`;
+		yield { text, href };
+	}
+}
