@@ -1,6 +1,8 @@
 import type { Command, Part, Services } from '../foundation/index.ts';
 import { forcePages } from './forces/force.pages.ts';
 import { forceImports } from './forces/imports.ts';
+import { judgmentImport } from './history/judgment.import.ts';
+import { historyPages } from './history/judgment.pages.ts';
 import { registerCommands } from './imports/import.commands.ts';
 import { importPages } from './imports/import.pages.ts';
 import type { Import } from './imports/import.ts';
@@ -85,7 +87,7 @@ export type { Signal, SignalSource } from './scoping/signal.ts';
 export type { InspectionTab } from './scoping/tabs.ts';
 
 /** Every kind of file that can be imported and exported, in the order in which an empty register is filled. */
-const imports: readonly Import[] = [...forceImports];
+const imports: readonly Import[] = [...forceImports, judgmentImport];
 
 export const programmesCommands: readonly Command<Services>[] = [...registerCommands(imports)];
 
@@ -98,6 +100,7 @@ export function programmesParts(ports: ProgrammesPorts = {}): Part[] {
 	return [
 		importPages(imports),
 		forcePages(),
+		historyPages(),
 		scopingPages({ signals: [historySignals, ...signals], tabs }),
 		inspectionPages(ports),
 		boardPages(),
