@@ -72,7 +72,7 @@ const sentences: Partial<Record<string, string>> = {
 	MULTILINE_IMPLICIT_KEY:
 		'This line belongs to no field. Write the name of the field and a colon before it, or indent it below its field.',
 	MISSING_CHAR:
-		'Something is missing here: a closing quote or bracket, or the colon after the name of a field.',
+		'A closing quote, a closing bracket or the colon after the name of a field is missing, here or above.',
 	MULTIPLE_DOCS: 'A line "---" begins a second document. Keep one framework in each file.',
 	TAG_RESOLVE_FAILED: 'A word that begins with "!" gives YAML an order. Put the text in quotes.',
 };
