@@ -29,6 +29,8 @@ for (const [instant, words] of said) {
 
 test('a day is said as it stands, and an instant belongs to the day that it is in London', () => {
 	assert.equal(inWordsDate(Temporal.PlainDate.from('2014-09-04')), '4 September 2014');
+	assert.equal(inWordsDate(Temporal.PlainDate.from('2024-01-31')), '31 January 2024');
+	assert.equal(inWordsDate(Temporal.PlainDate.from('2023-12-01')), '1 December 2023');
 	const clock = { now: () => Temporal.Instant.from('2026-06-30T23:00:00Z') };
 	assert.equal(dayIn(clock).toString(), '2026-07-01');
 });

@@ -11,8 +11,10 @@ export function paginationOf(options: {
 	total: number;
 	query: Record<string, string>;
 	noun: string;
+	/** How many stand on a page, where that is not as usual. */
+	size?: number;
 }) {
-	const { page, total, query, noun } = options;
-	const pages = Math.max(1, Math.ceil(total / perPage));
+	const { page, total, query, noun, size = perPage } = options;
+	const pages = Math.max(1, Math.ceil(total / size));
 	return { page, pages, total, noun, href: `?${new URLSearchParams({ ...query, page: '' })}` };
 }

@@ -1,3 +1,6 @@
 import type { Example } from '../example.ts';
 
-export const overviewExamples: Readonly<Record<string, Example>> = {};
+export const overviewExamples: Readonly<Record<string, Example>> = {
+	'GET /planning': {},
+	'GET /planning.csv': {},
+};
