@@ -67,29 +67,29 @@ export function signalsFromHistory(known: {
 }
 
 /** A good grade that is young speaks against; everything else for. */
-function speaks({ grade, cycle }: Reading, fieldwork: Temporal.PlainDate | null): Signal['speaks'] {
-	if (grade === null || !grade.positive) return 'for';
-	return (ageOf(cycle, fieldwork) ?? 0) >= oldFrom ? 'for' : 'against';
+function speaks(reading: Reading, fieldwork: Temporal.PlainDate | null): Signal['speaks'] {
+	if (reading.grade === null || !reading.grade.positive) return 'for';
+	return (ageOf(reading, fieldwork) ?? 0) >= oldFrom ? 'for' : 'against';
 }
 
 /** "Last judged “good” in 2016, three years before fieldwork." */
-function lastJudged(
-	{ grade, cycle, component, judgment }: Reading,
-	several: boolean,
-	fieldwork: Temporal.PlainDate | null,
-): string {
+function lastJudged(reading: Reading, several: boolean, fieldwork: Temporal.PlainDate | null): string {
+	const { grade, cycle, component, judgment } = reading;
 	const what = grade === null ? 'Last inspected without a grade' : `Last judged ${quoted(grade.title)}`;
 	const which = several ? `, as “${component.title}”,` : '';
-	const age = ageOf(cycle, fieldwork);
+	const age = ageOf(reading, fieldwork);
 	const when = age === null || age < 1 ? '' : `, ${inYears(age)} before fieldwork`;
 	return `${what}${which} in ${cycle}${when}${judgment.illustrative ? ' (illustrative)' : ''}.`;
 }
 
-/** Whole years from the year of a judgment to that of fieldwork; a round over two years counts from the later. */
-function ageOf(cycle: string, fieldwork: Temporal.PlainDate | null): number | null {
-	const [, from, to] = /^(\d{4})(?:\/(\d{2}))?/.exec(cycle) ?? [];
-	if (from === undefined || fieldwork === null) return null;
-	return fieldwork.year - (to === undefined ? Number(from) : Number(from.slice(0, 2) + to));
+/**
+ * Whole years from the year of a judgment to that of fieldwork. Where a round went over more than one year, the year is
+ * that in which the judgment was published.
+ */
+function ageOf({ cycle, judgment }: Reading, fieldwork: Temporal.PlainDate | null): number | null {
+	if (fieldwork === null) return null;
+	const year = /^\d{4}$/.test(cycle) ? Number(cycle) : judgment.publishedAt.toZonedDateTimeISO(zone).year;
+	return fieldwork.year - year;
 }
 
 /** The rounds since its last judgment in which this force was judged and this question, which was there, was not. */
