@@ -25,6 +25,8 @@ export type AssessmentRow = {
 	grade: string | null;
 	/** "Requires improvement", "Ungraded"; null where there is no judgment. */
 	gradeTitle: string | null;
+	/** Whether the grade speaks for the force; null where none was given. */
+	positive: boolean | null;
 	/** The year of the judgment that is shown. */
 	lastInspected: string | null;
 	/** Null while its scope has not been decided. */
@@ -145,6 +147,7 @@ const heading = { standing: 'not graded', direction: { none: 'It is not graded.'
 const nothing = {
 	grade: null,
 	gradeTitle: null,
+	positive: null,
 	lastInspected: null,
 	carriedOver: null,
 	carries: null,
@@ -153,8 +156,9 @@ const nothing = {
 	illustrative: false,
 } as const;
 
-function shown({ judgment, title, cycle }: Reading) {
-	return { grade: judgment.grade, gradeTitle: title, lastInspected: cycle, judgment };
+function shown({ judgment, grade, title, cycle }: Reading) {
+	const positive = grade?.positive ?? null;
+	return { grade: judgment.grade, gradeTitle: title, positive, lastInspected: cycle, judgment };
 }
 
 function outOfScope({ cycle }: Framework, kind: string): string {

@@ -48,8 +48,8 @@ export function dayOf(instant: Temporal.Instant): Temporal.PlainDate {
 }
 
 /** Green for a grade that speaks for the force, orange for one that speaks against it, grey for none. */
-export function colourOf({ grade }: Reading): string {
-	return grade === null ? 'grey' : grade.positive ? 'green' : 'orange';
+export function colourOf(positive: boolean | null): string {
+	return positive === null ? 'grey' : positive ? 'green' : 'orange';
 }
 
 /** One line of the grid: a list of judgments for each year, and how it has moved. */
@@ -94,7 +94,7 @@ export function cellsOf(force: Force, reading: Reading) {
 function gradeOn(force: Force, reading: Reading) {
 	return {
 		title: reading.title,
-		colour: colourOf(reading),
+		colour: colourOf(reading.grade?.positive ?? null),
 		href: `/forces/${force.slug}/judgments/${reading.judgment.id}`,
 		illustrative: reading.judgment.illustrative,
 	};

@@ -5,18 +5,29 @@ import { type Basis, bases, type Judgment, type NewJudgment } from './judgment.t
 /** The judgments of these forces that stand: what was corrected is left out. The newest come first. */
 export async function judgmentsOf(tx: Tx, forceIds: readonly string[]): Promise<Judgment[]> {
 	if (forceIds.length === 0) return [];
-	const rows = await tx
+	return (
+		await standing(tx)
+			.where('judgment.force_id', 'in', [...forceIds])
+			.execute()
+	).map(judgmentOf);
+}
+
+/** Those of every force. */
+export async function allJudgments(tx: Tx): Promise<Judgment[]> {
+	return (await standing(tx).execute()).map(judgmentOf);
+}
+
+function standing(tx: Tx) {
+	return tx
 		.selectFrom('programmes.judgment as judgment')
 		.leftJoin('programmes.judgment as later', 'later.replaces', 'judgment.id')
 		.select(columns)
-		.where('judgment.force_id', 'in', forceIds)
 		.where('later.id', 'is', null)
 		.where('judgment.withdrawn', '=', false)
 		.orderBy('judgment.published_at', 'desc')
+		.orderBy('judgment.force_id')
 		.orderBy('judgment.framework')
-		.orderBy('judgment.component')
-		.execute();
-	return rows.map(judgmentOf);
+		.orderBy('judgment.component');
 }
 
 /** The day that it is in London, by the clock of the database. */
@@ -73,6 +84,12 @@ export async function addJudgment(tx: Tx, judgment: NewJudgment): Promise<string
 	return insert(tx, judgment, null);
 }
 
+/** As many as there are, in statements of a thousand. */
+export async function addJudgments(tx: Tx, judgments: readonly NewJudgment[]): Promise<void> {
+	const rest = judgments.map((judgment) => valuesOf(judgment, null));
+	while (rest.length > 0) await tx.insertInto('programmes.judgment').values(rest.splice(0, 1_000)).execute();
+}
+
 /** Puts another in the place of a judgment that was wrong. What was there stays readable. */
 export async function correctJudgment(
 	tx: Tx,
@@ -88,32 +105,34 @@ export async function withdrawJudgment(tx: Tx, wrong: Judgment, because: string)
 	return insert(tx, wrong, { replaces: wrong.id, because, withdrawn: true });
 }
 
-async function insert(
-	tx: Tx,
-	judgment: NewJudgment,
-	correction: { replaces: string; because: string; withdrawn: boolean } | null,
-): Promise<string> {
+type Correction = { replaces: string; because: string; withdrawn: boolean };
+
+async function insert(tx: Tx, judgment: NewJudgment, correction: Correction | null): Promise<string> {
 	const { id } = await tx
 		.insertInto('programmes.judgment')
-		.values({
-			force_id: judgment.force,
-			framework: judgment.framework,
-			version: judgment.version,
-			component: judgment.component,
-			grade: judgment.grade,
-			source: judgment.source,
-			address: judgment.address ?? null,
-			published_at: judgment.publishedAt,
-			basis: judgment.basis,
-			note: judgment.note ?? null,
-			illustrative: judgment.illustrative ?? false,
-			replaces: correction?.replaces ?? null,
-			replaces_because: correction?.because ?? null,
-			withdrawn: correction?.withdrawn ?? false,
-		})
+		.values(valuesOf(judgment, correction))
 		.returning('id')
 		.executeTakeFirstOrThrow();
 	return id;
+}
+
+function valuesOf(judgment: NewJudgment, correction: Correction | null) {
+	return {
+		force_id: judgment.force,
+		framework: judgment.framework,
+		version: judgment.version,
+		component: judgment.component,
+		grade: judgment.grade,
+		source: judgment.source,
+		address: judgment.address ?? null,
+		published_at: judgment.publishedAt,
+		basis: judgment.basis,
+		note: judgment.note ?? null,
+		illustrative: judgment.illustrative ?? false,
+		replaces: correction?.replaces ?? null,
+		replaces_because: correction?.because ?? null,
+		withdrawn: correction?.withdrawn ?? false,
+	};
 }
 
 const columns = [

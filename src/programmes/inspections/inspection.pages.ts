@@ -22,6 +22,7 @@ import { inspectionTabs } from '../scoping/tabs.ts';
 import { calendarOf, fieldworkInWords, stepsOf } from './home.ts';
 import { inspectionMoves, standingsOf } from './inspection.store.ts';
 import { type Inspecting, inspectionPolicy, inspectionWorkflow, inTheWay } from './inspection.ts';
+import { judgmentsPages } from './judgments.pages.ts';
 import { listPage } from './list.pages.ts';
 import { ownHome } from './own.pages.ts';
 import type { InspectionPorts } from './parts.ts';
@@ -37,7 +38,13 @@ const place: Place<Inspecting> = {
 export function inspectionPages(ports: InspectionPorts): Part {
 	return {
 		policies: [inspectionPolicy, inspectionWorkflow.policy],
-		routes: [listPage, homePage(ports), ...teamPages, ...workflowRoutes(inspectionMoves(ports), place)],
+		routes: [
+			listPage,
+			homePage(ports),
+			...teamPages,
+			...judgmentsPages(ports),
+			...workflowRoutes(inspectionMoves(ports), place),
+		],
 	};
 }
 
