@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { arrange } from '../../../test/inspections.ts';
 import { five, frameworks, judged, r2018, round } from '../../../test/judgments.ts';
+import { roomService } from '../../../test/room.ts';
 import type { Judgment } from '../history/judgment.ts';
 import { signalsFromHistory } from './history-signals.ts';
-import type { Signal } from './signal.ts';
+import { scopingPages } from './scoping.pages.ts';
+import type { Signal, SignalSource } from './signal.ts';
 
 const fieldwork = Temporal.PlainDate.from('2019-05-06');
 
@@ -111,4 +115,37 @@ test('a round of another line, in which this force was judged, is no carrying ov
 		fieldwork: day,
 	});
 	assert.equal(signals.filter(({ component }) => component === 'crime').length, 1);
+});
+
+const folder = fileURLToPath(new URL('views', import.meta.url));
+const elsewhere: SignalSource = async (_tx, inspection, framework) => [
+	{ component: 'use-of-force', speaks: 'for', text: 'Two causes of concern are open', href: '/causes' },
+	{ component: 'use-of-force', speaks: 'against', text: `Seen for ${framework.title}` },
+	{ component: 'conduct', speaks: 'for', text: 'Complaints have doubled' },
+	{ component: null, speaks: 'for', text: `${inspection.force.name} is monitored closely` },
+	{ component: 'cells', speaks: 'against', text: 'A question of another framework' },
+];
+
+test('what other rooms know stands beside its question, its pillar, or above them all', async () => {
+	const room = await roomService(
+		() => scopingPages({ signals: [elsewhere], tabs: [{ key: 'evidence', text: 'Evidence' }] }),
+		{
+			views: { scoping: folder },
+		},
+	);
+	const { id } = await arrange(room);
+	const inspector = await room.signedInAs('inspector');
+	const { body } = await inspector.get(`/inspections/${id}/scoping/decide`);
+	const [above = '', conduct = ''] = [/whole<\/h2>([\s\S]*?)<form/, /Conduct<\/h2>([\s\S]*)/].map(
+		(part) => part.exec(body)?.[1],
+	);
+	assert.match(above, /is monitored closely/);
+	assert.match(above, /Speaks against[\s\S]*A question of another framework/);
+	assert.match(conduct, /Complaints have doubled[\s\S]*Force in custody/);
+	assert.match(
+		conduct,
+		/Force in custody[\s\S]*<a class="govuk-link" href="\/causes">Two causes of concern are open<\/a>[\s\S]*Seen for Custody visits[\s\S]*name="inspected-use-of-force"/,
+	);
+	const table = await inspector.get(`/inspections/${id}/scoping`);
+	assert.match(table.body, new RegExp(`href="/inspections/${id}/evidence">Evidence<`));
 });
