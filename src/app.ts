@@ -31,8 +31,10 @@ import { createRenderer } from './foundation/web/render.ts';
 import { createServer, serverCookies } from './foundation/web/server.ts';
 import {
 	forcePolicy,
+	frameworkCommands,
 	inspectionPolicy,
 	inspectionsWaiting,
+	type Opening,
 	type ProgrammesPorts,
 	programmesCommands,
 	programmesParts,
@@ -100,6 +102,11 @@ export function commandsOf(): Command<Services>[] {
 		...programmesCommands,
 		...policyCommands<Services>(async (services) => policiesOf((await assemble(services, {})).parts)),
 	];
+}
+
+/** The commands that may do without the database. */
+export function lateCommands(): Command<Opening>[] {
+	return [...frameworkCommands];
 }
 
 export function policiesOf(parts: readonly Part[]): Policy[] {

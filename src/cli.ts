@@ -1,5 +1,5 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
-import { commandsOf } from './app.ts';
+import { commandsOf, lateCommands } from './app.ts';
 import { doctorCommand } from './doctor.ts';
 import type { Command, CommandIo } from './foundation/kernel/command.ts';
 import { nearest, readEnvironment, settingsOfEnvironment } from './foundation/kernel/config.ts';
@@ -7,10 +7,15 @@ import { codeOf, Failure, Missing, messageOf, WrongUsage } from './foundation/ke
 import { jsonLog, silent } from './foundation/kernel/log.ts';
 import { version } from './foundation/kernel/version.ts';
 import type { Services } from './foundation/web/part.ts';
-import { type Machine, openInstallation } from './installation.ts';
+import { type Installation, type Machine, openInstallation } from './installation.ts';
 import { type DemonstrationWish, start, workAlone } from './main.ts';
+import type { Opening } from './programmes/index.ts';
 
-type Entry = { command: Command<Machine> } | { roomCommand: Command<Services> };
+type Entry =
+	| { command: Command<Machine> }
+	| { roomCommand: Command<Services> }
+	/** Opens the database when it comes to that, or never. */
+	| { lateCommand: Command<Opening> };
 
 const startCommand: Command<Machine> = {
 	name: 'start',
@@ -86,6 +91,7 @@ function entries(): Entry[] {
 			command,
 		})),
 		...commandsOf().map((roomCommand) => ({ roomCommand })),
+		...lateCommands().map((lateCommand) => ({ lateCommand })),
 	];
 }
 
@@ -137,7 +143,7 @@ async function dispatch(
 		if (!asked) throw new WrongUsage('Name a command.');
 		return 0;
 	}
-	const command = 'command' in named ? named.command : named.roomCommand;
+	const command = commandOf(named);
 	const rest = words.slice(nameOf(named).length);
 	if (rest.includes('--help') || rest.includes('-h')) {
 		io.out(manual(command));
@@ -148,16 +154,31 @@ async function dispatch(
 	const level = environment.INSPECTORATE_LOG_LEVEL ?? (process.stdout.isTTY ? 'warn' : 'info');
 	const log = jsonLog(level, (line) => process.stdout.write(line));
 	if ('command' in named) return named.command.run({ ...call, world: { environment, log } });
-	const installation = await openInstallation({ environment, log: silent, purpose: 'use' });
+	let opened: Promise<Installation> | undefined;
+	const open = async () => {
+		opened ??= openInstallation({ environment, log: silent, purpose: 'use' });
+		return (await opened).services;
+	};
 	try {
-		return await named.roomCommand.run({ ...call, world: installation.services });
+		return 'lateCommand' in named
+			? await named.lateCommand.run({ ...call, world: open })
+			: await named.roomCommand.run({ ...call, world: await open() });
 	} finally {
-		await installation.close();
+		// What could not be opened has closed itself.
+		await opened?.then(
+			(installation) => installation.close(),
+			() => undefined,
+		);
 	}
 }
 
+function commandOf(entry: Entry): Command<never> {
+	if ('command' in entry) return entry.command;
+	return 'lateCommand' in entry ? entry.lateCommand : entry.roomCommand;
+}
+
 function nameOf(entry: Entry): string[] {
-	return ('command' in entry ? entry.command : entry.roomCommand).name.split(' ');
+	return commandOf(entry).name.split(' ');
 }
 
 function parse(command: Command<never>, words: readonly string[]) {
@@ -170,7 +191,8 @@ function parse(command: Command<never>, words: readonly string[]) {
 		});
 		const { json: _json, ...rest } = values;
 		const needed = wanted.filter((name) => !name.endsWith('?')).length;
-		if (positionals.length < needed || positionals.length > wanted.length) {
+		const most = wanted.at(-1)?.endsWith('…') === true ? Number.POSITIVE_INFINITY : wanted.length;
+		if (positionals.length < needed || positionals.length > most) {
 			throw new WrongUsage(`"${command.name}" takes ${wanted.join(' ')}.`);
 		}
 		return { values: rest, positionals };
@@ -185,7 +207,7 @@ function parse(command: Command<never>, words: readonly string[]) {
 
 function overview(shown: readonly Entry[]): string {
 	const lines = shown.map((entry) => {
-		const { name, summary } = 'command' in entry ? entry.command : entry.roomCommand;
+		const { name, summary } = commandOf(entry);
 		return `  ${name.padEnd(22)} ${summary}`;
 	});
 	const common = [

@@ -22,7 +22,7 @@ export type Command<World> = {
 	options?: ParseArgsOptionsConfig;
 	/** A sentence for each option, shown by --help. */
 	help?: Record<string, string>;
-	/** Names of positional arguments, all required unless they end in "?". */
+	/** Names of positional arguments, all required unless they end in "?"; one that ends in "…" may come again. */
 	positionals?: readonly string[];
 	/** Returns the exit status: 0 done, 1 refused or failed. Wrong usage is thrown as WrongUsage. */
 	run(call: {

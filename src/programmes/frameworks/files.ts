@@ -37,6 +37,12 @@ export async function frameworkFiles(dataFolder: string): Promise<FrameworkFile[
 	}
 }
 
+/** What is shipped, where no data folder is known. */
+export async function shippedSources(): Promise<{ file: string; source: string }[]> {
+	const files = await filesOf(shippedFolder, (path) => relative(root, path));
+	return files.flatMap((one) => ('source' in one ? [one] : []));
+}
+
 async function filesOf(folder: string, named: (path: string) => string): Promise<FrameworkFile[]> {
 	const names = (await readdir(folder)).filter((name) => /^[^.].*\.ya?ml$/i.test(name)).sort();
 	return Promise.all(
