@@ -9,6 +9,7 @@ import type { Import } from './imports/import.ts';
 import { inspectionPages } from './inspections/inspection.pages.ts';
 import type { InspectionPorts } from './inspections/parts.ts';
 import { boardPages } from './overview/board.pages.ts';
+import { planningPages } from './planning/planning.pages.ts';
 import { historySignals } from './scoping/history-signals.ts';
 import { scopingPages } from './scoping/scoping.pages.ts';
 import type { SignalSource } from './scoping/signal.ts';
@@ -35,6 +36,7 @@ export { addresseeProblems, addressLines, fullName, salutation } from './forces/
 export { mergeForces } from './forces/succession.store.ts';
 export { type FileWarning, keepFiles, keepFrameworkFiles } from './frameworks/file.store.ts';
 export { frameworkFiles } from './frameworks/files.ts';
+export { frameworkCommands, type Opening } from './frameworks/framework.commands.ts';
 export {
 	BadFramework,
 	frameworkOf,
@@ -101,6 +103,7 @@ export function programmesParts(ports: ProgrammesPorts = {}): Part[] {
 		importPages(imports),
 		forcePages(),
 		historyPages(),
+		planningPages(),
 		scopingPages({ signals: [historySignals, ...signals], tabs }),
 		inspectionPages(ports),
 		boardPages(),
