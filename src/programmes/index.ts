@@ -9,6 +9,7 @@ import type { Import } from './imports/import.ts';
 import { inspectionPages } from './inspections/inspection.pages.ts';
 import type { InspectionPorts } from './inspections/parts.ts';
 import { boardPages } from './overview/board.pages.ts';
+import { forceFrontPages } from './overview/force.pages.ts';
 import { planningPages } from './planning/planning.pages.ts';
 import { historySignals } from './scoping/history-signals.ts';
 import { scopingPages } from './scoping/scoping.pages.ts';
@@ -107,5 +108,6 @@ export function programmesParts(ports: ProgrammesPorts = {}): Part[] {
 		scopingPages({ signals: [historySignals, ...signals], tabs }),
 		inspectionPages(ports),
 		boardPages(),
+		forceFrontPages(),
 	];
 }

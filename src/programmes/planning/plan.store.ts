@@ -195,42 +195,41 @@ export async function candidatesOf(
 		.execute();
 }
 
-/** Moves an inspection that is only planned: to another tranche, version or other weeks. False: it is not, any more. */
+/** Changes what stands in the plan for an inspection. False: it has moved on since it was read. */
 export async function replan(
 	tx: Tx,
-	id: string,
-	{
-		tranche,
-		framework,
-		version,
-		fieldworkSince,
-		fieldworkUntil,
-		publishOn,
-	}: Omit<Plan, 'programme' | 'forces'>,
+	{ id, state }: Pick<Inspection, 'id' | 'state'>,
+	plan: Omit<Plan, 'programme' | 'forces'>,
 ): Promise<boolean> {
 	const { numUpdatedRows } = await tx
 		.updateTable('programmes.inspection')
 		.set({
-			tranche_id: tranche,
-			framework,
-			version,
-			fieldwork_since: fieldworkSince,
-			fieldwork_until: fieldworkUntil,
-			publish_on: publishOn,
+			tranche_id: plan.tranche,
+			framework: plan.framework,
+			version: plan.version,
+			fieldwork_since: plan.fieldworkSince,
+			fieldwork_until: plan.fieldworkUntil,
+			publish_on: plan.publishOn,
 		})
 		.where('id', '=', id)
-		.where('state', '=', 'planned')
+		.where('state', '=', state)
 		.executeTakeFirst();
 	return numUpdatedRows > 0n;
 }
 
-/** Takes an inspection out of the plan that is only planned, with its team. False: it is not, any more. */
-export async function unplan(tx: Tx, id: string): Promise<boolean> {
+/** Takes an inspection out of the plan, with the team that was chosen for it: as long as nothing was decided about it. */
+export async function unplan(tx: Tx, id: string): Promise<'done' | 'scoped' | 'moved on'> {
+	const decided = await tx
+		.selectFrom('programmes.scoping')
+		.select('id')
+		.where('inspection_id', '=', id)
+		.executeTakeFirst();
+	if (decided !== undefined) return 'scoped';
 	await tx.deleteFrom('programmes.team_member').where('inspection_id', '=', id).execute();
 	const { numDeletedRows } = await tx
 		.deleteFrom('programmes.inspection')
 		.where('id', '=', id)
 		.where('state', '=', 'planned')
 		.executeTakeFirst();
-	return numDeletedRows > 0n;
+	return numDeletedRows > 0n ? 'done' : 'moved on';
 }

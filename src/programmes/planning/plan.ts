@@ -1,4 +1,5 @@
 import { inWordsDate, type Problems } from '../../foundation/index.ts';
+import type { InspectionState } from './inspection-state.ts';
 
 /** When a force is visited, and when its report comes out. */
 export type Weeks = {
@@ -70,6 +71,22 @@ export function whyNotThere(
 		return `${name} exists from ${inWordsDate(existedSince)}. Choose later weeks.`;
 	}
 	return null;
+}
+
+/**
+ * What of an inspection may still be changed where it is planned. What it is inspected under is pinned when it is opened,
+ * its weeks when fieldwork begins, and its day of publication when that has come.
+ */
+export function whatMayChange(state: InspectionState): {
+	version: boolean;
+	weeks: boolean;
+	publication: boolean;
+} {
+	return {
+		version: state === 'planned',
+		weeks: ['planned', 'preparing'].includes(state),
+		publication: !['published', 'closed', 'cancelled'].includes(state),
+	};
 }
 
 /** Where weeks lie outside a wider window: a plan may do that, and whoever plans is told. */

@@ -1,7 +1,10 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../foundation/index.ts';
+import { today } from '../forces/force.store.ts';
 import { type InspectionState, inspectionStates } from './inspection-state.ts';
-import { addressOf, type FormerName, type Programme, type ProgrammeFramework } from './programme.ts';
+import { addressOf, type Programme } from './programme.ts';
+import { addFormerName, freeAddress } from './programme-name.store.ts';
+import { addProgrammeFramework } from './version.store.ts';
 
 function programmes(tx: Tx) {
 	return tx
@@ -44,6 +47,11 @@ export async function programmeBySlug(tx: Tx, slug: string): Promise<Programme |
 	return found ?? null;
 }
 
+/** The day that it is in London, by the clock of the database. */
+export async function todayIn(tx: Tx): Promise<Temporal.PlainDate> {
+	return (await tx.selectNoFrom(today.as('today')).executeTakeFirstOrThrow()).today;
+}
+
 /** What the list says of each beside its name. */
 export type Counts = {
 	inScope: number;
@@ -75,16 +83,6 @@ export async function programmeCounts(tx: Tx): Promise<Map<string, Counts>> {
 		if (known !== undefined && counts !== undefined) counts.states[known] = count;
 	}
 	return all;
-}
-
-export async function formerNamesOf(tx: Tx, programme: string): Promise<FormerName[]> {
-	return tx
-		.selectFrom('programmes.programme_name')
-		.select(['id', 'name', 'until'])
-		.where('programme_id', '=', programme)
-		.orderBy('until', (order) => order.desc().nullsLast())
-		.orderBy('name')
-		.execute();
 }
 
 export type NewProgramme = Omit<Programme, 'id' | 'slug' | 'embargoHour' | 'illustrative'> &
@@ -139,43 +137,6 @@ export async function changeProgramme(
 	await tx.updateTable('programmes.programme').set(columns).where('id', '=', id).execute();
 }
 
-/** Gives it another name, under which it has another address; the one before leads there for ever. */
-export async function renameProgramme(
-	tx: Tx,
-	programme: Pick<Programme, 'id' | 'slug' | 'name'>,
-	name: string,
-	lastDay: Temporal.PlainDate | null,
-): Promise<{ slug: string }> {
-	const wanted = addressOf(name);
-	if (wanted === programme.slug) {
-		await addFormerName(tx, programme.id, { name: programme.name, until: lastDay, slug: null });
-		await tx.updateTable('programmes.programme').set({ name }).where('id', '=', programme.id).execute();
-		return { slug: programme.slug };
-	}
-	// It may go back to what it was called before.
-	await tx
-		.updateTable('programmes.programme_name')
-		.set({ slug: null })
-		.where('programme_id', '=', programme.id)
-		.where('slug', '=', wanted)
-		.execute();
-	const slug = await freeAddress(tx, wanted);
-	await tx.updateTable('programmes.programme').set({ name, slug }).where('id', '=', programme.id).execute();
-	await addFormerName(tx, programme.id, { name: programme.name, until: lastDay, slug: programme.slug });
-	return { slug };
-}
-
-async function addFormerName(
-	tx: Tx,
-	programme: string,
-	former: { name: string; until: Temporal.PlainDate | null; slug: string | null },
-): Promise<void> {
-	await tx
-		.insertInto('programmes.programme_name')
-		.values({ programme_id: programme, ...former })
-		.execute();
-}
-
 /** Forces as they are when fieldwork begins; one that lies outside scope is left out for the reason that the register has. */
 async function addEveryForce(
 	tx: Tx,
@@ -207,28 +168,6 @@ export function existsWithin({
 		and coalesce(force.existed_until >= ${fieldworkSince}::date, true))`;
 }
 
-/** Pages of ours that stand where a programme's would. */
-const taken = ['add'];
-
-/** No two programmes have, or ever had, one address. */
-async function freeAddress(tx: Tx, wanted: string): Promise<string> {
-	const known = await tx
-		.selectFrom('programmes.programme')
-		.select('slug')
-		.union(
-			tx
-				.selectFrom('programmes.programme_name')
-				.select('slug')
-				.where('slug', 'is not', null)
-				.$narrowType<{ slug: string }>(),
-		)
-		.execute();
-	const used = new Set([...taken, ...known.map(({ slug }) => slug)]);
-	let free = wanted;
-	for (let number = 2; used.has(free); number += 1) free = `${wanted}-${number}`;
-	return free;
-}
-
 function columnsOf(programme: ProgrammeFields) {
 	return {
 		name: programme.name,
@@ -238,48 +177,4 @@ function columnsOf(programme: ProgrammeFields) {
 		fieldwork_until: programme.fieldworkUntil,
 		...(programme.embargoHour === undefined ? {} : { embargo_hour: programme.embargoHour }),
 	};
-}
-
-export async function frameworksOfProgramme(tx: Tx, programme: string): Promise<ProgrammeFramework[]> {
-	return tx
-		.selectFrom('programmes.programme_framework as of')
-		.innerJoin('programmes.framework_version as version', (join) =>
-			join.onRef('version.framework', '=', 'of.framework').onRef('version.version', '=', 'of.version'),
-		)
-		.select([
-			'of.framework',
-			'of.version',
-			'of.note',
-			'version.title',
-			sql<number>`(select count(*) from programmes.inspection i where i.programme_id = of.programme_id
-				and i.framework = of.framework and i.version = of.version)`.as('inspections'),
-		])
-		.where('of.programme_id', '=', programme)
-		.orderBy('of.framework')
-		.orderBy('of.version')
-		.execute();
-}
-
-export async function addProgrammeFramework(
-	tx: Tx,
-	programme: string,
-	{ framework, version, note = null }: { framework: string; version: number; note?: string | null },
-): Promise<void> {
-	await tx
-		.insertInto('programmes.programme_framework')
-		.values({ programme_id: programme, framework, version, note })
-		.execute();
-}
-
-export async function removeProgrammeFramework(
-	tx: Tx,
-	programme: string,
-	{ framework, version }: { framework: string; version: number },
-): Promise<void> {
-	await tx
-		.deleteFrom('programmes.programme_framework')
-		.where('programme_id', '=', programme)
-		.where('framework', '=', framework)
-		.where('version', '=', version)
-		.execute();
 }
