@@ -5,7 +5,14 @@ import type { Chrome } from './render.ts';
 export type Layout = Chrome['layout'];
 
 /** A place in the service navigation, shown to those whose role may go there. */
-export type NavigationItem = { text: string; href: string; permit: Permit; layouts: readonly Layout[] };
+export type NavigationItem = {
+	text: string;
+	href: string;
+	permit: Permit;
+	layouts: readonly Layout[];
+	/** Where it leads on to: the pages under this address are its own too. */
+	covers?: string;
+};
 
 /** What every page says of the service itself. Settings can change while it runs. */
 export type Site = { inspectorate: string; demonstration: boolean };
@@ -35,10 +42,13 @@ export function chromeFor(options: {
 		path,
 		navigation: navigation
 			.filter((item) => item.layouts.includes(layout) && mayTry(actor ?? { kind: 'public' }, item.permit))
-			.map(({ text, href }) => ({
+			.map(({ text, href, covers }) => ({
 				text,
 				href,
-				active: path === href || (href.length > 1 && href !== '/home' && path.startsWith(`${href}/`)),
+				active:
+					path === href ||
+					(href.length > 1 && href !== '/home' && path.startsWith(`${href}/`)) ||
+					(covers !== undefined && path.startsWith(`${covers}/`)),
 			})),
 		...(actor === null
 			? {}

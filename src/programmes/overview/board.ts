@@ -97,7 +97,10 @@ function cellsOf(
 	return cells;
 }
 
-export function loadOf(asked: readonly Asked[], { first, last }: { first: number; last: number }): Load {
+export function loadOf(
+	asked: readonly Pick<Asked, 'first' | 'last'>[],
+	{ first, last }: { first: number; last: number },
+): Load {
 	const weeks = new Set<number>();
 	for (const one of asked) {
 		for (let week = Math.max(one.first, first); week <= Math.min(one.last, last); week += 1) weeks.add(week);
