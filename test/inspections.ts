@@ -1,6 +1,16 @@
-import { dayIn, systemClock } from '../src/foundation/index.ts';
+import { dayIn, perform, systemClock } from '../src/foundation/index.ts';
+import { holdersOf } from '../src/programmes/forces/post.store.ts';
 import { keepFramework } from '../src/programmes/frameworks/framework.store.ts';
-import { addForce, addHolder, addProgramme, addToTeam, planInspections } from '../src/programmes/index.ts';
+import {
+	addForce,
+	addHolder,
+	addProgramme,
+	addToTeam,
+	decideScoping,
+	type InspectionAction,
+	inspectionMoves,
+	planInspections,
+} from '../src/programmes/index.ts';
 import { testFramework, testFrameworkFile, testFrameworkKey } from './frameworks/index.ts';
 import type { SignedIn } from './people.ts';
 import type { TestService } from './service.ts';
@@ -37,6 +47,28 @@ export type Arrangement = {
 	lead?: SignedIn;
 };
 
+/** Decides its scope and takes these steps, as an operator may. */
+export async function take(
+	{ database }: Pick<TestService, 'database'>,
+	id: string,
+	...steps: (InspectionAction | 'decide')[]
+): Promise<void> {
+	await database.asActor(operator, async (tx) => {
+		for (const action of steps) {
+			if (action === 'decide') {
+				const decision = { inspection: id, rows: everyAnswer, reason: null, decidedByName: 'A. Inspector' };
+				await decideScoping(tx, operator, decision);
+			} else {
+				await perform(inspectionMoves({ release: async () => [] }), tx, operator, {
+					id,
+					action,
+					reason: 'Because',
+				});
+			}
+		}
+	});
+}
+
 let made = 0;
 
 /** A planned inspection of its own programme, under the framework of the tests. */
@@ -58,7 +90,9 @@ export async function arrange(
 				scopeNote: null,
 			}));
 		if (posts) {
+			const known = await holdersOf(tx, [inspected]);
 			for (const kind of ['chief officer', 'HM Inspector'] as const) {
+				if (known.some((holder) => holder.kind === kind)) continue;
 				await addHolder(tx, {
 					force: inspected,
 					kind,

@@ -8,6 +8,7 @@ import {
 	mayTry,
 	type Part,
 	type Place,
+	type Problem,
 	type Route,
 	type Tx,
 	timelineOf,
@@ -17,11 +18,13 @@ import {
 import { fullName } from '../forces/post.ts';
 import { stateTags } from '../planning/inspection-state.ts';
 import { milestonesOf } from '../planning/milestone.store.ts';
-import { inspectionById } from '../planning/plan.store.ts';
+import { type Inspection, inspectionById } from '../planning/plan.store.ts';
+import { whatMayChange } from '../planning/plan.ts';
+import { programmePolicy } from '../planning/programme.ts';
 import { inspectionTabs } from '../scoping/tabs.ts';
 import { calendarOf, fieldworkInWords, stepsOf } from './home.ts';
 import { inspectionMoves, standingsOf } from './inspection.store.ts';
-import { type Inspecting, inspectionPolicy, inspectionWorkflow, inTheWay } from './inspection.ts';
+import { type Inspecting, inspectionPolicy, inspectionWorkflow, inTheWay, planOf } from './inspection.ts';
 import { judgmentsPages } from './judgments.pages.ts';
 import { listPage } from './list.pages.ts';
 import { ownHome } from './own.pages.ts';
@@ -72,6 +75,7 @@ function homePage(ports: InspectionPorts): Route {
 
 async function homeOf(tx: Tx, actor: AccountActor, subject: Inspecting, ports: InspectionPorts) {
 	const { inspection, team, framework, scoping, today } = subject;
+	const mayPlan = mayTry(actor, programmePolicy.can.change);
 	const history = await historyOf(tx, inspectionWorkflow.name, inspection.id);
 	const { action, problems } = inTheWay(subject);
 	const milestones = await milestonesOf(tx, inspection.programme.id);
@@ -95,7 +99,8 @@ async function homeOf(tx: Tx, actor: AccountActor, subject: Inspecting, ports: I
 						at: scoping.decidedAt,
 					},
 		next: action === null ? null : inspectionWorkflow.actions[action].label,
-		problems,
+		problems: problems.map((problem) => reachable(problem, inspection, mayPlan)),
+		planHref: mayPlan && whatMayChange(inspection.state).publication ? planOf(inspection) : null,
 		// What was never an earlier inspection's need not be told that it cannot be recorded as one.
 		buttons: buttons.filter(
 			({ label, closed }) => closed === undefined || label !== inspectionWorkflow.actions.record.label,
@@ -105,6 +110,12 @@ async function homeOf(tx: Tx, actor: AccountActor, subject: Inspecting, ports: I
 		mayChooseTeam: mayTry(actor, inspectionPolicy.can['choose the team']),
 		calendar: calendarOf(milestones, inspection.tranche?.id ?? null, today),
 	};
+}
+
+/** Who does not plan is led to the programme, which shows the plan and who leads it. */
+function reachable(problem: Problem, inspection: Inspection, mayPlan: boolean): Problem {
+	if (mayPlan || problem.href !== planOf(inspection)) return problem;
+	return { ...problem, href: `/programmes/${inspection.programme.slug}` };
 }
 
 /** The inspection's own history and that of its scope, the newest first. */

@@ -61,11 +61,13 @@ export type InspectionAction =
 	| 'call off'
 	| 'reopen';
 
+/** Where its dates are planned. */
+export const planOf = ({ id, programme }: Inspection) => `/programmes/${programme.slug}/inspections/${id}`;
 const at = (id: string, path: string) => `/inspections/${id}${path}`;
 
 function* beforeOpening(subject: Inspecting): Generator<Problem> {
 	const { inspection, team, chiefOfficer, hmInspector } = subject;
-	const dates = `/programmes/${inspection.programme.slug}/plan/${inspection.id}`;
+	const dates = planOf(inspection);
 	if (inspection.fieldworkSince === null) yield { text: 'Set the dates of fieldwork', href: dates };
 	if (inspection.publishOn === null) yield { text: 'Set the day of publication', href: dates };
 	if (!team.some(({ part }) => part === 'lead')) {
@@ -107,7 +109,7 @@ function* beforeFieldwork(subject: Inspecting): Generator<Problem> {
 				first === null
 					? 'Set the dates of fieldwork'
 					: `Wait until ${inWordsDate(first)}, the first day of fieldwork, or change that day`,
-			href: `/programmes/${inspection.programme.slug}/plan/${inspection.id}`,
+			href: planOf(inspection),
 		};
 	}
 	yield* gatesOf(subject, 'begin fieldwork');

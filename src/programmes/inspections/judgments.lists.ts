@@ -48,7 +48,8 @@ function lineOf(row: AssessmentRow, forceSlug: string) {
 		carriedOver,
 		// What was carried over says so already, and what has no judgment yet has nothing to be compared.
 		direction: carriedOver === null && row.standing === 'judged' ? direction : null,
-		noteHref: judgment === null || judgment.note === null ? null : `/forces/${forceSlug}/judgments/${judgment.id}`,
+		noteHref:
+			judgment === null || judgment.note === null ? null : `/forces/${forceSlug}/judgments/${judgment.id}`,
 	};
 }
 

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { arrange, everyAnswer, everyField, operator } from '../../../test/inspections.ts';
+import { arrange, everyAnswer, everyField, operator, take } from '../../../test/inspections.ts';
 import { type SignedIn, testService } from '../../../test/service.ts';
-import { perform } from '../../foundation/index.ts';
-import { decideScoping, inspectionMoves, scopingsOf } from '../index.ts';
+import { decideScoping, scopingsOf } from '../index.ts';
 import { ScopingRefused } from './scoping.ts';
 
 const service = await testService();
@@ -16,19 +15,6 @@ const decide = (person: SignedIn, id: string, fields: Record<string, string>) =>
 const decisions = (id: string) => as((tx) => scopingsOf(tx, id));
 const errorsIn = (body: string) =>
 	[...body.matchAll(/<li><a href="#([^"]+)">([^<]+)<\/a><\/li>/g)].map(([, field, text]) => [field, text]);
-
-/** As far as fieldwork, by the moves that lead there. */
-async function inFieldwork(): Promise<string> {
-	const { id } = await arrange(service, { lead: inspector });
-	await as(async (tx) => {
-		const decision = { inspection: id, rows: everyAnswer, reason: null, decidedByName: 'A' };
-		await decideScoping(tx, operator, decision);
-		for (const action of ['open', 'begin fieldwork'] as const) {
-			await perform(inspectionMoves(), tx, operator, { id, action });
-		}
-	});
-	return id;
-}
 
 test('a decision is kept under the name of whoever is signed in, with every answer', async () => {
 	const { id } = await arrange(service);
@@ -132,7 +118,8 @@ test('of two decisions in one moment one is kept, and the other is told', async 
 });
 
 test('after fieldwork has begun a change needs its reason: the page, the store and the database hold it', async () => {
-	const id = await inFieldwork();
+	const { id } = await arrange(service, { lead: inspector });
+	await take(service, id, 'decide', 'open', 'begin fieldwork');
 	const change = { seen: '1', 'inspected-complaints': 'yes', 'reason-complaints': 'Many came in' };
 	const form = await inspector.get(`/inspections/${id}/scoping/decide`);
 	assert.match(form.body, /Fieldwork has begun, so the change needs a reason\./);
@@ -161,11 +148,7 @@ test('after fieldwork has begun a change needs its reason: the page, the store a
 
 test('when the inspection is over its scope stands', async () => {
 	const { id } = await arrange(service, { fieldwork: [-30, -20] });
-	await as(async (tx) => {
-		const decision = { inspection: id, rows: everyAnswer, reason: null, decidedByName: 'A. Inspector' };
-		await decideScoping(tx, operator, decision);
-		await perform(inspectionMoves(), tx, operator, { id, action: 'record', reason: 'Printed in 2020' });
-	});
+	await take(service, id, 'decide', 'record');
 	const { body } = await inspector.get(`/inspections/${id}/scoping`);
 	assert.match(body, /This inspection is over: its scope stands as it was\./);
 	assert.doesNotMatch(body, /Change the scope/);
