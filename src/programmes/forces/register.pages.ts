@@ -23,9 +23,9 @@ import { addForce, forceById, listForces } from './force.store.ts';
 import { type Force, forcePolicy } from './force.ts';
 import { namesOf, refuseTakenName } from './name.store.ts';
 import { holdersOf } from './post.store.ts';
-import { fullName, type Holder, salutation } from './post.ts';
+import { fullName, salutation } from './post.ts';
 import { changeForce, londonDay } from './register.store.ts';
-import { historyTitle } from './register.ts';
+import { inHistory, inOrder } from './register.ts';
 import { listSuccessions } from './succession.store.ts';
 import { forceTabs } from './tabs.ts';
 
@@ -43,14 +43,16 @@ const registerPage = get({
 	async handle({ tx, params, actor, demand }) {
 		const force = await forceAt(tx, params);
 		demand({ organisation: force.id });
-		const [names, aliases, holders, successions, today, history] = await Promise.all([
+		const [names, aliases, holders, successions, forces, today, history] = await Promise.all([
 			namesOf(tx, force.id),
 			aliasesOf(tx, force.id),
 			holdersOf(tx, [force.id]),
 			listSuccessions(tx, force.id),
+			listForces(tx),
 			londonDay(tx),
 			timelineOf(tx, { kind: 'force', id: force.id }),
 		]);
+		const byId = new Map(forces.map((one) => [one.id, one]));
 		return view('forces/register.njk', {
 			force,
 			tabs: forceTabs(force, 'register'),
@@ -58,18 +60,17 @@ const registerPage = get({
 			changes: mayTry(actor, change),
 			names: names.toReversed(),
 			aliases,
-			posts: holders.toReversed().map((holder) => ({ ...holder, ...said(holder, today) })),
+			posts: inOrder(holders, today).map((holder) => ({
+				...holder,
+				fullName: fullName(holder),
+				letterBegins: salutation(holder),
+			})),
 			becomes: successions.filter(({ predecessor }) => predecessor.id === force.id),
 			cameFrom: successions.filter(({ successor }) => successor.id === force.id),
-			history: history.entries.map((entry) => ({ ...entry, what: historyTitle(entry) })),
+			history: history.entries.map((entry) => inHistory(entry, byId)),
 		});
 	},
 });
-
-function said(holder: Holder, today: Temporal.PlainDate) {
-	const over = holder.until !== null && Temporal.PlainDate.compare(holder.until, today) < 0;
-	return { fullName: fullName(holder), letterBegins: salutation(holder), over };
-}
 
 const shared = {
 	code: optionalLine(20)
