@@ -1,5 +1,8 @@
 import type { Command, Part, Services } from '../foundation/index.ts';
+import { areaPages } from './forces/area.pages.ts';
+import { bodyPages } from './forces/body.pages.ts';
 import { forcePages } from './forces/force.pages.ts';
+import { groupPages } from './forces/group.pages.ts';
 import { forceImports } from './forces/imports.ts';
 import { judgmentImport } from './history/judgment.import.ts';
 import { historyPages } from './history/judgment.pages.ts';
@@ -103,6 +106,9 @@ export function programmesParts(ports: ProgrammesPorts = {}): Part[] {
 	return [
 		importPages(imports),
 		forcePages(),
+		groupPages(),
+		areaPages(),
+		bodyPages(),
 		historyPages(),
 		planningPages(),
 		scopingPages({ signals: [historySignals, ...signals], tabs }),

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { addPolicingBody, type Tx } from '../../foundation/index.ts';
 import type { Span } from '../imports/dated.ts';
 import type { PolicingBody, ServedAuthority } from './area.ts';
+import { because } from './reason.store.ts';
 
 /** Every local authority that a force serves or served, by name. */
 export async function authoritiesOf(tx: Tx, forceId: string): Promise<ServedAuthority[]> {
@@ -149,4 +150,29 @@ async function answerFor(tx: Tx, organisation: string): Promise<void> {
 		from (select force_id from programmes.policing_body where organisation_id = ${organisation}
 			order by until desc nulls first, since desc nulls last limit 1) latest
 		where o.id = ${organisation} and o.force_id is distinct from latest.force_id`.execute(tx);
+}
+
+export async function endServed(tx: Tx, id: string, until: Temporal.PlainDate): Promise<void> {
+	await tx.updateTable('programmes.local_authority_force').set({ until }).where('id', '=', id).execute();
+}
+
+/** Takes out an entry that was a mistake. The reason stands beside it in the record. */
+export async function removeServed(tx: Tx, id: string, reason: string): Promise<void> {
+	await because(tx, reason);
+	await tx.deleteFrom('programmes.local_authority_force').where('id', '=', id).execute();
+}
+
+export async function endAnswering(tx: Tx, id: string, until: Temporal.PlainDate): Promise<void> {
+	const { organisation } = await tx
+		.updateTable('programmes.policing_body')
+		.set({ until })
+		.where('id', '=', id)
+		.returning('organisation_id as organisation')
+		.executeTakeFirstOrThrow();
+	await answerFor(tx, organisation);
+}
+
+export async function removeAnswering(tx: Tx, id: string, reason: string): Promise<void> {
+	await because(tx, reason);
+	await tx.deleteFrom('programmes.policing_body').where('id', '=', id).execute();
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../../foundation/index.ts';
 import type { Span } from '../imports/dated.ts';
 import type { OtherBody } from './body.ts';
+import { because } from './reason.store.ts';
 
 function bodies(tx: Tx) {
 	return tx
@@ -106,4 +107,10 @@ export async function addService(tx: Tx, service: Omit<BodyService, 'id'>): Prom
 
 export async function endService(tx: Tx, id: string, until: Temporal.PlainDate | null): Promise<void> {
 	await tx.updateTable('programmes.other_body_force').set({ until }).where('id', '=', id).execute();
+}
+
+/** Takes out an entry that was a mistake. The reason stands beside it in the record. */
+export async function removeService(tx: Tx, id: string, reason: string): Promise<void> {
+	await because(tx, reason);
+	await tx.deleteFrom('programmes.other_body_force').where('id', '=', id).execute();
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../../foundation/index.ts';
 import { listForces } from './force.store.ts';
 import type { Group, Member, NewGroup } from './group.ts';
+import { because } from './reason.store.ts';
 
 /** A group as it lies in its tables: its forces by their numbers. */
 export type GroupRow = Omit<Group, 'members'> & { forceId: string; members: string[] };
@@ -127,7 +128,7 @@ export async function endGroup(tx: Tx, id: string, until: Temporal.PlainDate): P
 
 /** Takes out a group that was recorded wrongly. The reason stands beside it in the record. */
 export async function removeGroup(tx: Tx, id: string, reason: string): Promise<void> {
-	await sql`select set_config('app.reason', ${reason}, true)`.execute(tx);
+	await because(tx, reason);
 	await tx.deleteFrom('programmes.similar_group').where('id', '=', id).execute();
 }
 

@@ -1,4 +1,5 @@
 import type { Example } from '../example.ts';
+import { areaExamples } from './area.ts';
 import { forcesExamples } from './forces.ts';
 import { frameworksExamples } from './frameworks.ts';
 import { historyExamples } from './history.ts';
@@ -12,6 +13,7 @@ import { scopingExamples } from './scoping.ts';
 export const programmesExamples: Readonly<Record<string, Example>> = {
 	...importsExamples,
 	...forcesExamples,
+	...areaExamples,
 	...frameworksExamples,
 	...historyExamples,
 	...planningExamples,
