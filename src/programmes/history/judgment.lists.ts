@@ -61,7 +61,7 @@ export function rowOf(force: Force, cycles: readonly string[], row: GridRow) {
 		cells: cycles.map((cycle) =>
 			(cells.get(cycle) ?? []).map((reading) => ({
 				...gradeOn(force, reading),
-				stands: last.includes(reading),
+				stands: last.some(({ judgment }) => judgment.id === reading.judgment.id),
 				// What it was called then, where that is not what it is called now.
 				as: reading.component.title === title ? null : reading.component.title,
 			})),

@@ -112,10 +112,11 @@ const recordPage = get({
 		const force = await forceAt(tx, params);
 		demand({ organisation: force.id });
 		const { line, shown } = await recordOf(tx, force, params.id);
+		const entries = line.map((reading, index) => shownIn(force, reading, line[index + 1] ?? null));
 		return view('history/record.njk', {
 			...headOf(force, actor),
-			line: line.map((reading, index) => shownIn(force, reading, line[index + 1] ?? null)).reverse(),
-			shown: shownIn(force, shown, null),
+			line: entries.toReversed(),
+			shown: entries[line.indexOf(shown)],
 			stands: line.at(-1) === shown && !shown.judgment.withdrawn,
 		});
 	},
