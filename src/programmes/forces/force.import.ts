@@ -4,7 +4,8 @@ import { defineImport, type Row, type TellFault, toldOr } from '../imports/impor
 import { keyOf, type Spellings } from './alias.ts';
 import { addForce, knownSpellings, listForces, type NewForce } from './force.store.ts';
 import { type Force, forcePolicy } from './force.ts';
-import { changeForce } from './import.store.ts';
+import { changeForce } from './register.store.ts';
+import { listSuccessions } from './succession.store.ts';
 
 const columns = {
 	name: textColumn('Force', {
@@ -53,14 +54,17 @@ export const forceImport = defineImport({
 	ignored: ['data_police_uk_slug', 'home_office_workforce_name'],
 	columns,
 	async apply(tx, rows, fault) {
-		const spellings = await knownSpellings(tx);
+		const [spellings, successions] = await Promise.all([knownSpellings(tx), listSuccessions(tx)]);
+		const merged = new Set(
+			successions.flatMap(({ predecessor, successor }) => [predecessor.id, successor.id]),
+		);
 		const seen = new Map<string, number>();
 		const outcome = { added: 0, changed: 0, unchanged: 0 };
 		for (const row of rows) {
 			const before = knownForce(row, spellings, fault);
 			if (before === undefined || twice(row, before, seen, fault)) continue;
 			const force = forceOf(row, before);
-			const faults = faultsOf(force);
+			const faults = [...faultsOf(force), ...boundaryFaults(force, before, merged)];
 			for (const [column, problem, remedy] of faults) fault(row, column, problem, remedy);
 			if (faults.length > 0) continue;
 			if (before === null) {
@@ -148,6 +152,23 @@ function faultsOf({ inScope, scopeNote, existedSince, existedUntil }: ReturnType
 		faults.push(['existedUntil', 'The last day is before the first', 'Put the two in order.']);
 	}
 	return faults;
+}
+
+/** The days of a force that became another, or came from others, follow from that. */
+function boundaryFaults(
+	{ existedSince, existedUntil }: ReturnType<typeof forceOf>,
+	before: Force | null,
+	merged: ReadonlySet<string>,
+): Wrong[] {
+	if (before === null || !merged.has(before.id)) return [];
+	if (sameDay(existedSince, before.existedSince) && sameDay(existedUntil, before.existedUntil)) return [];
+	return [
+		[
+			'existedUntil',
+			`${before.name} became another force, or came from others, on a day that is recorded`,
+			'Leave its days as they are, or change them on its page.',
+		],
+	];
 }
 
 function same(force: ReturnType<typeof forceOf>, before: Force): boolean {

@@ -1,29 +1,8 @@
 import type { Tx } from '../../foundation/index.ts';
 import type { Alias } from './alias.store.ts';
-import type { NewForce } from './force.store.ts';
-import type { Force } from './force.ts';
 import type { KeptName } from './name.store.ts';
 
 /** What files change that no page changes in this way: many rows of many forces at once. */
-
-export async function changeForce(
-	tx: Tx,
-	id: string,
-	force: NewForce & Pick<Force, 'existedSince' | 'existedUntil'>,
-): Promise<void> {
-	await tx
-		.updateTable('programmes.force')
-		.set({
-			code: force.code,
-			region: force.region,
-			in_scope: force.inScope,
-			scope_note: force.scopeNote,
-			existed_since: force.existedSince,
-			existed_until: force.existedUntil,
-		})
-		.where('id', '=', id)
-		.execute();
-}
 
 export async function allNames(tx: Tx): Promise<(KeptName & { forceId: string })[]> {
 	return tx

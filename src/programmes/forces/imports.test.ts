@@ -382,3 +382,18 @@ test('what is imported is on record under the name of whoever did it', async () 
 	);
 	assert.deepEqual(rows, [{ actor_name: 'tests' }]);
 });
+
+test('the days of a force that became another are not changed by a file', async () => {
+	await owner.query(
+		`insert into programmes.force_succession (predecessor_id, successor_id, since)
+		select a.id, b.id, '2020-04-01' from programmes.force a, programmes.force b
+		where a.slug = 'eastshire' and b.slug = 'westshire'`,
+	);
+	const line = (until: string) =>
+		`Force,Code,Region,Existed until\nEastshire Police,E23000904,East,${until}\n`;
+	assert.match(
+		(await faultsOf('forces', line('2025-03-31'))).join(),
+		/^2 Existed until: Eastshire Police became another force/,
+	);
+	assert.match(await run('forces', line('2020-03-31')), /^Nothing had to be changed/);
+});
