@@ -34,7 +34,7 @@ test('a refusal stands beside the field that it is about, and nothing else does'
 	};
 	await assert.rejects(
 		beside('since', refusing),
-		(error) => error instanceof Invalid && error.problems.since === 'It began later.',
+		(error) => error instanceof Invalid && error.problems.since === 'It began later',
 	);
 	const missing = async () => {
 		throw new Missing();

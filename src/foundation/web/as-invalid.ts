@@ -14,12 +14,16 @@ export async function asInvalid<T>(said: Record<string, Problems>, work: () => P
 	}
 }
 
-/** Shows the sentence of a refusal beside the field that it is about, instead of on a page of its own. */
+/**
+ * Shows the sentence of a refusal beside the field that it is about, instead of on a page of its own. A single sentence
+ * loses its full stop there, as those of all fields do without.
+ */
 export async function beside<T>(field: string, work: () => Promise<T>): Promise<T> {
 	try {
 		return await work();
 	} catch (error) {
-		throw error instanceof Refused ? new Invalid({ [field]: error.message }) : error;
+		if (!(error instanceof Refused)) throw error;
+		throw new Invalid({ [field]: error.message.replace(/^([^.]*)\.$/, '$1') });
 	}
 }
 

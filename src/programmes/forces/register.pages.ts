@@ -65,7 +65,9 @@ const registerPage = get({
 				fullName: fullName(holder),
 				letterBegins: salutation(holder),
 			})),
-			becomes: successions.filter(({ predecessor }) => predecessor.id === force.id),
+			becomes: successions
+				.filter(({ predecessor }) => predecessor.id === force.id)
+				.map((one) => ({ ...one, begun: Temporal.PlainDate.compare(one.since, today) <= 0 })),
 			cameFrom: successions.filter(({ successor }) => successor.id === force.id),
 			history: history.entries.map((entry) => inHistory(entry, byId)),
 		});

@@ -73,7 +73,7 @@ test('two forces become a new one: their past stays readable and still leads to 
 	assert.equal(great?.existedSince?.toString(), '2030-04-01');
 	assert.equal(great?.region, 'North');
 	const predecessor = (await manager.get('/forces/northshire/register')).body;
-	assert.match(predecessor, /Became <a[^>]*>Greatshire Police<\/a> on 1 April 2030\. By an order/);
+	assert.match(predecessor, /Becomes <a[^>]*>Greatshire Police<\/a> on 1 April 2030\. By an order/);
 	const successor = (await manager.get('/forces/greatshire/register')).body;
 	assert.ok(successor.includes('Northshire Police') && successor.includes('Southshire Police'));
 	const meant = (spelling: string, text: string) =>
@@ -100,11 +100,13 @@ test('two who merge one force at the same moment: one of them is refused', async
 		database.asActor(operator, (tx) =>
 			mergeForces(tx, {
 				predecessors: [east, west].filter((one) => one !== null),
-				...{ successor, since: day('2031-04-01'), note: null },
+				...{ successor, since: day('2011-04-01'), note: null },
 			}),
 		);
 	const outcomes = await Promise.allSettled([merge(), merge()]);
 	assert.deepEqual(outcomes.map(({ status }) => status).sort(), ['fulfilled', 'rejected']);
+	const { body } = await manager.get('/forces/eastshire/register');
+	assert.match(body, /Became <a[^>]*>Greatshire Police<\/a> on 1 April 2011/);
 });
 
 test('the last day of a force that became another is changed only by taking that back', async () => {
@@ -133,7 +135,7 @@ test('a merger that was a mistake is taken back with a reason, and the force goe
 	);
 	assert.deepEqual(rows, [{ until: null }]);
 	const { body } = await manager.get('/forces/northshire/register');
-	assert.doesNotMatch(body, /Became <a/);
+	assert.doesNotMatch(body, /Becomes? <a/);
 	assert.match(body, /Succession removed/);
 	assert.match(body, /Reason: It was Westshire that merged/);
 	const merged = await manager.submit('/forces/merge', {

@@ -21,7 +21,10 @@ import { obstacles } from './succession.ts';
 
 const common = { opens: 'account', permit: forcePolicy.can.change } as const;
 
-const several = z.union([z.string().transform((one) => [one]), z.array(z.string())]).default([]);
+const chosen = 'Choose the forces that merge';
+const several = z
+	.union([z.string().transform((one) => [one]), z.array(z.string())], chosen)
+	.pipe(z.array(z.string()).min(1, chosen));
 
 export function successionPages(): Route[] {
 	return [...mergePage(), ...removePage()];
