@@ -152,7 +152,7 @@ test('many inspections are looked at in as many queries as one', async () => {
 		return queries;
 	};
 	const ids = (await database.asActor(operator, (tx) => inspectionsOf(tx))).map(({ id }) => id);
-	assert.ok(ids.length > 5);
+	assert.ok(ids.length >= 5);
 	const forOne = await count(ids.slice(0, 1));
 	assert.ok(forOne > 3);
 	assert.equal(await count(ids), forOne);
