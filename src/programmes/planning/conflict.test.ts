@@ -64,6 +64,7 @@ describe('a force asked by two programmes in the same weeks', () => {
 			asked('P', '2024-05-06', '2024-05-17'),
 			asked('Q', null, null),
 			asked('Q', '2024-05-06', '2024-05-17', { state: 'cancelled' }),
+			asked('Q', '2024-05-06', '2024-05-17', { state: 'closed' }),
 		]) {
 			assert.deepEqual(found(here, other), []);
 			assert.deepEqual(found(other, here), []);

@@ -14,7 +14,7 @@ export type Conflict<T> = { one: T; other: T; since: Temporal.PlainDate; until: 
 
 /**
  * Every pair of inspections that asks one force in the same weeks for two programmes. A force prepares and recovers by the
- * week, so days of one week are the same week. What is cancelled, or has no weeks yet, asks nobody.
+ * week, so days of one week are the same week. What is over or cancelled, or has no weeks yet, asks nobody.
  */
 export function conflictsOf<T extends Occupying>(inspections: readonly T[]): Conflict<T>[] {
 	const conflicts: Conflict<T>[] = [];
@@ -45,11 +45,13 @@ export function sundayOf(day: Temporal.PlainDate): Temporal.PlainDate {
 	return day.add({ days: 7 - day.dayOfWeek });
 }
 
+const over = new Set<InspectionState>(['published', 'closed', 'cancelled']);
+
 type Weeks<T> = { inspection: T; since: Temporal.PlainDate; until: Temporal.PlainDate };
 
 function weeksOf<T extends Occupying>(inspection: T): Weeks<T>[] {
 	const { fieldworkSince, fieldworkUntil, state } = inspection;
-	if (fieldworkSince === null || fieldworkUntil === null || state === 'cancelled') return [];
+	if (fieldworkSince === null || fieldworkUntil === null || over.has(state)) return [];
 	return [{ inspection, since: mondayOf(fieldworkSince), until: sundayOf(fieldworkUntil) }];
 }
 

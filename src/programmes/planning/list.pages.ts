@@ -23,7 +23,7 @@ export const listPage: Route = get({
 				when: inWordsTimes[timeOf(programme, today)],
 				...countsInWords(counts.get(programme.id)),
 			})),
-			none: all.length === 0,
+			unused: all.length === 0,
 			shown: shown.length,
 			total: all.length,
 			mayAdd: mayTry(actor, programmePolicy.can.add),

@@ -16,7 +16,14 @@ export const scopePages: Route[] = form({
 	fields: z.looseObject({ out: ticked, because: optionalParagraph(500) }),
 	async load({ tx, params }) {
 		const programme = await programmeAt(tx, params);
-		return { programme, forces: await forcesOfProgramme(tx, programme) };
+		const forces = await forcesOfProgramme(tx, programme);
+		const isHeld = ({ state }: ProgrammeForce) => state !== null && state !== 'cancelled';
+		return {
+			programme,
+			forces,
+			held: forces.filter(isHeld),
+			free: forces.filter((force) => !isHeld(force)),
+		};
 	},
 	initial: ({ forces }) => ({
 		out: forces.filter((force) => force.excludedBecause !== null).map(({ id }) => id),
