@@ -23,7 +23,10 @@ export async function latestAssessment(
 	const [newest] = judgments;
 	if (newest === undefined) return null;
 	const inspection =
-		inspections.findLast((one) => one.framework === newest.framework && one.state !== 'cancelled') ?? null;
+		inspections.findLast(
+			({ framework, state }) =>
+				framework === newest.framework && (state === 'published' || state === 'closed'),
+		) ?? null;
 	const version = inspection?.version ?? newest.version;
 	const framework = frameworks.find((one) => one.id === newest.framework && one.version === version);
 	if (framework === undefined) return null;

@@ -46,14 +46,17 @@ export function loadsOf(inspections: readonly Inspection[], today: Temporal.Plai
 	};
 }
 
-/** The graded pillars of the last assessment; of a pillar without a grade, its questions. */
+/**
+ * The graded pillars of the last assessment; of a pillar without a grade, its questions. Where nobody has decided whether
+ * something is inspected there is nothing to show.
+ */
 export function judgmentsIn({ framework, inspection, rows }: Latest, slug: string) {
-	const lines = pillarsOf(rows, slug).flatMap(({ questions, ...pillar }, index) =>
-		(framework.pillars[index]?.graded ?? true)
-			? [{ ...pillar, under: '' }]
-			: questions
-					.filter(({ grade, instead }) => grade !== null || instead !== null)
-					.map((question) => ({ ...question, under: pillar.title })),
+	const shown = rows.filter(({ standing }) => standing !== 'not decided');
+	const ungraded = new Set(framework.pillars.filter(({ graded }) => !graded).map(({ title }) => title));
+	const lines = pillarsOf(shown, slug).flatMap(({ questions, ...pillar }) =>
+		ungraded.has(pillar.title)
+			? questions.map((question) => ({ ...question, under: pillar.title }))
+			: [{ ...pillar, under: '' }],
 	);
 	return {
 		title: framework.title,
