@@ -3,8 +3,8 @@ import type { Tx } from '../../foundation/index.ts';
 import { type KnownForce, type Spellings, slugOf, spellingsOf } from './alias.ts';
 import type { Force } from './force.ts';
 
-/** The day that it is in London, by the clock of the database. */
-export const today = sql<Temporal.PlainDate>`(app.now() at time zone 'Europe/London')::date`;
+/** The day that it is in London, by the clock of the database: asked once for a query, not for each row. */
+export const today = sql<Temporal.PlainDate>`(select (app.now() at time zone 'Europe/London')::date)`;
 
 /** Forces as they are called today: a name that begins later changes nothing before its day. */
 export function forcesToday(tx: Tx) {
