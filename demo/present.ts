@@ -189,9 +189,11 @@ async function planRound(
 			}
 		}
 	}
-	const lateness = { programme, tranche: null };
-	await addMilestone(tx, { ...lateness, title: 'Framework published', due: monday.subtract({ weeks: 40 }) });
-	await addMilestone(tx, { ...lateness, title: 'Last report published', due: monday.add({ weeks: 48 }) });
+	const whole = { programme, tranche: null };
+	const published = monday.subtract({ weeks: 40 });
+	const doneAt = publishedOn(published);
+	await addMilestone(tx, { ...whole, title: 'Framework published', due: published, doneAt });
+	await addMilestone(tx, { ...whole, title: 'Last report published', due: monday.add({ weeks: 48 }) });
 }
 
 /** A second programme that asks some of the same forces, one pair of them in the same weeks. */
@@ -210,7 +212,7 @@ async function planVisits(
 		frameworks: [present],
 		illustrative: true,
 	});
-	for (const [number, force] of forces.slice(17, 25).entries()) {
+	for (const [number, force] of forces.slice(19, 27).entries()) {
 		await planInspections(tx, {
 			...present,
 			programme,
