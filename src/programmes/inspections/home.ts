@@ -58,13 +58,3 @@ export function inDays(days: number): string {
 	const words = `${count.toLocaleString('en-GB')} ${count === 1 ? 'day' : 'days'}`;
 	return days > 0 ? `in ${words}` : `${words} ago`;
 }
-
-/** "4 May 2026 to 15 May 2026"; null as long as no days are set. */
-export function fieldworkInWords(
-	since: Temporal.PlainDate | null,
-	until: Temporal.PlainDate | null,
-): string | null {
-	if (since === null || until === null) return null;
-	if (Temporal.PlainDate.compare(since, until) === 0) return inWordsDate(since);
-	return `${inWordsDate(since)} to ${inWordsDate(until)}`;
-}

@@ -21,8 +21,9 @@ import { milestonesOf } from '../planning/milestone.store.ts';
 import { type Inspection, inspectionById } from '../planning/plan.store.ts';
 import { whatMayChange } from '../planning/plan.ts';
 import { programmePolicy } from '../planning/programme.ts';
+import { windowInWords } from '../planning/words.ts';
 import { inspectionTabs } from '../scoping/tabs.ts';
-import { calendarOf, fieldworkInWords, stepsOf } from './home.ts';
+import { calendarOf, stepsOf } from './home.ts';
 import { inspectionMoves, standingsOf } from './inspection.store.ts';
 import { type Inspecting, inspectionPolicy, inspectionWorkflow, inTheWay, planOf } from './inspection.ts';
 import { judgmentsPages } from './judgments.pages.ts';
@@ -86,7 +87,7 @@ async function homeOf(tx: Tx, actor: AccountActor, subject: Inspecting, ports: I
 		tabs: inspectionTabs(inspection, '', ports.tabs),
 		frameworkTitle: framework?.title ?? inspection.framework,
 		leads: team.filter(({ part }) => part === 'lead').map(({ name }) => name),
-		fieldwork: fieldworkInWords(inspection.fieldworkSince, inspection.fieldworkUntil),
+		fieldwork: windowInWords(inspection.fieldworkSince, inspection.fieldworkUntil),
 		chiefOfficer: subject.chiefOfficer === null ? null : fullName(subject.chiefOfficer),
 		hmInspector: subject.hmInspector === null ? null : fullName(subject.hmInspector),
 		scope:
@@ -101,10 +102,8 @@ async function homeOf(tx: Tx, actor: AccountActor, subject: Inspecting, ports: I
 		next: action === null ? null : inspectionWorkflow.actions[action].label,
 		problems: problems.map((problem) => reachable(problem, inspection, mayPlan)),
 		planHref: mayPlan && whatMayChange(inspection.state).publication ? planOf(inspection) : null,
-		// What was never an earlier inspection's need not be told that it cannot be recorded as one.
-		buttons: buttons.filter(
-			({ label, closed }) => closed === undefined || label !== inspectionWorkflow.actions.record.label,
-		),
+		// Why the next step is not open stands among what is in its way; the others are not asked for.
+		buttons: buttons.filter(({ closed }) => closed === undefined),
 		steps: stepsOf(inspection.state, history),
 		team,
 		mayChooseTeam: mayTry(actor, inspectionPolicy.can['choose the team']),

@@ -201,14 +201,14 @@ export const inspectionWorkflow = defineWorkflow({
 		cancel: {
 			label: 'Cancel the inspection',
 			done: 'cancelled',
-			style: 'warning',
+			style: 'secondary',
 			reason: { label: 'Why is it cancelled?', missing: 'Enter the reason why it is cancelled' },
 		},
 		// The same once the force has been told; a plan that is cancelled stays the inspectorate's own.
 		'call off': {
 			label: 'Cancel the inspection',
 			done: 'cancelled',
-			style: 'warning',
+			style: 'secondary',
 			reason: {
 				label: 'Why is it cancelled?',
 				hint: 'The force reads this.',

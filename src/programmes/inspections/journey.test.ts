@@ -215,7 +215,7 @@ test('it goes on to judging and reporting, and stops where nothing can be publis
 	await taken(hmi, 'begin-reporting', 'reporting');
 	assert.match(
 		await shown(hmi),
-		/<strong>Publish<\/strong>: An inspection is published by the release of its documents/,
+		/What stands in the way of “Publish”[\s\S]*An inspection is published by the release of its documents/,
 	);
 	assert.equal((await hmi.get(`${home}/publish`)).statusCode, 409);
 	assert.doesNotMatch(await shown(liaison), /in judging|in reporting/);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { get, pageNumber, paginationOf, view } from '../../foundation/index.ts';
 import { inspectionStates, stateTags } from '../planning/inspection-state.ts';
-import { fieldworkInWords } from './home.ts';
+import { windowInWords } from '../planning/words.ts';
 import { inspectionPolicy } from './inspection.ts';
 import { choicesOf, listInspections } from './list.store.ts';
 import { ownList } from './own.pages.ts';
@@ -31,7 +31,7 @@ export const listPage = get({
 		return view('inspections/list.njk', {
 			rows: inspections.map((inspection) => ({
 				...inspection,
-				fieldwork: fieldworkInWords(inspection.fieldworkSince, inspection.fieldworkUntil),
+				fieldwork: windowInWords(inspection.fieldworkSince, inspection.fieldworkUntil),
 				tag: stateTags[inspectionStates.find((state) => state === inspection.state) ?? 'planned'],
 			})),
 			filter: { values: query, errors: {} },

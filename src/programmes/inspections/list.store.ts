@@ -11,7 +11,6 @@ export type Listed = {
 	tranche: string | null;
 	fieldworkSince: Temporal.PlainDate | null;
 	fieldworkUntil: Temporal.PlainDate | null;
-	publishOn: Temporal.PlainDate | null;
 	state: string;
 	illustrative: boolean;
 	/** The reader is in its team. */
@@ -48,7 +47,6 @@ export async function listInspections(
 			'tranche.name as tranche',
 			'inspection.fieldwork_since as fieldworkSince',
 			'inspection.fieldwork_until as fieldworkUntil',
-			'inspection.publish_on as publishOn',
 			'inspection.state',
 			'inspection.illustrative',
 			sql<boolean>`own.id is not null`.as('mine'),

@@ -12,8 +12,8 @@ import { fullName } from '../forces/post.ts';
 import { frameworkOf } from '../frameworks/framework.store.ts';
 import { stateTags } from '../planning/inspection-state.ts';
 import { type Inspection, inspectionsOf } from '../planning/plan.store.ts';
+import { windowInWords } from '../planning/words.ts';
 import { inOrder } from '../scoping/scoping.ts';
-import { fieldworkInWords } from './home.ts';
 import { todayIn } from './inspection.store.ts';
 import { ownScope } from './own.store.ts';
 
@@ -25,7 +25,7 @@ export async function ownList(tx: Tx, actor: AccountActor): Promise<Answer> {
 		rows: inspections.toReversed().map((inspection) => ({
 			id: inspection.id,
 			programme: inspection.programme.name,
-			fieldwork: fieldworkInWords(inspection.fieldworkSince, inspection.fieldworkUntil),
+			fieldwork: windowInWords(inspection.fieldworkSince, inspection.fieldworkUntil),
 			tag: stateTags[inspection.state],
 			illustrative: inspection.illustrative,
 		})),
@@ -49,7 +49,7 @@ export async function ownHome(tx: Tx, inspection: Inspection): Promise<Answer> {
 		inspection,
 		tag: stateTags[inspection.state],
 		frameworkTitle: framework?.title ?? inspection.framework,
-		fieldwork: fieldworkInWords(inspection.fieldworkSince, inspection.fieldworkUntil),
+		fieldwork: windowInWords(inspection.fieldworkSince, inspection.fieldworkUntil),
 		scope,
 		pillars: [...Map.groupBy(questions, ({ pillar }) => pillar)].map(([title, lines]) => ({ title, lines })),
 		liaison: liaison === null ? null : { name: fullName(liaison), post: liaison.post, email: liaison.email },

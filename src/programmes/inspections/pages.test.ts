@@ -65,7 +65,10 @@ test('the home page has the calendar of its programme, with the days that are le
 		}
 	});
 	const { body } = await manager.get(`/inspections/${id}`);
-	assert.match(body, /Documents asked for[\s\S]*Overdue, 2 days ago[\s\S]*Hot debrief[\s\S]*in 5 days/);
+	assert.match(
+		body,
+		/Documents asked for[\s\S]*Overdue<\/strong> 2 days ago[\s\S]*Hot debrief[\s\S]*in 5 days/,
+	);
 });
 
 test('what is made up says so on every page of it', async () => {

@@ -188,7 +188,7 @@ test('every decision is in the spreadsheet, question by question', async () => {
 	assert.match(lines[0] ?? '', /^force,programme,framework,version,decision,.*,illustrative$/);
 	assert.match(
 		lines[1] ?? '',
-		/,test-custody,1,1,The inspector,\d{4}-\d\d-\d\d,,Care,first-hour,The first hour,yes,yes,,no$/,
+		/,test-custody,1,1,The inspector,\d{4}-\d\d-\d\d,,Care,first-hour,The first hour,yes,yes,Most harm in custody happens in the first hour\.,no$/,
 	);
 	assert.match(lines[8] ?? '', /,'=danger,Conduct,complaints,Complaints,no,yes,Judged strong,no$/);
 });

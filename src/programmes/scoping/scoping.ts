@@ -34,6 +34,7 @@ export type ScopingLine = {
 	mandatory: boolean;
 	/** Null: not decided yet. */
 	inspected: boolean | null;
+	/** Of a mandatory question, where nobody gave another, the one that its framework prints. */
 	reason: string | null;
 };
 
@@ -46,7 +47,7 @@ export function scopingTable(framework: Framework, rows: readonly ScopingRow[]):
 		title: question.title,
 		mandatory: question.mandatory,
 		inspected: decided.get(question.id)?.inspected ?? null,
-		reason: decided.get(question.id)?.reason ?? null,
+		reason: decided.get(question.id)?.reason ?? (question.mandatory ? (question.because ?? null) : null),
 	}));
 }
 
