@@ -42,8 +42,8 @@ export async function inspectionsOf(
 	const rows = await inspections(tx)
 		.$if(programme !== undefined, (query) => query.where('inspection.programme_id', '=', programme ?? ''))
 		.$if(force !== undefined, (query) => query.where('inspection.force_id', '=', force ?? ''))
-		.$if(forces !== undefined, (query) => query.where('inspection.force_id', 'in', forces ?? []))
-		.$if(ids !== undefined, (query) => query.where('inspection.id', 'in', ids ?? []))
+		.$if(forces !== undefined, (query) => query.where(anyOf('inspection.force_id', forces ?? [])))
+		.$if(ids !== undefined, (query) => query.where(anyOf('inspection.id', ids ?? [])))
 		.$if(between !== undefined, (query) =>
 			query
 				.where('inspection.fieldwork_since', '<=', between?.[1] ?? null)
@@ -54,6 +54,11 @@ export async function inspectionsOf(
 		.orderBy('inspection.id')
 		.execute();
 	return rows.map(inspectionOf);
+}
+
+/** One statement for however many there are, so that its plan is kept. */
+function anyOf(column: string, ids: readonly string[]) {
+	return sql<boolean>`${sql.ref(column)} = any(${[...ids]}::uuid[])`;
 }
 
 function inspections(tx: Tx) {
@@ -153,7 +158,7 @@ export async function planInspections(tx: Tx, plan: Plan): Promise<string[]> {
 					'programme.illustrative',
 				])
 				.where('of.programme_id', '=', plan.programme)
-				.where('of.force_id', 'in', plan.forces),
+				.where(anyOf('of.force_id', plan.forces)),
 		)
 		.returning(['id', 'force_id'])
 		.execute();
@@ -189,7 +194,7 @@ export async function candidatesOf(
 			'of.excluded_because as excludedBecause',
 			sql<boolean>`inspection.id is not null`.as('planned'),
 		])
-		.$if(forces !== undefined, (query) => query.where('force.id', 'in', forces ?? []))
+		.$if(forces !== undefined, (query) => query.where(anyOf('force.id', forces ?? [])))
 		.$if(forces === undefined, (query) => query.where('of.force_id', 'is not', null))
 		.orderBy('organisation.name')
 		.execute();

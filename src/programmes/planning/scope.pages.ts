@@ -48,10 +48,12 @@ export const scopePages: Route[] = form({
 		const out = decisions.filter(({ excludedBecause }) => excludedBecause !== null).length;
 		return redirect(
 			`/programmes/${programme.slug}`,
-			`${forces.length - out} forces are in scope${out === 0 ? '' : `, and ${out} left out`}.`,
+			`${counted(forces.length - out)} in scope${out === 0 ? '' : `, and ${out} left out`}.`,
 		);
 	},
 });
+
+const counted = (forces: number) => (forces === 1 ? 'One force is' : `${forces} forces are`);
 
 function own(typed: unknown): string | null {
 	const text = typeof typed === 'string' ? typed.trim().replaceAll(/\s+/g, ' ') : '';
