@@ -22,6 +22,7 @@ const staircases = {
 		'identity',
 		'office',
 	],
+	figures: ['tables', 'sources', 'snapshots', 'indicators', 'engine', 'comparison', 'charts', 'pages'],
 	programmes: [
 		'imports',
 		'forces',

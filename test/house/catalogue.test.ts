@@ -21,6 +21,9 @@ const unaudited: Record<string, string> = {
 	'foundation.file_content': 'says nothing that the audit of files does not say better',
 	'programmes.framework_component': 'read out of the content of its framework version, which is audited',
 	'programmes.framework_grade': 'read out of the content of its framework version, which is audited',
+	'figures.snapshot_decision': 'part of its snapshot, which is audited and never changed',
+	'figures.snapshot_force': 'part of its snapshot, which is audited and never changed',
+	'figures.figure': 'computed from what is audited; what changes in it is told by its recomputation',
 	'migration.applied': 'the owner’s bookkeeping, held to the files by their checksums',
 };
 /** Their events are recorded by name, through app.record: a trigger would stand nearer to the secrets. */

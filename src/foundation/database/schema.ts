@@ -21,6 +21,8 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type Numeric = ColumnType<string, number | string, number | string>;
+
 export interface AppClock {
   one: Generated<boolean>;
   shift: Generated<string>;
@@ -120,6 +122,85 @@ export interface AuthenticationTotp {
   last_step: number;
   secret: string;
   since: Generated<Temporal.Instant>;
+}
+
+export interface FiguresFigure {
+  area: string;
+  breakdown: Generated<Json>;
+  denominator: Numeric | null;
+  hash: Buffer;
+  illustrative: Generated<boolean>;
+  indicator: string;
+  lower: Numeric | null;
+  marker: string | null;
+  method: string;
+  numerator: Numeric | null;
+  period_since: Temporal.PlainDate;
+  period_until: Temporal.PlainDate;
+  snapshots: string[];
+  upper: Numeric | null;
+  value: Numeric | null;
+  version: number;
+}
+
+export interface FiguresIndicatorVersion {
+  content: Json;
+  file: string;
+  hash: Buffer;
+  indicator: string;
+  loaded_at: Generated<Temporal.Instant>;
+  source: string;
+  title: string;
+  version: number;
+}
+
+export interface FiguresRecomputation {
+  added: number;
+  at: Generated<Temporal.Instant>;
+  because: string;
+  changed: number;
+  examples: Json;
+  id: Generated<string>;
+  indicator: string;
+  removed: number;
+  version: number;
+}
+
+export interface FiguresSnapshot {
+  breakdowns: string[];
+  files: Json;
+  files_hash: string;
+  id: Generated<string>;
+  illustrative: Generated<boolean>;
+  imported_at: Generated<Temporal.Instant>;
+  imported_by: Generated<string | null>;
+  imported_by_name: string;
+  licence: string;
+  note: string | null;
+  parquet: string;
+  period_since: Temporal.PlainDate;
+  period_until: Temporal.PlainDate;
+  published_on: Temporal.PlainDate | null;
+  release: string;
+  rows: number;
+  source: string;
+}
+
+export interface FiguresSnapshotDecision {
+  examples: Json;
+  id: Generated<number>;
+  kind: string;
+  reason: string;
+  rows: number;
+  snapshot_id: string;
+}
+
+export interface FiguresSnapshotForce {
+  area: string;
+  how: string;
+  note: string | null;
+  rows: number;
+  snapshot_id: string;
 }
 
 export interface FoundationAccount {
@@ -554,6 +635,12 @@ export interface DB {
   "authentication.session": AuthenticationSession;
   "authentication.spent": AuthenticationSpent;
   "authentication.totp": AuthenticationTotp;
+  "figures.figure": FiguresFigure;
+  "figures.indicator_version": FiguresIndicatorVersion;
+  "figures.recomputation": FiguresRecomputation;
+  "figures.snapshot": FiguresSnapshot;
+  "figures.snapshot_decision": FiguresSnapshotDecision;
+  "figures.snapshot_force": FiguresSnapshotForce;
   "foundation.account": FoundationAccount;
   "foundation.approval": FoundationApproval;
   "foundation.audit_batch": FoundationAuditBatch;
