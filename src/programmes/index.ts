@@ -4,6 +4,7 @@ import { bodyPages } from './forces/body.pages.ts';
 import { forcePages } from './forces/force.pages.ts';
 import { groupPages } from './forces/group.pages.ts';
 import { forceImports } from './forces/imports.ts';
+import { frameworkPages } from './frameworks/framework.pages.ts';
 import { judgmentImport } from './history/judgment.import.ts';
 import { historyPages } from './history/judgment.pages.ts';
 import { registerCommands } from './imports/import.commands.ts';
@@ -57,6 +58,7 @@ export type {
 	Question,
 } from './frameworks/framework.ts';
 export { componentOf, gradeOf, isPillar, questionsOf } from './frameworks/lookup.ts';
+export { frameworkPolicy } from './frameworks/policy.ts';
 export type { AssessmentInput, AssessmentRow } from './history/assessment.ts';
 export { assess } from './history/assessment.ts';
 export { addJudgment, correctJudgment, judgmentsOf } from './history/judgment.store.ts';
@@ -101,11 +103,12 @@ export const programmesCommands: readonly Command<Services>[] = [...registerComm
 export type ProgrammesPorts = InspectionPorts & { signals?: readonly SignalSource[] };
 
 /** The room's pages, step by step from the bottom. */
-export function programmesParts(ports: ProgrammesPorts = {}): Part[] {
+export function programmesParts(services: Pick<Services, 'dataFolder'>, ports: ProgrammesPorts = {}): Part[] {
 	const { signals = [], tabs = [] } = ports;
 	return [
 		importPages(imports),
 		forcePages(),
+		frameworkPages(services),
 		groupPages(),
 		areaPages(),
 		bodyPages(),
