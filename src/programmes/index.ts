@@ -20,7 +20,7 @@ import { scopingPages } from './scoping/scoping.pages.ts';
 import type { SignalSource } from './scoping/signal.ts';
 
 export { addAlias } from './forces/alias.store.ts';
-export { addServed, keepAuthorities } from './forces/area.store.ts';
+export { addAnswering, addServed, keepAuthorities } from './forces/area.store.ts';
 export { addBody, addService } from './forces/body.store.ts';
 export {
 	addForce,
@@ -32,7 +32,8 @@ export {
 } from './forces/force.store.ts';
 export type { Force } from './forces/force.ts';
 export { forcePolicy } from './forces/force.ts';
-export { addGroup, groupOn } from './forces/group.store.ts';
+export { addGroup, groupOn, groupsOn } from './forces/group.store.ts';
+export type { Group } from './forces/group.ts';
 export { followNames, namesOf, renameForce } from './forces/name.store.ts';
 export { holderOn, nameOn } from './forces/name.ts';
 export { addHolder, holdersOf } from './forces/post.store.ts';
