@@ -1,9 +1,15 @@
 // npm run bench [NAME …]: prints figures, each against a baseline of the same run. No figure is asserted.
 import { benchPages } from './page.ts';
+import { benchProgrammes } from './programmes.ts';
 import { benchStart } from './start.ts';
 import { benchStatistics } from './statistics.ts';
 
-const benches = { start: benchStart, page: benchPages, statistics: benchStatistics };
+const benches = {
+	start: benchStart,
+	page: benchPages,
+	programmes: benchProgrammes,
+	statistics: benchStatistics,
+};
 
 const wanted = process.argv.slice(2);
 const print = (line: string) => process.stdout.write(`${line}\n`);

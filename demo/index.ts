@@ -1,13 +1,12 @@
 import {
 	type Actor,
 	addInspectorate,
-	addPolicingBody,
 	createDemonstrationAccount,
 	markInstallation,
 	type Role,
 	type Services,
 } from '../src/foundation/index.ts';
-import { frameworkFiles, keepFiles, listForces, todayIn } from '../src/programmes/index.ts';
+import { addAnswering, frameworkFiles, keepFiles, listForces, todayIn } from '../src/programmes/index.ts';
 import { accounts, demonstrationPassword } from './accounts.ts';
 import { loadPresent } from './present.ts';
 import { loadJudgments, loadPublished } from './published.ts';
@@ -23,7 +22,13 @@ export async function loadDemonstration({ database, dataFolder }: Services): Pro
 		const inspectorate = await addInspectorate(tx, 'Inspectorate of Policing');
 		const forces = await loadRegister(tx);
 		const body = 'Police and Crime Commissioner for Derbyshire';
-		const bodyId = await addPolicingBody(tx, body, numberOf(forces, 'Derbyshire Constabulary'));
+		const bodyId = await addAnswering(tx, {
+			forceId: numberOf(forces, 'Derbyshire Constabulary'),
+			name: body,
+			// The first commissioners took office on this day.
+			since: Temporal.PlainDate.from('2012-11-22'),
+			until: null,
+		});
 		const homes = new Map([...forces, [body, bodyId]]);
 		const people = new Map<Role, string>();
 		for (const { email, name, role, organisation } of accounts) {

@@ -116,6 +116,8 @@ create table programmes.inspection (
 );
 create index on programmes.inspection (force_id);
 create index on programmes.inspection (tranche_id);
+-- What goes on in some weeks, beside many years that are over.
+create index on programmes.inspection (fieldwork_until);
 create index on programmes.inspection (programme_id, framework, version);
 
 -- Who works on a programme or on one inspection of it.

@@ -76,7 +76,7 @@ export async function assemble(services: Services, environment: Environment): Pr
 			cookies: [...serverCookies, ...identityCookies],
 		}),
 		identityPart(services, post),
-		...programmesParts(programmes),
+		...programmesParts(services, programmes),
 		filesPart(files),
 		jobsPart(),
 		workPart(),

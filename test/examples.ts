@@ -81,6 +81,8 @@ export const examples: Readonly<Record<string, Buffer>> = {
 	csv: Buffer.from('force,calls answered\r\nNorth,“1,204”\r\n'),
 	txt: Buffer.from('Plain words.\n'),
 	json: Buffer.from('{"calls": 1204}'),
+	yaml: Buffer.from('id: north\nversion: 1\n'),
+	yml: Buffer.from('id: north\nversion: 1\n'),
 	geojson: Buffer.from('{"type": "FeatureCollection", "features": []}'),
 	eml: Buffer.from(
 		'From: a@example.org\r\nTo: b@example.org\r\nSubject: Calls\r\n\r\n<html><p>Hello</p></html>\r\n',

@@ -1,10 +1,13 @@
+import assert from 'node:assert/strict';
 import type { LightMyRequestResponse } from 'fastify';
 import type { Actor } from '../src/foundation/database/actor.ts';
 import type { Database, Tx } from '../src/foundation/index.ts';
 import { addForce } from '../src/programmes/forces/force.store.ts';
 import { keepFramework } from '../src/programmes/frameworks/framework.store.ts';
+import { planInspections } from '../src/programmes/planning/plan.store.ts';
 import { addProgramme, type NewProgramme } from '../src/programmes/planning/programme.store.ts';
 import { testFramework, testFrameworkKey } from './frameworks/index.ts';
+import type { TestService } from './service.ts';
 
 /** Forces, a framework in two versions and programmes for tests that plan. */
 
@@ -70,4 +73,69 @@ export function wordsIn(html: string): string {
 		.replaceAll(/\s+/g, ' ')
 		.replaceAll(/ ([.,;:)])/g, '$1')
 		.trim();
+}
+
+/** A programme manager at work on two forces, and what a test asks of their browser. */
+export async function planning({ database, signedInAs, owner }: TestService) {
+	const manager = await signedInAs('programme manager');
+	const as = <T>(work: (tx: Tx) => Promise<T>) => asOperator(database, work);
+	const [north, south] = await as(async (tx) => {
+		await keepTwoVersions(tx);
+		return [await forceNamed(tx, 'Northshire Police'), await forceNamed(tx, 'Southshire Police')] as const;
+	});
+	let made = 0;
+
+	async function says(url: string, who = manager): Promise<string> {
+		const page = await who.get(url);
+		assert.equal(page.statusCode, 200, url);
+		return wordsIn(page.body);
+	}
+
+	return {
+		manager,
+		as,
+		north,
+		south,
+		says,
+		/** A programme over both, of which the first is in the plan; each in a year of its own, so that none asks twice. */
+		async planned() {
+			made += 1;
+			const year = 2030 + made;
+			return as(async (tx) => {
+				const { id, slug } = await springProgramme(tx, `Programme ${made}`, {
+					fieldworkSince: on(`${year}-01-07`),
+					fieldworkUntil: on(`${year}-04-30`),
+					forces: [north, south].map((force) => ({ force, excludedBecause: null })),
+				});
+				const [inspection = ''] = await planInspections(tx, {
+					...testFrameworkKey,
+					programme: id,
+					tranche: null,
+					forces: [north],
+					fieldworkSince: on(`${year}-01-07`),
+					fieldworkUntil: on(`${year}-01-18`),
+					publishOn: null,
+				});
+				return { id, at: `/programmes/${slug}`, inspection, year };
+			});
+		},
+		/** Moves an inspection on, as its workflow does. */
+		async opened(inspection: string, state = 'preparing'): Promise<void> {
+			await owner.query('alter table programmes.inspection disable trigger moved');
+			await owner.query('update programmes.inspection set state = $2 where id = $1', [inspection, state]);
+			await owner.query('alter table programmes.inspection enable trigger moved');
+		},
+		/** A form is shown again with this sentence; sent from another page, it is answered by a page that says so. */
+		async refuses(url: string, fields: Record<string, string | string[]>, sentence: RegExp, page = url) {
+			const answer = await manager.submit(url, fields, page);
+			assert.equal(answer.statusCode, page === url ? 422 : 409, wordsIn(answer.body));
+			assert.match(wordsIn(answer.body), sentence);
+		},
+		/** Sends a form, and reads the page that it leads to. */
+		async does(url: string, fields: Record<string, string | string[]> = {}, page = url): Promise<string> {
+			const answer = await manager.submit(url, fields, page);
+			assert.equal(answer.statusCode, 303, wordsIn(answer.body));
+			return says(String(answer.headers.location));
+		},
+	};
 }

@@ -4,6 +4,7 @@ import { bodyPages } from './forces/body.pages.ts';
 import { forcePages } from './forces/force.pages.ts';
 import { groupPages } from './forces/group.pages.ts';
 import { forceImports } from './forces/imports.ts';
+import { frameworkPages } from './frameworks/framework.pages.ts';
 import { judgmentImport } from './history/judgment.import.ts';
 import { historyPages } from './history/judgment.pages.ts';
 import { registerCommands } from './imports/import.commands.ts';
@@ -19,7 +20,7 @@ import { scopingPages } from './scoping/scoping.pages.ts';
 import type { SignalSource } from './scoping/signal.ts';
 
 export { addAlias } from './forces/alias.store.ts';
-export { addServed, keepAuthorities } from './forces/area.store.ts';
+export { addAnswering, addServed, keepAuthorities } from './forces/area.store.ts';
 export { addBody, addService } from './forces/body.store.ts';
 export {
 	addForce,
@@ -31,7 +32,8 @@ export {
 } from './forces/force.store.ts';
 export type { Force } from './forces/force.ts';
 export { forcePolicy } from './forces/force.ts';
-export { addGroup, groupOn } from './forces/group.store.ts';
+export { addGroup, groupOn, groupsOn } from './forces/group.store.ts';
+export type { Group } from './forces/group.ts';
 export { followNames, namesOf, renameForce } from './forces/name.store.ts';
 export { holderOn, nameOn } from './forces/name.ts';
 export { addHolder, holdersOf } from './forces/post.store.ts';
@@ -57,6 +59,7 @@ export type {
 	Question,
 } from './frameworks/framework.ts';
 export { componentOf, gradeOf, isPillar, questionsOf } from './frameworks/lookup.ts';
+export { frameworkPolicy } from './frameworks/policy.ts';
 export type { AssessmentInput, AssessmentRow } from './history/assessment.ts';
 export { assess } from './history/assessment.ts';
 export { addJudgment, correctJudgment, judgmentsOf } from './history/judgment.store.ts';
@@ -101,11 +104,12 @@ export const programmesCommands: readonly Command<Services>[] = [...registerComm
 export type ProgrammesPorts = InspectionPorts & { signals?: readonly SignalSource[] };
 
 /** The room's pages, step by step from the bottom. */
-export function programmesParts(ports: ProgrammesPorts = {}): Part[] {
+export function programmesParts(services: Pick<Services, 'dataFolder'>, ports: ProgrammesPorts = {}): Part[] {
 	const { signals = [], tabs = [] } = ports;
 	return [
 		importPages(imports),
 		forcePages(),
+		frameworkPages(services),
 		groupPages(),
 		areaPages(),
 		bodyPages(),

@@ -162,7 +162,7 @@ test('an editor’s YAML carries a programme from its plan to the judgments of a
 	const judgments = await open(inspector, `${home}/judgments`);
 	for (const said of [
 		'This is an improvement on “growing”',
-		'Grades of different scales are not compared.',
+		'“good” in the 2014 crime inspection, is on another scale',
 		'Assured',
 		'Failing',
 	])

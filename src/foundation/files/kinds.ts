@@ -53,6 +53,8 @@ export const kinds: ReadonlyMap<string, Kind> = new Map(
 			detected: [],
 			text: { begins: /^\s*[[{]/ },
 		},
+		yaml: { called: 'a YAML file', mediaType: 'application/yaml', detected: [], text: {} },
+		yml: { called: 'a YAML file', mediaType: 'application/yaml', detected: [], text: {} },
 		geojson: {
 			called: 'a GeoJSON map',
 			mediaType: 'application/geo+json',
@@ -87,7 +89,7 @@ export const kinds: ReadonlyMap<string, Kind> = new Map(
 );
 
 export const acceptedInWords =
-	'PDF; Word, Excel and PowerPoint (.docx, .xlsx, .pptx); OpenDocument (.odt, .ods, .odp); .csv, .txt and .json; ' +
+	'PDF; Word, Excel and PowerPoint (.docx, .xlsx, .pptx); OpenDocument (.odt, .ods, .odp); .csv, .txt, .json and .yaml; ' +
 	'images (.png, .jpg, .webp, .heic); recordings (.mp3, .m4a, .wav, .mp4); messages (.eml, .msg); .geojson, .parquet, .zip and .gz';
 
 /** Why a kind of file is dangerous, in the words of the refusal, by extension. */

@@ -47,7 +47,7 @@ test('every accepted kind is recognised by its content', async () => {
 test('no kind of content passes under the name of another kind', async () => {
 	// Text has no signature: JSON is also plain text, and anything readable can be a table.
 	const fine = new Set(['m4a mp4', 'jpg jpeg', 'jpeg jpg']);
-	const text = new Set(['csv', 'txt', 'json', 'geojson', 'eml']);
+	const text = new Set(['csv', 'txt', 'json', 'yaml', 'yml', 'geojson', 'eml']);
 	for (const named of kinds.keys()) {
 		for (const content of kinds.keys()) {
 			if (named === content || fine.has(`${named} ${content}`)) continue;

@@ -13,7 +13,7 @@ export const aliasImport = defineImport({
 		'One row for each spelling that publications use. A spelling that is known as a name of its force already is not written down again.',
 	permit: forcePolicy.can.change,
 	columns: {
-		force: forceColumn,
+		force: { ...forceColumn, also: ['ons_code'] },
 		spelling: textColumn('Spelling', {
 			also: ['name_as_published'],
 			about: 'How a publication writes the force.',

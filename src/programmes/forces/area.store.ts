@@ -109,14 +109,18 @@ function policingBodies(tx: Tx) {
 		]);
 }
 
-/** Lets a body answer for a force for a time; its organisation is made when there is none of that name. */
-export async function addAnswering(tx: Tx, body: Span & { forceId: string; name: string }): Promise<void> {
+/**
+ * Lets a body answer for a force for a time, and returns the number of its organisation, which is made when there is none
+ * of that name.
+ */
+export async function addAnswering(tx: Tx, body: Span & { forceId: string; name: string }): Promise<string> {
 	const organisation = await organisationOf(tx, body);
 	await tx
 		.insertInto('programmes.policing_body')
 		.values({ force_id: body.forceId, organisation_id: organisation, since: body.since, until: body.until })
 		.execute();
 	await answerFor(tx, organisation);
+	return organisation;
 }
 
 export async function changeAnswering(

@@ -70,7 +70,7 @@ export function entryPages<P extends z.ZodType>(pages: Pages<P>): Route[] {
 			load: async ({ tx, params }) => ({ entry: await find(tx, params) }),
 			async submit({ tx, values: { reason }, data: { entry } }) {
 				await pages.remove(tx, entry.id, reason);
-				return redirect(entry.back, 'The entry has been taken out, with your reason on record.');
+				return redirect(entry.back, 'The entry has been removed, with your reason on record.');
 			},
 		}),
 	];

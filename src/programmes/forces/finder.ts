@@ -11,7 +11,6 @@ import { knownSpellings, listForces } from './force.store.ts';
  */
 
 export const forceColumn = textColumn('Force', {
-	also: ['ons_code'],
 	about: 'The force, by any spelling that the register knows, or by its code.',
 	example: 'Derbyshire Constabulary',
 });

@@ -20,7 +20,7 @@ import { type Entry, entryPages } from './entry.pages.ts';
 import { forceAt, line, ofForce, ofRow, optionalLine } from './fields.ts';
 import { listForces } from './force.store.ts';
 import { existsOn, type Force, forcePolicy, within } from './force.ts';
-import { addGroup, endGroup, groupsOf, inGroupsOf, removeGroup } from './group.store.ts';
+import { addGroup, endGroup, groupsOf, groupsOn, inGroupsOf, removeGroup } from './group.store.ts';
 import { faultsOf, type Group } from './group.ts';
 import { londonDay } from './register.store.ts';
 import { forceTabs } from './tabs.ts';
@@ -55,36 +55,59 @@ const groupPage = get({
 		const today = await londonDay(tx);
 		const [groups, inGroups] = await Promise.all([groupsOf(tx, force.id), inGroupsOf(tx, force.id, today)]);
 		const now = groups.find((group) => within(group, today)) ?? null;
+		const members = now?.members ?? [];
+		const theirs = await groupsOn(
+			tx,
+			members.map(({ id }) => id),
+			today,
+		);
 		return view('forces/group.njk', {
 			force,
 			tabs: forceTabs(force, 'group'),
 			lists: mayTry(actor, list),
 			changes: mayTry(actor, change),
 			now,
-			members: (now?.members ?? []).map((member) => ({
-				...member,
-				mutual: inGroups.some(({ id }) => id === member.id),
-			})),
+			members: members.map((member) => ({ ...member, has: hasInTurn(theirs.get(member.id), force) })),
 			inGroups,
 			groups,
 		});
 	},
 });
 
+/** Whether a member of a force's group has that force in its own. */
+function hasInTurn(group: Group | undefined, force: Force): string {
+	if (group === undefined) return 'Its own group is not recorded';
+	return group.members.some(({ id }) => id === force.id) ? 'Yes' : 'No';
+}
+
+/** Is looked at also when another field is wrong, so that all that is wrong is said at once. */
+const alongside = { when: () => true };
+
 const fields = withDays(
 	['since', 'until'],
-	z.object({
-		has: z.enum(['members', 'none'], 'Choose whether the force has a most similar group'),
-		members: z
-			.union([z.string().transform((one) => [one]), z.array(z.string())])
-			.default([])
-			.transform((slugs) => [...new Set(slugs.filter((slug) => slug !== ''))]),
-		noneBecause: optionalLine(500),
-		source: line('Enter who published the group, and where', 500),
-		since: optionalDay('first day of the group'),
-		until: optionalDay('last day of the group'),
-		endEarlier: z.string().optional(),
-	}),
+	z
+		.object({
+			has: z.enum(['members', 'none'], 'Choose whether the force has a most similar group'),
+			members: z
+				.union([z.string().transform((one) => [one]), z.array(z.string())])
+				.default([])
+				.transform((slugs) => [...new Set(slugs.filter((slug) => slug !== ''))]),
+			noneBecause: optionalLine(500),
+			source: line('Enter who published the group, and where', 500),
+			since: optionalDay('first day of the group'),
+			until: optionalDay('last day of the group'),
+			endEarlier: z.string().optional(),
+		})
+		.refine(({ has, members }) => has !== 'members' || members?.length !== 0, {
+			...alongside,
+			path: ['members'],
+			message: 'Choose the other forces of the group',
+		})
+		.refine(({ has, noneBecause }) => has !== 'none' || noneBecause !== null, {
+			...alongside,
+			path: ['noneBecause'],
+			message: 'Enter why the force has none, as it is printed',
+		}),
 );
 
 function addPage(): Route[] {
@@ -119,10 +142,6 @@ function addPage(): Route[] {
 			const wanted = values.has === 'members' ? values.members : [];
 			const members = data.others.filter(({ slug }) => wanted.includes(slug)).map(({ id }) => id);
 			const noneBecause = values.has === 'none' ? values.noneBecause : null;
-			if (values.has === 'none' && noneBecause === null)
-				throw new Invalid({ noneBecause: 'Enter why the force has none, as it is printed' });
-			if (values.has === 'members' && members.length === 0)
-				throw new Invalid({ members: 'Choose the other forces of the group' });
 			const group = { forceId: force.id, since, until, source, noneBecause, members };
 			const [fault] = faultsOf(group);
 			if (fault !== undefined) throw new Invalid({ [fault.about]: fault.problem });

@@ -106,11 +106,11 @@ test('the page shows the group of today, whose groups the force is in, and every
 		body,
 		/Northshire Police is compared with 1 other force since 1 April 2018\. Source: Home Office/,
 	);
-	assert.match(body, /Eastshire Police<\/a><\/th>\s*<td[^>]*>No</);
+	assert.match(body, /Eastshire Police<\/a><\/th>\s*<td[^>]*>Its own group is not recorded</);
 	assert.match(body, /Is in the group of[\s\S]*Southshire Police/);
 	assert.match(body, /1 April 2014[\s\S]*31 March 2018[\s\S]*Southshire Police, Westshire Police/);
 	const south = (await manager.get('/forces/southshire/group')).body;
-	assert.match(south, /No force has Southshire Police in its group today/);
+	assert.match(south, /No group that is recorded for today has Southshire Police in it/);
 	assert.match(
 		(await manager.get('/forces/westshire/group')).body,
 		/No most similar group is recorded for today/,
@@ -151,6 +151,11 @@ test('a group is added in the browser, and the earlier one ends on the day befor
 const wrongForms: [what: string, fields: Record<string, string | string[]>, sentence: RegExp][] = [
 	['nothing chosen', {}, /Choose whether the force has a most similar group/],
 	['no forces', { has: 'members', source: 'x' }, /Choose the other forces of the group/],
+	[
+		'nothing but a choice',
+		{ has: 'members' },
+		/Choose the other forces of the group[\s\S]*Enter who published the group/,
+	],
 	['no reason', { has: 'none', source: 'x' }, /Enter why the force has none, as it is printed/],
 	['no source', { has: 'none', noneBecause: 'x' }, /Enter who published the group, and where/],
 	[
@@ -224,7 +229,7 @@ test('a force sees its own group, without a way to change it, and another forceâ
 	const officer = await signedInAs('force liaison officer', { organisation: id('North') });
 	const own = await officer.get('/forces/northshire/group');
 	assert.equal(own.statusCode, 200);
-	assert.doesNotMatch(own.body, /group\/add|Take out/);
+	assert.doesNotMatch(own.body, /group\/add|Remove/);
 	assert.equal((await officer.get('/forces/southshire/group')).statusCode, 404);
 	assert.equal((await asOperator((tx) => forceBySlug(tx, 'southshire')))?.id, id('South'));
 });

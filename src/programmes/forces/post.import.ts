@@ -52,8 +52,9 @@ const parts = ['post', 'title', 'firstName', 'surname', 'honours', 'knownAs', 's
 
 export const postImport = defineImport({
 	name: 'post holders',
-	title: 'Chief officers, liaison officers and HM Inspectors',
-	about: 'One row for each person in a post that concerns a force, from one day to another.',
+	title: 'Holders of posts',
+	about:
+		'One row for each person in a post that concerns a force, from one day to another: its chief officer, its liaison officer, its HM Inspector.',
 	permit: forcePolicy.can.change,
 	columns,
 	async apply(tx, rows, fault) {

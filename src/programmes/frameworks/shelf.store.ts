@@ -86,3 +86,25 @@ async function inUse(tx: Tx): Promise<FrameworkKey[]> {
 		)
 		.execute();
 }
+
+/** What rests on one version: the programmes that inspect under it, and how many judgments were made under it. */
+export async function usesOf(
+	tx: Tx,
+	{ framework, version }: FrameworkKey,
+): Promise<{ programmes: { slug: string; name: string }[]; judgments: number }> {
+	const programmes = await tx
+		.selectFrom('programmes.programme_framework as used')
+		.innerJoin('programmes.programme as programme', 'programme.id', 'used.programme_id')
+		.select(['programme.slug', 'programme.name'])
+		.where('used.framework', '=', framework)
+		.where('used.version', '=', version)
+		.orderBy('programme.fieldwork_since')
+		.execute();
+	const { judgments } = await tx
+		.selectFrom('programmes.judgment')
+		.select(sql<number>`count(*)::integer`.as('judgments'))
+		.where('framework', '=', framework)
+		.where('version', '=', version)
+		.executeTakeFirstOrThrow();
+	return { programmes, judgments };
+}

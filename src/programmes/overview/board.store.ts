@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../../foundation/index.ts';
 import { inspectionStates } from '../planning/inspection-state.ts';
 import type { Asked } from './board.ts';
-import { lastDayOf, type Weeks, weekNumber } from './week.ts';
+import { firstMonday, lastDayOf, type Weeks } from './week.ts';
 
 /**
  * The fieldwork of every force that touches these weeks or the twelve months before today: what the board is drawn from.
@@ -20,6 +20,8 @@ export async function askedWithin(tx: Tx, weeks: Weeks, today: Temporal.PlainDat
 			'fieldwork_until as until',
 			'state',
 			'illustrative',
+			weekOf('fieldwork_since').as('first'),
+			weekOf('fieldwork_until').as('last'),
 		])
 		.where('state', '<>', 'cancelled')
 		.where((eb) =>
@@ -45,11 +47,14 @@ export async function askedWithin(tx: Tx, weeks: Weeks, today: Temporal.PlainDat
 				programme: { id: row.programme },
 				fieldworkSince: since,
 				fieldworkUntil: until,
-				first: weekNumber(since),
-				last: weekNumber(until),
 			},
 		];
 	});
+}
+
+/** As `weekNumber` counts them: for thousands of days at once the database is quicker. */
+function weekOf(column: 'fieldwork_since' | 'fieldwork_until') {
+	return sql<number>`floor((${sql.ref(column)} - ${firstMonday}::date) / 7.0)::integer`;
 }
 
 export type TrancheName = { id: string; programme: string; name: string };

@@ -51,7 +51,7 @@ export function pictureOf(asked: readonly Asked[], weeks: Weeks, today: Temporal
 	const year = { first: weekNumber(today.subtract({ years: 1 })), last: weekNumber(today) };
 	const within = asked.filter((one) => one.first <= last && one.last >= first);
 	// Two programmes may also meet before or after the weeks that are shown.
-	const conflicts = conflictsOf(within).filter(
+	const conflicts = conflictsOf(meeting(within)).filter(
 		({ since, until }) => weekNumber(since) <= last && weekNumber(until) >= first,
 	);
 	return {
@@ -62,6 +62,15 @@ export function pictureOf(asked: readonly Asked[], weeks: Weeks, today: Temporal
 		last,
 		year,
 	};
+}
+
+/** Those that share a week with another of their force: the only ones that can be in a conflict, and few. */
+function meeting(within: readonly Asked[]): Asked[] {
+	return [...byForce(within).values()].flatMap((asked) =>
+		asked.filter((one) =>
+			asked.some((other) => other !== one && other.first <= one.last && one.first <= other.last),
+		),
+	);
 }
 
 export function rowOf<F extends { id: string }>(force: F, picture: Picture): Row<F> {

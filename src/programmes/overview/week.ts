@@ -7,7 +7,8 @@ export type Weeks = { since: Temporal.PlainDate; count: number };
 export const spans = [13, 26, 52] as const;
 export const usualSpan = 26;
 
-const firstMonday = Temporal.PlainDate.from('1970-01-05');
+/** Where the count of weeks begins. */
+export const firstMonday = Temporal.PlainDate.from('1970-01-05');
 
 /** Counts calendar weeks, Monday to Sunday, from one that is long past. */
 export function weekNumber(day: Temporal.PlainDate): number {

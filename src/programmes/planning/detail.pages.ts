@@ -10,6 +10,7 @@ import {
 	redirect,
 	view,
 } from '../../foundation/index.ts';
+import { keyText } from '../frameworks/key.ts';
 import { conflictsOf, mondayOf, sundayOf } from './conflict.ts';
 import { ofProgramme, programmeAt } from './fields.ts';
 import { focusOf } from './focus.store.ts';
@@ -52,6 +53,7 @@ export const detailPage: Route = get({
 			]);
 		const shown = planned.slice((query.page - 1) * perPage, query.page * perPage);
 		const alsoAsked = alsoAskedBy(shown, await aroundThem(tx, shown));
+		const versions = new Map(frameworks.map((one) => [keyText(one), `${one.title}, version ${one.version}`]));
 		const standing = planned.filter(({ state }) => state !== 'cancelled').length;
 		const inScope = forces.filter((force) => force.decided && force.excludedBecause === null);
 		return view('planning/programme.njk', {
@@ -82,6 +84,7 @@ export const detailPage: Route = get({
 				...inspection,
 				fieldwork: windowInWords(inspection.fieldworkSince, inspection.fieldworkUntil),
 				tag: stateTags[inspection.state],
+				under: versions.get(keyText(inspection)) ?? keyText(inspection),
 				alsoAsked: alsoAsked.get(inspection.id) ?? [],
 				changeable: whatMayChange(inspection.state).publication,
 			})),

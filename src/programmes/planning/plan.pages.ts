@@ -18,12 +18,12 @@ import { faultsOf, outside, type Weeks, whyNotThere } from './plan.ts';
 import { programmePolicy } from './programme.ts';
 import { tranchesOf } from './tranche.store.ts';
 import { frameworksOfProgramme } from './version.store.ts';
-import { askedElsewhere, clashProblems, windowInWords } from './words.ts';
+import { askedBeside, askedElsewhere, clashProblems, windowInWords } from './words.ts';
 
+const noFramework = 'Choose the framework they are inspected under';
 export const planFields = {
 	...windowFields,
 	publishOn: optionalDay('day of publication'),
-	framework: z.string('Choose a framework').default(''),
 	despite: ticked,
 };
 export const planDays = [...windowDays, 'publishOn'];
@@ -50,6 +50,7 @@ export const planPage: Route[] = form({
 		planDays,
 		z.object({
 			...planFields,
+			framework: z.string(noFramework),
 			which: z.enum(['all', 'some'], 'Choose which forces are inspected'),
 			forces: ticked,
 		}),
@@ -76,10 +77,7 @@ export const planPage: Route[] = form({
 			forces: left.map((force) => ({
 				value: force.id,
 				text: force.name,
-				hint:
-					whyNotThere(force, window) ??
-					(askedElsewhere({ ...window, programme: programme.id, forces: [force.id] }, asked).join(' ') ||
-						null),
+				hint: whyNotThere(force, window) ?? askedBeside(force.id, window, programme.id, asked),
 			})),
 		};
 	},
@@ -100,7 +98,7 @@ export const planPage: Route[] = form({
 		);
 		const problems = {
 			...faultsOf(plan, candidates),
-			...(version === undefined ? { framework: 'Choose the framework they are inspected under' } : {}),
+			...(version === undefined ? { framework: noFramework } : {}),
 		};
 		if (version === undefined || Object.keys(problems).length > 0) throw new Invalid(problems);
 		if (!values.despite.includes('yes')) {

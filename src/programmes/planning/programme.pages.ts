@@ -21,6 +21,7 @@ import { renameProgramme, whoseName } from './programme-name.store.ts';
 const { add, change } = programmePolicy.can;
 
 const name = line('Enter the name of the programme');
+const noFramework = 'Choose at least one framework';
 const described = {
 	purpose: paragraph('Enter what the programme is for'),
 	assessment: optionalLine(),
@@ -44,7 +45,10 @@ export const programmeForms: Route[] = [
 		opens: 'account',
 		permit: add,
 		view: 'planning/add.njk',
-		fields: withDays(windowDays, z.object({ name, ...described, frameworks: ticked })),
+		fields: withDays(
+			windowDays,
+			z.object({ name, ...described, frameworks: ticked.pipe(z.array(z.string()).min(1, noFramework)) }),
+		),
 		load: async ({ tx }) => ({ frameworks: await frameworkItems(tx) }),
 		initial: () => ({ embargoHour: '00:01' }),
 		async submit({ tx, values: { frameworks: keys, ...values }, data }) {
@@ -52,7 +56,7 @@ export const programmeForms: Route[] = [
 			const problems = {
 				...faultsOfWeeks({ ...values, publishOn: null }),
 				...(await nameProblem(tx, values.name, null)),
-				...(frameworks.length === 0 ? { frameworks: 'Choose at least one framework' } : {}),
+				...(frameworks.length === 0 ? { frameworks: noFramework } : {}),
 			};
 			if (Object.keys(problems).length > 0) throw new Invalid(problems);
 			const { slug } = await addProgramme(tx, { ...values, frameworks: frameworks.map(({ key }) => key) });

@@ -32,7 +32,10 @@ export const replanPages: Route[] = [
 		...common,
 		url: at,
 		view: 'planning/replan.njk',
-		fields: withDays(planDays, z.object({ ...planFields, tranche: z.string().default('') })),
+		fields: withDays(
+			planDays,
+			z.object({ ...planFields, framework: z.string().default(''), tranche: z.string().default('') }),
+		),
 		async load({ tx, params }) {
 			const { programme, inspection } = await plannedAt(tx, params);
 			const may = whatMayChange(inspection.state);

@@ -13,35 +13,24 @@ export function windowInWords(since: Temporal.PlainDate | null, until: Temporal.
 /** So many forces are named in one sentence, and the others counted. */
 const namedAtMost = 6;
 
-/**
- * A sentence for each other programme that asks these forces in the same weeks. `others` are the inspections that stand
- * in the plans already.
- */
-export function askedElsewhere(
-	plan: Pick<Weeks, 'fieldworkSince' | 'fieldworkUntil'> & {
-		programme: string;
-		forces: readonly string[];
-	},
-	others: readonly Inspection[],
-): string[] {
-	const { fieldworkSince, fieldworkUntil } = plan;
-	const planned = plan.forces.map((id) => ({
-		programme: { id: plan.programme },
-		force: { id },
-		fieldworkSince,
-		fieldworkUntil,
-		state: 'planned' as const,
-	}));
-	const standing = others.filter(({ programme }) => programme.id !== plan.programme);
-	const asked = new Set<Occupying>(
-		conflictsOf<Occupying>([...planned, ...standing]).flatMap(({ one, other }) => [one, other]),
-	);
-	const byProgramme = Map.groupBy(
-		// Two of the others may conflict with each other and not with what is planned: they are asked of other forces only.
-		standing.filter((inspection) => asked.has(inspection) && meets(inspection, planned)),
-		({ programme }) => programme.name,
-	);
-	return [...byProgramme].map(([name, all]) => {
+type Asking = Pick<Weeks, 'fieldworkSince' | 'fieldworkUntil'> & {
+	programme: string;
+	forces: readonly string[];
+};
+
+/** What of the other programmes asks these forces in the same weeks. `others` stand in the plans already. */
+function clashing({ programme, forces, ...weeks }: Asking, others: readonly Inspection[]): Inspection[] {
+	const wanted = new Set(forces);
+	return others.filter((other) => {
+		if (other.programme.id === programme || !wanted.has(other.force.id)) return false;
+		const planned = { ...weeks, programme: { id: programme }, force: other.force, state: 'planned' as const };
+		return conflictsOf<Occupying>([planned, other]).length > 0;
+	});
+}
+
+/** A sentence for each other programme that asks these forces in the same weeks. */
+export function askedElsewhere(asking: Asking, others: readonly Inspection[]): string[] {
+	return [...Map.groupBy(clashing(asking, others), ({ programme }) => programme.name)].map(([name, all]) => {
 		const said = all
 			.slice(0, namedAtMost)
 			.map((one) => `${one.force.name} (${windowInWords(one.fieldworkSince, one.fieldworkUntil)})`);
@@ -50,10 +39,17 @@ export function askedElsewhere(
 	});
 }
 
-function meets(inspection: Occupying, planned: readonly Occupying[]): boolean {
-	return planned.some(
-		(one) => one.force.id === inspection.force.id && conflictsOf([one, inspection]).length > 0,
+/** The same beside one force that may be chosen; null where nobody else asks it. */
+export function askedBeside(
+	force: string,
+	{ fieldworkSince, fieldworkUntil }: Pick<Weeks, 'fieldworkSince' | 'fieldworkUntil'>,
+	programme: string,
+	others: readonly Inspection[],
+): string | null {
+	const said = clashing({ fieldworkSince, fieldworkUntil, programme, forces: [force] }, others).map(
+		(one) => `${one.programme.name}, ${windowInWords(one.fieldworkSince, one.fieldworkUntil)}`,
 	);
+	return said.length === 0 ? null : `Asked by ${said.join('; ')}`;
 }
 
 /** The problems of a plan that asks forces which other programmes ask in the same weeks, until that is confirmed. */
