@@ -15,19 +15,36 @@ const words = z.string().trim().min(1, 'Write something here, or leave the field
 const day = z.iso.date('Write a day as 2014-06-30').transform((text) => Temporal.PlainDate.from(text));
 const several = <T extends z.ZodType>(item: T) => z.array(item).default([]);
 
-/** A sum over rows of one source. */
-const part = z.strictObject({
+const chosen = z.record(id, z.array(words).min(1, 'Write at least one value, or leave the field out'));
+
+/** Rows of a source that are taken as they were published. */
+const published = z.strictObject({
 	source: id,
 	measure: id,
 	/** Only rows with one of these values, by breakdown. */
-	where: z.record(z.string(), z.array(words).min(1)).default({}),
+	where: chosen.default({}),
+});
+
+/** A sum over rows of one source. */
+const part = published.extend({
 	/** Rows with one of these values are left out, and counted. */
-	without: z.record(z.string(), z.array(words).min(1)).default({}),
+	without: chosen.default({}),
 	/** Which moment stands for a window of months: all of it together, or its last snapshot, as a population does. */
 	over: z.enum(['window', 'last']).default('window'),
 });
 
-const ending = z.enum(['month', 'march', 'june', 'september', 'december']);
+const denominator = part.extend({
+	/** By a breakdown: each part against its own denominator (a rate), or against that of all parts (a share). */
+	of: z.enum(['the same part', 'all']).default('the same part'),
+	/** Where it is missing at the end of a series, it is carried on along the trend of so many years, and marked. */
+	project: z.int().min(3).optional(),
+});
+
+/** "quarter" is each of the four. */
+const ending = z.enum(['month', 'quarter', 'march', 'june', 'september', 'december']);
+
+/** The totals of the nation: the first is what a force is set beside. */
+export const nations = ['EW', 'EW+BTP', 'EW without London'] as const;
 
 export const indicatorShape = z.strictObject({
 	id,
@@ -42,7 +59,7 @@ export const indicatorShape = z.strictObject({
 	/** A proportion is shown as a percentage; a rate is per so many; a count, an amount and a mean stand for themselves. */
 	kind: z.enum(['proportion', 'rate', 'count', 'amount', 'mean']),
 	numerator: part,
-	denominator: part.optional(),
+	denominator: denominator.optional(),
 	per: z.int().positive().default(1),
 	/** The window: so many months, and in which months it ends. */
 	window: z.strictObject({ months: z.int().positive(), ending }),
@@ -71,8 +88,17 @@ export const indicatorShape = z.strictObject({
 	guideline: z.strictObject({ value: z.number(), source: words, means: words }).optional(),
 	/** Values under this are not printed: counts of people who could be known. */
 	suppressUnder: z.int().positive().optional(),
+	/** The margin that the publisher gives; with it nothing is added up, and totals are those that were published. */
+	margin: published.optional(),
+	totals: z.array(z.enum(nations)).min(1).default(['EW']),
+	/** Cases that may still come into the numerator: a what-if shows the share when all, and when none of them do. */
+	undecided: part.optional(),
 	/** The source's own rate, where recomputation is held against it. */
-	published: z.strictObject({ source: id, measure: id }).optional(),
+	published: published.optional(),
+	/** What was expected on a day, of which indicator, on which assumptions. */
+	forecast: z.strictObject({ of: id, made: day, assumptions: words }).optional(),
+	/** The version that stands in its place. */
+	supersededBy: z.int().positive().optional(),
 	deflate: z.strictObject({ source: id, measure: id, base: words }).optional(),
 });
 
