@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { chores } from './chores.ts';
+import { figuresCommands, figuresJobs, figuresParts } from './figures/index.ts';
 import { auditCommands } from './foundation/audit/audit.commands.ts';
 import { sealAudit } from './foundation/audit/seal.ts';
 import type { AccountActor } from './foundation/database/actor.ts';
@@ -53,6 +54,8 @@ const views = {
 	scoping: folder('programmes/scoping/views'),
 	inspections: folder('programmes/inspections/views'),
 	overview: folder('programmes/overview/views'),
+	snapshots: folder('figures/snapshots/views'),
+	figures: folder('figures/pages/views'),
 };
 
 /** Every room of the product, put together. */
@@ -89,7 +92,11 @@ export async function assemble(services: Services, environment: Environment): Pr
 	return {
 		parts,
 		files,
-		jobs: [sendMailJob(services, outboxFolder(services)), ...schedule.map(({ job }) => job)],
+		jobs: [
+			sendMailJob(services, outboxFolder(services)),
+			...figuresJobs(services),
+			...schedule.map(({ job }) => job),
+		],
 		schedule,
 	};
 }
@@ -100,6 +107,7 @@ export function commandsOf(): Command<Services>[] {
 		...accountCommands,
 		...auditCommands,
 		...programmesCommands,
+		...figuresCommands,
 		...policyCommands<Services>(async (services) => policiesOf((await assemble(services, {})).parts)),
 	];
 }

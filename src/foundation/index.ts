@@ -4,7 +4,42 @@ export type { TimelineEntry } from './audit/entry.ts';
 export type { AccountActor, ActingAs, Actor, OrganisationKind, Role } from './database/actor.ts';
 export { forceOf } from './database/actor.ts';
 export type { Database, Tx } from './database/connection.ts';
+export {
+	type DefinitionFile,
+	definitionFiles,
+	eachFile,
+	type FileWarning,
+	ownDefinitions,
+	readDefinitionFile,
+	shippedDefinitions,
+	utf8Text,
+} from './definitions/files.ts';
+export type { Form, Rule } from './definitions/form.ts';
+export { versionIn, versionText } from './definitions/key.ts';
+export {
+	fieldsOf,
+	inOneWord,
+	into,
+	isFields,
+	itemsOf,
+	type Path,
+	type Placed,
+	quoted,
+	type Remark,
+	textOf,
+} from './definitions/place.ts';
+export {
+	BadDefinition,
+	type DefinitionProblem,
+	FrozenDefinition,
+	inOneLine,
+	readDefinition,
+} from './definitions/read.ts';
 export { createDemonstrationAccount } from './identity/index.ts';
+export { enqueue } from './jobs/job.store.ts';
+export type { AnyJob, JobCall, JobKind } from './jobs/job.ts';
+export { defineJob, PermanentFailure } from './jobs/job.ts';
+export { startWork } from './jobs/work.store.ts';
 export type { Clock } from './kernel/clock.ts';
 export { dayIn, inWordsDate, inWordsTime, systemClock, zone } from './kernel/clock.ts';
 export type { Command, CommandIo } from './kernel/command.ts';

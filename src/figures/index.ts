@@ -1,0 +1,16 @@
+import type { AnyJob, Command, Part, Services } from '../foundation/index.ts';
+import { importCommands } from './snapshots/import.commands.ts';
+import { importJob } from './snapshots/import.job.ts';
+import { snapshotPages } from './snapshots/snapshot.pages.ts';
+
+export const figuresCommands: readonly Command<Services>[] = [...importCommands];
+
+/** What this room does after the request. */
+export function figuresJobs(services: Services): AnyJob[] {
+	return [importJob(services)];
+}
+
+/** The room's pages, step by step from the bottom. */
+export function figuresParts(services: Services): Part[] {
+	return [snapshotPages(services)];
+}
