@@ -19,6 +19,7 @@ const staircases = {
 		'mail',
 		'web',
 		'workflow',
+		'definitions',
 		'identity',
 		'office',
 	],

@@ -40,11 +40,9 @@ export { addHolder, holdersOf } from './forces/post.store.ts';
 export type { Holder, PostKind } from './forces/post.ts';
 export { addresseeProblems, addressLines, fullName, salutation } from './forces/post.ts';
 export { mergeForces } from './forces/succession.store.ts';
-export { type FileWarning, keepFiles, keepFrameworkFiles } from './frameworks/file.store.ts';
-export { frameworkFiles } from './frameworks/files.ts';
+export { frameworkFiles, keepFiles, keepFrameworkFiles } from './frameworks/file.store.ts';
 export { frameworkCommands, type Opening } from './frameworks/framework.commands.ts';
 export {
-	BadFramework,
 	frameworkOf,
 	frameworksOf,
 	keepFramework,

@@ -1,15 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { form, Invalid, Refused, type Route, redirect, Unacceptable, view } from '../../foundation/index.ts';
-import { comparison } from './compare.pages.ts';
-import { textOf } from './files.ts';
 import {
-	allFrameworks,
-	BadFramework,
-	keepFramework,
-	type Weighed,
-	weighFramework,
-} from './framework.store.ts';
+	BadDefinition,
+	form,
+	Invalid,
+	Refused,
+	type Route,
+	redirect,
+	Unacceptable,
+	utf8Text,
+	view,
+} from '../../foundation/index.ts';
+import { comparison } from './compare.pages.ts';
+import { allFrameworks, keepFramework, type Weighed, weighFramework } from './framework.store.ts';
 import { addressOf } from './framework.view.ts';
 import { frameworkPolicy } from './policy.ts';
 
@@ -40,7 +43,7 @@ export function addPages(): Route[] {
 		async submit({ tx, values, file }) {
 			const source = await sourceOf(values.text, file?.path);
 			const name = (file?.name ?? values.name) || 'pasted text';
-			const again = (data: { problems: BadFramework['problems']; sentence: string }) =>
+			const again = (data: { problems: BadDefinition['problems']; sentence: string }) =>
 				new Unacceptable(
 					view(
 						'frameworks/add.njk',
@@ -67,7 +70,7 @@ export function addPages(): Route[] {
 					form: { values: { text: source, name }, errors: {} },
 				});
 			} catch (error) {
-				if (error instanceof BadFramework)
+				if (error instanceof BadDefinition)
 					throw again({
 						problems: error.problems,
 						sentence: `There ${error.problems.length === 1 ? 'is a problem' : `are ${error.problems.length} problems`} in this text: see the list above it`,
@@ -111,7 +114,7 @@ async function sourceOf(pasted: string, path: string | undefined): Promise<strin
 		return pasted.replace(/\r\n?/g, '\n');
 	}
 	try {
-		return textOf(await readFile(path));
+		return utf8Text(await readFile(path));
 	} catch (error) {
 		if (error instanceof Refused) throw new Invalid({ file: error.message });
 		throw error;

@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { testFramework } from '../../../test/frameworks/index.ts';
-import { type FrameworkProblem, inOneLine, readFramework } from './check.ts';
+import { type DefinitionProblem, inOneLine } from '../../foundation/index.ts';
+import { readFramework } from './check.ts';
 import type { Framework } from './framework.ts';
 
 const file = 'frameworks/test.yaml';
 
-function problems(source: string, others?: readonly Framework[]): readonly FrameworkProblem[] {
+function problems(source: string, others?: readonly Framework[]): readonly DefinitionProblem[] {
 	const result = readFramework(source, file, others);
 	return 'problems' in result ? result.problems : [];
 }

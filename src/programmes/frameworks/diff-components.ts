@@ -1,7 +1,7 @@
+import { quoted } from '../../foundation/index.ts';
 import { type About, capital, changed, type Difference, difference, diffWithin } from './diff-lists.ts';
 import type { Component, Framework, Question } from './framework.ts';
 import { componentsInOrder, currentId, isPillar } from './lookup.ts';
-import { quoted } from './place.ts';
 
 /** Pillars and questions: which came and went, which have another id, name, pillar or grading, and what else they say. */
 export function diffComponents(a: Framework, b: Framework): Difference[] {

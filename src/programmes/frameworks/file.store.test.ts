@@ -6,15 +6,15 @@ import { after, test } from 'node:test';
 import { testDatabase } from '../../../test/database.ts';
 import { testFramework } from '../../../test/frameworks/index.ts';
 import type { Actor } from '../../foundation/database/actor.ts';
+import { ownDefinitions } from '../../foundation/index.ts';
 import type { Log } from '../../foundation/kernel/log.ts';
 import { silent } from '../../foundation/kernel/log.ts';
-import { keepFrameworkFiles, standingOf } from './file.store.ts';
-import { frameworkFiles, ownFolder } from './files.ts';
+import { frameworkFiles, keepFrameworkFiles, standingOf } from './file.store.ts';
 import { listFrameworks } from './framework.store.ts';
 
 const { database, owner } = await testDatabase();
 const dataFolder = await mkdtemp(join(tmpdir(), 'inspectorate-frameworks-'));
-const own = ownFolder(dataFolder);
+const own = ownDefinitions('frameworks', dataFolder);
 await mkdir(own);
 after(() => rm(dataFolder, { recursive: true, force: true }));
 

@@ -1,19 +1,21 @@
 import { sql } from 'kysely';
-import type { Services, Tx } from '../../foundation/index.ts';
-import { type FrameworkProblem, readFramework } from './check.ts';
-import { type FrameworkFile, frameworkFiles } from './files.ts';
 import {
-	BadFramework,
-	FrozenFramework,
-	type Kept,
-	keepFramework,
-	weighFramework,
-} from './framework.store.ts';
+	type DefinitionFile,
+	definitionFiles,
+	eachFile,
+	type FileWarning,
+	type Services,
+	type Tx,
+} from '../../foundation/index.ts';
+import { readFramework } from './check.ts';
+import { type Kept, keepFramework, weighFramework } from './framework.store.ts';
 import type { Framework } from './framework.ts';
 import { keyText } from './key.ts';
 
-/** A file that is not kept as it stands: what is wrong in it, place by place, or one sentence about it as a whole. */
-export type FileWarning = { file: string; sentence: string; problems: readonly FrameworkProblem[] };
+/** All framework files of this installation: those that are shipped, then its own. */
+export function frameworkFiles(dataFolder: string): Promise<DefinitionFile[]> {
+	return definitionFiles('frameworks', dataFolder);
+}
 
 /**
  * Keeps what stands in the framework files and has not been kept yet. A file that cannot be kept is told and passed over:
@@ -35,7 +37,7 @@ export async function keepFrameworkFiles({
 
 export async function keepFiles(
 	tx: Tx,
-	files: readonly FrameworkFile[],
+	files: readonly DefinitionFile[],
 ): Promise<{ kept: Kept[]; warnings: FileWarning[] }> {
 	return goThrough(tx, files, keepFramework);
 }
@@ -43,7 +45,7 @@ export async function keepFiles(
 /** What would be told if the files were kept now: those that cannot be, and those that only wait for it. */
 export async function standingOf(
 	tx: Tx,
-	files: readonly FrameworkFile[],
+	files: readonly DefinitionFile[],
 ): Promise<{ waiting: Kept[]; warnings: FileWarning[] }> {
 	const { kept, warnings } = await goThrough(tx, files, weighFramework);
 	return { waiting: kept, warnings };
@@ -58,48 +60,24 @@ type Work = (
 
 async function goThrough(
 	tx: Tx,
-	files: readonly FrameworkFile[],
+	files: readonly DefinitionFile[],
 	work: Work,
 ): Promise<{ kept: Kept[]; warnings: FileWarning[] }> {
-	const warnings: FileWarning[] = [];
-	const kept: Kept[] = [];
 	const pending: Framework[] = [];
-	const warn = (file: string, sentence: string, problems: readonly FrameworkProblem[] = []) =>
-		warnings.push({ file, sentence, problems });
 	const { news, taken } = await alreadyKept(tx, files);
-	for (const one of inOrderOfLineage(news)) {
-		if ('fault' in one) {
-			warn(one.file, one.fault);
-			continue;
-		}
-		const other = one.key === undefined ? undefined : taken.get(one.key);
-		if (one.key !== undefined && other !== undefined) {
-			warn(one.file, `${one.key} stands in ${other} as well. Keep one of the two files.`);
-			continue;
-		}
-		if (one.key !== undefined) taken.set(one.key, one.file);
-		try {
-			const done = await work(tx, one, pending);
-			pending.push(done.framework);
-			if (done.outcome !== 'unchanged') kept.push(done);
-		} catch (error) {
-			if (error instanceof BadFramework) warn(one.file, problemsInIt(error.problems.length), error.problems);
-			else if (error instanceof FrozenFramework) warn(one.file, error.message);
-			else throw error;
-		}
-	}
-	return { kept, warnings };
-}
-
-function problemsInIt(count: number): string {
-	return `There ${count === 1 ? 'is a problem' : `are ${count} problems`} in this file.`;
+	const { done, warnings } = await eachFile(inOrderOfLineage(news), taken, async (one) => {
+		const weighed = await work(tx, one, pending);
+		pending.push(weighed.framework);
+		return weighed;
+	});
+	return { kept: done.filter(({ outcome }) => outcome !== 'unchanged'), warnings };
 }
 
 /** A file whose very text is kept needs no second look, and most are. Each version stands in one file only. */
 async function alreadyKept(
 	tx: Tx,
-	files: readonly FrameworkFile[],
-): Promise<{ news: FrameworkFile[]; taken: Map<string, string> }> {
+	files: readonly DefinitionFile[],
+): Promise<{ news: DefinitionFile[]; taken: Map<string, string> }> {
 	const sources = files.flatMap((one) => ('source' in one ? [one.source] : []));
 	const rows = await tx
 		.selectFrom('programmes.framework_version')
@@ -108,7 +86,7 @@ async function alreadyKept(
 		.execute();
 	const keys = new Map(rows.map((row) => [row.source, keyText(row)]));
 	const taken = new Map<string, string>();
-	const news: FrameworkFile[] = [];
+	const news: DefinitionFile[] = [];
 	for (const one of files) {
 		const key = 'source' in one ? keys.get(one.source) : undefined;
 		if (key === undefined) news.push(one);
@@ -117,10 +95,10 @@ async function alreadyKept(
 	return { news, taken };
 }
 
-type Ordered = FrameworkFile & { key?: string; id?: string; continues: readonly string[] };
+type Ordered = DefinitionFile & { key?: string; id?: string; continues: readonly string[] };
 
 /** Earlier frameworks come before those that go on from them, and a version before the next. */
-function inOrderOfLineage(files: readonly FrameworkFile[]): Ordered[] {
+function inOrderOfLineage(files: readonly DefinitionFile[]): Ordered[] {
 	const waiting = files.map((one): Ordered => {
 		const read = 'source' in one ? readFramework(one.source, one.file) : undefined;
 		if (read === undefined || 'problems' in read) return { ...one, continues: [] };

@@ -1,18 +1,22 @@
 import { existsSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import {
+	BadDefinition,
 	type Command,
+	type DefinitionProblem,
+	inOneLine,
 	nearest,
 	Refused,
+	readDefinitionFile,
 	type Services,
+	shippedDefinitions,
 	type Tx,
 	WrongUsage,
 } from '../../foundation/index.ts';
-import { type FrameworkProblem, inOneLine, readFramework } from './check.ts';
+import { readFramework } from './check.ts';
 import { diffFrameworks } from './diff.ts';
 import { diffInLines } from './diff-text.ts';
-import { readSource, shippedSources } from './files.ts';
-import { BadFramework, frameworkOf, keepFramework, listFrameworks } from './framework.store.ts';
+import { frameworkOf, keepFramework, listFrameworks } from './framework.store.ts';
 import type { Framework } from './framework.ts';
 import { keyIn, keyText } from './key.ts';
 
@@ -26,10 +30,10 @@ const checkCommand: Command<Opening> = {
 	positionals: ['FILE…'],
 	async run({ positionals, json, io }) {
 		const files = await Promise.all(
-			positionals.map(async (file) => ({ file, source: await readSource(file) })),
+			positionals.map(async (file) => ({ file, source: await readDefinitionFile(file) })),
 		);
 		// Earlier questions may be in the other files, or in what is shipped.
-		const known = [...files, ...(await shippedSources())].flatMap(({ file, source }) => {
+		const known = [...files, ...(await shippedDefinitions('frameworks'))].flatMap(({ file, source }) => {
 			const read = readFramework(source, file);
 			return 'problems' in read ? [] : [read.framework];
 		});
@@ -46,7 +50,7 @@ const checkCommand: Command<Opening> = {
 };
 
 function tell(
-	problems: readonly FrameworkProblem[],
+	problems: readonly DefinitionProblem[],
 	results: readonly ({ file: string } & ({ framework: Framework } | object))[],
 	io: { out(text: string): void; err(text: string): void },
 ): void {
@@ -108,7 +112,7 @@ const loadCommand: Command<Opening> = {
 	usage: 'FILE',
 	positionals: ['FILE'],
 	async run({ positionals: [file = ''], json, io, world }) {
-		const source = await readSource(file);
+		const source = await readDefinitionFile(file);
 		try {
 			const { framework, outcome } = await asOperator(await world(), (tx) =>
 				keepFramework(tx, { source, file }),
@@ -121,7 +125,7 @@ const loadCommand: Command<Opening> = {
 			);
 			return 0;
 		} catch (error) {
-			if (!(error instanceof BadFramework) || !json) throw error;
+			if (!(error instanceof BadDefinition) || !json) throw error;
 			io.out(`${JSON.stringify({ problems: error.problems })}\n`);
 			return 1;
 		}
@@ -146,8 +150,8 @@ function keyOf({ id, version }: Framework) {
 /** A file where there is one of that name, else a framework that is kept; the newest version where none is named. */
 async function named(word: string, open: Opening): Promise<Framework> {
 	if (existsSync(word)) {
-		const read = readFramework(await readSource(word), word);
-		if ('problems' in read) throw new BadFramework(read.problems);
+		const read = readFramework(await readDefinitionFile(word), word);
+		if ('problems' in read) throw new BadDefinition(read.problems);
 		return read.framework;
 	}
 	const key = keyIn(word);

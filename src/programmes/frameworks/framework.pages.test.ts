@@ -5,8 +5,8 @@ import { test } from 'node:test';
 import { testFramework } from '../../../test/frameworks/index.ts';
 import { testService } from '../../../test/service.ts';
 import type { Actor } from '../../foundation/database/actor.ts';
+import { ownDefinitions } from '../../foundation/index.ts';
 import { keepFrameworkFiles } from './file.store.ts';
-import { ownFolder } from './files.ts';
 import { keepFramework } from './framework.store.ts';
 
 const { services, owner, signedInAs } = await testService();
@@ -251,7 +251,7 @@ test('nothing, binary data and a file of another kind are told in a sentence', a
 });
 
 test('a file that cannot be kept is told on the list to whoever can do something, and new files are kept by a button', async () => {
-	const own = ownFolder(services.dataFolder);
+	const own = ownDefinitions('frameworks', services.dataFolder);
 	await keepFrameworkFiles(services);
 	await mkdir(own, { recursive: true });
 	await writeFile(join(own, 'bad.yaml'), fourth.replace('version: 1\n', 'version: one\n'));

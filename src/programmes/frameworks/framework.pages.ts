@@ -12,8 +12,7 @@ import {
 } from '../../foundation/index.ts';
 import { addPages } from './add.pages.ts';
 import { comparePages } from './compare.pages.ts';
-import { keepFiles, standingOf } from './file.store.ts';
-import { frameworkFiles } from './files.ts';
+import { frameworkFiles, keepFiles, standingOf } from './file.store.ts';
 import { allFrameworks, listFrameworks, sourceOf } from './framework.store.ts';
 import type { FrameworkKey } from './framework.ts';
 import { addressOf, framework } from './framework.view.ts';

@@ -3,14 +3,8 @@ import { test } from 'node:test';
 import { testDatabase } from '../../../test/database.ts';
 import { testFramework, testFrameworkKey } from '../../../test/frameworks/index.ts';
 import type { Actor } from '../../foundation/database/actor.ts';
-import {
-	BadFramework,
-	FrozenFramework,
-	frameworkOf,
-	frameworksOf,
-	keepFramework,
-	listFrameworks,
-} from './framework.store.ts';
+import { BadDefinition, FrozenDefinition } from '../../foundation/index.ts';
+import { frameworkOf, frameworksOf, keepFramework, listFrameworks } from './framework.store.ts';
 
 const { database, owner } = await testDatabase();
 const operator: Actor = { kind: 'operator', name: 'tests' };
@@ -100,7 +94,7 @@ test('a version in use is frozen: another text is refused with the next number, 
 	assert.equal(await outcome(`${source}\n# only a comment\n`), 'unchanged');
 	const changed = source.replace('title: Custody visits', 'title: Visits to custody');
 	await assert.rejects(keep(changed), (error) => {
-		assert.ok(error instanceof FrozenFramework);
+		assert.ok(error instanceof FrozenDefinition);
 		assert.match(error.message, /Version 1 of “Visits to custody” \(test-frozen\) is in use/);
 		assert.match(error.message, /Write “version: 2” in the file/);
 		return true;
@@ -120,7 +114,7 @@ test('a version that a judgment was made under is frozen as well', async () => {
 		insert into programmes.judgment (force_id, framework, version, component, grade, source, published_at, basis)
 		select id, 'test-judged', 1, 'care', 'sound', 'A report', '2022-01-01', 'entered' from force`,
 	);
-	await assert.rejects(keep(source.replace('title: Custody visits', 'title: Visits')), FrozenFramework);
+	await assert.rejects(keep(source.replace('title: Custody visits', 'title: Visits')), FrozenDefinition);
 	const kept = await database.asActor(operator, listFrameworks);
 	const use = Object.fromEntries(
 		kept.map(({ framework, version, inUse }) => [`${framework}@${version}`, inUse]),
@@ -135,7 +129,7 @@ test('a framework with problems is not kept, and all its problems are told', asy
 		.replace('    pillar: conduct\n', '    pillar: conducts\n')
 		.replace('grade: strong', 'grade: strongest');
 	await assert.rejects(keep(bad, 'bad.yaml'), (error) => {
-		assert.ok(error instanceof BadFramework);
+		assert.ok(error instanceof BadDefinition);
 		assert.deepEqual(
 			error.problems.map(({ file, field }) => `${file} ${field}`),
 			['bad.yaml questions[2].pillar', 'bad.yaml guards[0].grade'],
@@ -152,7 +146,7 @@ test('the earlier questions that a framework names have to be there', async () =
 		'    title: The first hour\n    continues: [test-custody/first-hour, test-custdy/arrival, test-custody/first-day]\n',
 	);
 	await assert.rejects(keep(later), (error) => {
-		assert.ok(error instanceof BadFramework);
+		assert.ok(error instanceof BadDefinition);
 		assert.deepEqual(
 			error.problems.map(({ field, text }) => [field, text]),
 			[

@@ -1,25 +1,10 @@
 import { sql } from 'kysely';
-import { Failure, Refused, type Tx } from '../../foundation/index.ts';
-import { type FrameworkProblem, inOneLine, readFramework } from './check.ts';
+import { BadDefinition, Failure, FrozenDefinition, type Tx } from '../../foundation/index.ts';
+import { readFramework } from './check.ts';
 import { type Framework, type FrameworkKey, frameworkShape } from './framework.ts';
 import { fillParts } from './part.store.ts';
 
 export type Kept = { framework: Framework; outcome: 'added' | 'unchanged' | 'replaced' };
-
-/** A file that is no framework yet. Its problems are told one by one; the message has them all. */
-export class BadFramework extends Refused {
-	override name = 'BadFramework';
-	readonly problems: readonly FrameworkProblem[];
-	constructor(problems: readonly FrameworkProblem[]) {
-		super(problems.map(inOneLine).join('\n'));
-		this.problems = problems;
-	}
-}
-
-/** A version that something rests on, and that would have become another one. */
-export class FrozenFramework extends Refused {
-	override name = 'FrozenFramework';
-}
 
 /** A framework that could be kept, and what that would do; what was kept under this number before, if anything was. */
 export type Weighed = Kept & { hash: Buffer; before: Framework | null };
@@ -32,7 +17,7 @@ export async function weighFramework(
 ): Promise<Weighed> {
 	const all = await allFrameworks(tx);
 	const read = readFramework(source, file, [...all, ...pending]);
-	if ('problems' in read) throw new BadFramework(read.problems);
+	if ('problems' in read) throw new BadDefinition(read.problems);
 	const { framework, hash } = read;
 	const key = { framework: framework.id, version: framework.version };
 	const before = all.find(({ id, version }) => id === key.framework && version === key.version);
@@ -44,7 +29,7 @@ export async function weighFramework(
 		.where('version', '=', key.version)
 		.executeTakeFirstOrThrow();
 	if (kept.hash.equals(hash)) return { framework, hash, outcome: 'unchanged', before };
-	if (await isInUse(tx, key)) throw new FrozenFramework(await frozenBecause(tx, framework));
+	if (await isInUse(tx, key)) throw new FrozenDefinition(await frozenBecause(tx, framework));
 	return { framework, hash, outcome: 'replaced', before };
 }
 
@@ -88,7 +73,7 @@ async function write(
 			.where('version', '=', key.version)
 			.forUpdate()
 			.execute();
-		if (await isInUse(tx, key)) throw new FrozenFramework(await frozenBecause(tx, framework));
+		if (await isInUse(tx, key)) throw new FrozenDefinition(await frozenBecause(tx, framework));
 		for (const table of ['programmes.framework_component', 'programmes.framework_grade'] as const) {
 			await tx
 				.deleteFrom(table)

@@ -1,16 +1,25 @@
-import { nearest } from '../../foundation/index.ts';
+import {
+	fieldsOf,
+	into,
+	itemsOf,
+	nearest,
+	type Path,
+	type Placed,
+	quoted,
+	type Remark,
+	textOf,
+} from '../../foundation/index.ts';
 import { nameKey } from './name-key.ts';
-import { fieldsOf, into, itemsOf, type Path, type Place, quoted, type Remark, textOf } from './place.ts';
 import { componentsOf } from './rules-ids.ts';
 
 /** Questions belong to pillars, names lead to one component each, and what was renamed leads to what is there. */
-export function* componentRules(root: Place, lineOf: (path: Path) => number): Generator<Remark> {
+export function* componentRules(root: Placed, lineOf: (path: Path) => number): Generator<Remark> {
 	yield* pillarsThatAreThere(root);
 	yield* namesThatLeadToOne(root, lineOf);
 	yield* renamedThatArrive(root);
 }
 
-function* pillarsThatAreThere(root: Place): Generator<Remark> {
+function* pillarsThatAreThere(root: Placed): Generator<Remark> {
 	const pillars = idsOf(itemsOf(root, 'pillars'));
 	for (const question of itemsOf(root, 'questions')) {
 		const pillar = textOf(question, 'pillar');
@@ -22,9 +31,9 @@ function* pillarsThatAreThere(root: Place): Generator<Remark> {
 	}
 }
 
-function* namesThatLeadToOne(root: Place, lineOf: (path: Path) => number): Generator<Remark> {
+function* namesThatLeadToOne(root: Placed, lineOf: (path: Path) => number): Generator<Remark> {
 	const components = componentsOf(root);
-	const taken = new Map<string, Place>();
+	const taken = new Map<string, Placed>();
 	for (const component of components) {
 		for (const name of [textOf(component, 'id'), textOf(component, 'title')]) {
 			if (name !== undefined && !taken.has(nameKey(name))) taken.set(nameKey(name), component);
@@ -46,7 +55,7 @@ function* namesThatLeadToOne(root: Place, lineOf: (path: Path) => number): Gener
 	}
 }
 
-function* renamedThatArrive(root: Place): Generator<Remark> {
+function* renamedThatArrive(root: Placed): Generator<Remark> {
 	const there = idsOf(componentsOf(root));
 	const renamed = fieldsOf(root, 'renamed');
 	const now = new Map(renamed.map(({ name, value }) => [name, value]));
@@ -88,6 +97,6 @@ function wayFrom(name: string, now: ReadonlyMap<string, unknown>): string[] {
 	return way;
 }
 
-export function idsOf(places: readonly Place[]): string[] {
+export function idsOf(places: readonly Placed[]): string[] {
 	return places.flatMap((place) => textOf(place, 'id') ?? []);
 }

@@ -1,20 +1,20 @@
-import { nearest } from '../../foundation/index.ts';
-import { nameKey } from './name-key.ts';
 import {
 	fieldsOf,
 	into,
 	isFields,
 	itemsOf,
+	nearest,
 	type Path,
-	type Place,
+	type Placed,
 	quoted,
 	type Remark,
 	textOf,
-} from './place.ts';
+} from '../../foundation/index.ts';
+import { nameKey } from './name-key.ts';
 import { idsOf } from './rules-components.ts';
 
 /** Grades are those of the scale, whoever names them. */
-export function* gradeRules(root: Place, lineOf: (path: Path) => number): Generator<Remark> {
+export function* gradeRules(root: Placed, lineOf: (path: Path) => number): Generator<Remark> {
 	const scale = into(root, 'scale');
 	const grades = itemsOf(scale, 'grades');
 	yield* inTheirOrder(grades, lineOf);
@@ -52,9 +52,9 @@ export function* gradeRules(root: Place, lineOf: (path: Path) => number): Genera
 	yield* guardsThatAgree(itemsOf(root, 'guards'), check, lineOf);
 }
 
-function* inTheirOrder(grades: readonly Place[], lineOf: (path: Path) => number): Generator<Remark> {
-	const titles = new Map<string, Place>();
-	let worse: Place | undefined;
+function* inTheirOrder(grades: readonly Placed[], lineOf: (path: Path) => number): Generator<Remark> {
+	const titles = new Map<string, Placed>();
+	let worse: Placed | undefined;
 	for (const grade of grades) {
 		const title = textOf(grade, 'title');
 		const before = title === undefined ? undefined : titles.get(nameKey(title));
@@ -75,11 +75,11 @@ function* inTheirOrder(grades: readonly Place[], lineOf: (path: Path) => number)
 }
 
 function* guardsThatAgree(
-	guards: readonly Place[],
+	guards: readonly Placed[],
 	check: (grade: string, path: Path) => Remark[],
 	lineOf: (path: Path) => number,
 ): Generator<Remark> {
-	const seen = new Map<string, Place>();
+	const seen = new Map<string, Placed>();
 	for (const guard of guards) {
 		const grade = textOf(guard, 'grade');
 		if (grade === undefined) continue;

@@ -1,11 +1,11 @@
-import { into, itemsOf, type Path, type Place, type Remark, textOf } from './place.ts';
+import { into, itemsOf, type Path, type Placed, type Remark, textOf } from '../../foundation/index.ts';
 
 /** Within each of these groups an id is given once. */
-export function* idRules(root: Place, lineOf: (path: Path) => number): Generator<Remark> {
+export function* idRules(root: Placed, lineOf: (path: Path) => number): Generator<Remark> {
 	const questions = itemsOf(root, 'questions');
 	const samples = itemsOf(root, 'samples');
 	const indicators = questions.flatMap((question) => itemsOf(question, 'indicators'));
-	const groups: readonly (readonly Place[])[] = [
+	const groups: readonly (readonly Placed[])[] = [
 		componentsOf(root),
 		itemsOf(into(root, 'scale'), 'grades'),
 		indicators,
@@ -24,7 +24,7 @@ export function* idRules(root: Place, lineOf: (path: Path) => number): Generator
 }
 
 /** Pillars, questions and sub-questions share their ids: a judgment names any of them by one word. */
-export function componentsOf(root: Place): Place[] {
+export function componentsOf(root: Placed): Placed[] {
 	const questions = itemsOf(root, 'questions');
 	return [
 		...itemsOf(root, 'pillars'),
@@ -33,8 +33,8 @@ export function componentsOf(root: Place): Place[] {
 	];
 }
 
-function* given(group: readonly Place[], field: 'id' | 'force', lineOf: (path: Path) => number) {
-	const first = new Map<string, Place>();
+function* given(group: readonly Placed[], field: 'id' | 'force', lineOf: (path: Path) => number) {
+	const first = new Map<string, Placed>();
 	for (const place of group) {
 		const id = textOf(place, field);
 		if (id === undefined) continue;

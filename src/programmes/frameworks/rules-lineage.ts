@@ -1,9 +1,8 @@
-import { nearest } from '../../foundation/index.ts';
+import { itemsOf, nearest, type Placed, type Remark, textOf } from '../../foundation/index.ts';
 import type { Framework } from './framework.ts';
-import { itemsOf, type Place, type Remark, textOf } from './place.ts';
 
 /** What each question goes on from is in another framework, is there, and does not come back to it. */
-export function* lineageRules(root: Place, others?: readonly Framework[]): Generator<Remark> {
+export function* lineageRules(root: Placed, others?: readonly Framework[]): Generator<Remark> {
 	const own = textOf(root, 'id') ?? '';
 	const known = others?.filter(({ id }) => id !== own) ?? [];
 	for (const component of [...itemsOf(root, 'pillars'), ...itemsOf(root, 'questions')]) {
@@ -30,7 +29,7 @@ export function* lineageRules(root: Place, others?: readonly Framework[]): Gener
 function* another(
 	framework: string,
 	question: string,
-	path: Place['path'],
+	path: Placed['path'],
 	known: readonly Framework[],
 	back: string,
 ): Generator<Remark> {

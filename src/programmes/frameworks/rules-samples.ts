@@ -1,6 +1,6 @@
-import { into, itemsOf, type Place, type Remark, textOf } from './place.ts';
+import { into, itemsOf, type Placed, type Remark, textOf } from '../../foundation/index.ts';
 
-export function* sampleRules(root: Place): Generator<Remark> {
+export function* sampleRules(root: Placed): Generator<Remark> {
 	for (const sample of itemsOf(root, 'samples')) {
 		const size = into(sample, 'size');
 		const margin = into(sample, 'margin');

@@ -1,7 +1,7 @@
-import { into, itemsOf, type Place, type Remark, textOf } from './place.ts';
+import { into, itemsOf, type Placed, type Remark, textOf } from '../../foundation/index.ts';
 
 /** Thresholds that could not work; src/statistics refuses the same when a word is asked for. */
-export function* wordingRules(root: Place): Generator<Remark> {
+export function* wordingRules(root: Placed): Generator<Remark> {
 	const wording = into(root, 'wording');
 	const steps = itemsOf(wording, 'quantifiers');
 	const words = new Set<string>();

@@ -4,8 +4,7 @@ import { testFrameworkKey } from '../../../test/frameworks/index.ts';
 import { arrange, everyAnswer, operator } from '../../../test/inspections.ts';
 import { testService } from '../../../test/service.ts';
 import { perform, type Tx } from '../../foundation/index.ts';
-import { keepFiles } from '../frameworks/file.store.ts';
-import { frameworkFiles } from '../frameworks/files.ts';
+import { frameworkFiles, keepFiles } from '../frameworks/file.store.ts';
 import {
 	addForce,
 	addJudgment,

@@ -1,24 +1,24 @@
 import { z } from 'zod';
-import { nearest } from '../../foundation/index.ts';
-import { frameworkShape } from './framework.ts';
+import { nearest } from '../kernel/config.ts';
+import type { Form } from './form.ts';
 import { inOneWord, isFields, type Path, quoted, type Remark } from './place.ts';
 
 /** What the shape says against the data, in our own sentences. */
-export function shapeProblems(data: unknown, error: z.ZodError): Remark[] {
+export function shapeProblems(data: unknown, error: z.ZodError, form: Form): Remark[] {
 	return error.issues.flatMap((issue) => {
 		const path = issue.path.map((part) => (typeof part === 'number' ? part : String(part)));
 		if (issue.code === 'unrecognized_keys')
-			return issue.keys.map((key) => ({ path: [...path, key], text: unknownField(path, key) }));
-		return [{ path, text: sentence(issue, valueAt(data, path), path) }];
+			return issue.keys.map((key) => ({ path: [...path, key], text: unknownField(path, key, form) }));
+		return [{ path, text: sentence(issue, valueAt(data, path), path, form) }];
 	});
 }
 
 /** The library's own words reach nobody: what has no sentence of its own gets one here. */
 export const withoutWords = { error: () => '' };
 
-function sentence(issue: z.core.$ZodIssue, value: unknown, path: Path): string {
+function sentence(issue: z.core.$ZodIssue, value: unknown, path: Path, form: Form): string {
 	const name = String(path.at(-1) ?? '');
-	if (value === undefined) return missing(name);
+	if (value === undefined) return missing(name, form);
 	if (issue.message !== '') return `${issue.message}.`;
 	switch (issue.code) {
 		case 'invalid_type':
@@ -28,22 +28,12 @@ function sentence(issue: z.core.$ZodIssue, value: unknown, path: Path): string {
 		case 'too_small':
 			return 'Write a whole number above 0.';
 		default:
-			return 'This is not what belongs here. See docs/frameworks.md.';
+			return `This is not what belongs here. See ${form.guide}.`;
 	}
 }
 
-const needed: Readonly<Record<string, string>> = {
-	id: 'a name that never changes, in small letters, digits and hyphens, such as “armed-policing”',
-	pillar: 'the id of the pillar that the question belongs to',
-	graded: '“true” or “false”',
-	positive: '“true” or “false”',
-	version: 'a whole number, 1 for the first version',
-	cycle: 'the round as readers name it, such as "2018/19"',
-	grade: 'the id of a grade of the scale',
-};
-
-function missing(name: string): string {
-	const what = needed[name] === undefined ? 'what it is' : needed[name];
+function missing(name: string, { needed }: Form): string {
+	const what = needed[name] ?? 'what it is';
 	return `“${name}” is missing here. Write “${name}:” and ${what}.`;
 }
 
@@ -67,13 +57,13 @@ function wrongKind(expected: string, value: unknown, name: string): string {
 	}
 }
 
-function unknownField(path: Path, key: string): string {
+function unknownField(path: Path, key: string, { shape, aNoun }: Form): string {
 	if (key.includes(' '))
 		return `“${key}” is no name of a field. If it belongs to the text before it, put the whole text in quotes: a comma between “{” and “}” ends a text.`;
-	const known = knownFields(frameworkShape, path);
+	const known = knownFields(shape, path);
 	const there = known.includes(key) || known.length === 0;
 	const hint = there ? '' : ` Did you mean “${nearest(key, known)}”?`;
-	return `There is no field “${key}” ${path.length === 0 ? 'in a framework' : `in “${inOneWord(path)}”`}.${hint} Otherwise take it out.`;
+	return `There is no field “${key}” ${path.length === 0 ? `in ${aNoun}` : `in “${inOneWord(path)}”`}.${hint} Otherwise take it out.`;
 }
 
 /** The names of the fields that the shape knows at a place. */

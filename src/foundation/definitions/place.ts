@@ -1,30 +1,30 @@
-/** Where something stands in a framework file: questions, 3, pillar. */
+/** Where something stands in a file: questions, 3, pillar. */
 export type Path = readonly (string | number)[];
 
 /** A value of the file with its place, whether or not it has the right shape, so that all problems are told at once. */
-export type Place = { value: unknown; path: Path };
+export type Placed = { value: unknown; path: Path };
 
 /** What is wrong at a place, as a sentence with its remedy. */
 export type Remark = { path: Path; text: string };
 
-export function into(place: Place, name: string): Place {
+export function into(place: Placed, name: string): Placed {
 	return { value: isFields(place.value) ? place.value[name] : undefined, path: [...place.path, name] };
 }
 
-export function itemsOf(place: Place, name: string): Place[] {
+export function itemsOf(place: Placed, name: string): Placed[] {
 	const { value, path } = into(place, name);
 	return Array.isArray(value) ? value.map((item, index) => ({ value: item, path: [...path, index] })) : [];
 }
 
 /** The fields of a place, each with its own; none where it has no fields. */
-export function fieldsOf(place: Place, name: string): (Place & { name: string })[] {
+export function fieldsOf(place: Placed, name: string): (Placed & { name: string })[] {
 	const { value, path } = into(place, name);
 	return isFields(value)
 		? Object.entries(value).map(([key, field]) => ({ name: key, value: field, path: [...path, key] }))
 		: [];
 }
 
-export function textOf(place: Place, name: string): string | undefined {
+export function textOf(place: Placed, name: string): string | undefined {
 	const { value } = into(place, name);
 	return typeof value === 'string' ? value.trim() : undefined;
 }

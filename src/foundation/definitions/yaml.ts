@@ -9,6 +9,7 @@ import {
 	parseDocument,
 	visit,
 } from 'yaml';
+import type { Form } from './form.ts';
 import { inOneWord, type Path } from './place.ts';
 
 export type Position = { line: number; column: number };
@@ -18,17 +19,19 @@ export type TextProblem = Position & { field: string; text: string };
 
 export type Reading = { data: unknown; doubles: TextProblem[]; at(path: Path): Position };
 
-/** No framework that people write comes near it; a larger file is something else. */
+/** No definition that people write comes near it; a larger file is something else. */
 const largest = 1024 * 1024;
 
 /** Reads YAML without what makes one text mean another: anchors, aliases and tags. */
-export function readYaml(source: string): Reading | { problems: TextProblem[] } {
+export function readYaml(
+	source: string,
+	form: Pick<Form, 'noun' | 'aNoun' | 'guide'>,
+): Reading | { problems: TextProblem[] } {
 	if (source.length > largest)
-		return only('This file is larger than 1 MB, and no framework is. Check that it is the right file.');
-	if (source.trim() === '')
-		return only('This file is empty. Write a framework in it: see docs/frameworks.md.');
+		return only(`This file is larger than 1 MB, and no ${form.noun} is. Check that it is the right file.`);
+	if (source.trim() === '') return only(`This file is empty. Write ${form.aNoun} in it: see ${form.guide}.`);
 	try {
-		return parsed(source);
+		return parsed(source, form.noun);
 	} catch (error) {
 		if (error instanceof RangeError)
 			return only('This file is nested too deeply to be read. Write each field on a line of its own.');
@@ -40,7 +43,7 @@ function only(text: string): { problems: TextProblem[] } {
 	return { problems: [{ line: 1, column: 1, field: '', text }] };
 }
 
-function parsed(source: string): Reading | { problems: TextProblem[] } {
+function parsed(source: string, noun: string): Reading | { problems: TextProblem[] } {
 	const lines = new LineCounter();
 	// Doubled fields are looked for below: the library compares each field with every other, which a long file makes slow.
 	const document = parseDocument(source, { lineCounter: lines, prettyErrors: false, uniqueKeys: false });
@@ -51,7 +54,10 @@ function parsed(source: string): Reading | { problems: TextProblem[] } {
 	const problems = [...document.errors, ...document.warnings].map((error) => ({
 		...position(error.pos[0]),
 		field: '',
-		text: sentences[error.code] ?? `This is not YAML that can be read: ${error.message}.`,
+		text:
+			error.code === 'MULTIPLE_DOCS'
+				? `A line "---" begins a second document. Keep one ${noun} in each file.`
+				: (sentences[error.code] ?? `This is not YAML that can be read: ${error.message}.`),
 	}));
 	problems.push(...unreadable(document, source, position), ...sharing(document, position));
 	if (problems.length > 0) return { problems };
@@ -73,7 +79,6 @@ const sentences: Partial<Record<string, string>> = {
 		'This line belongs to no field. Write the name of the field and a colon before it, or indent it below its field.',
 	MISSING_CHAR:
 		'A closing quote, a closing bracket or the colon after the name of a field is missing, here or above.',
-	MULTIPLE_DOCS: 'A line "---" begins a second document. Keep one framework in each file.',
 	TAG_RESOLVE_FAILED: 'A word that begins with "!" gives YAML an order. Put the text in quotes.',
 };
 
