@@ -80,6 +80,7 @@ export async function assemble(services: Services, environment: Environment): Pr
 		}),
 		identityPart(services, post),
 		...programmesParts(services, programmes),
+		...figuresParts(services),
 		filesPart(files),
 		jobsPart(),
 		workPart(),
