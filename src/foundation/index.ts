@@ -35,6 +35,10 @@ export {
 	inOneLine,
 	readDefinition,
 } from './definitions/read.ts';
+export { sweep as sweepLeftOvers, temporaryName } from './files/leftovers.ts';
+export { verified } from './files/store.ts';
+export type { ZipEntry } from './files/zip.ts';
+export { zipEntries } from './files/zip.ts';
 export { createDemonstrationAccount } from './identity/index.ts';
 export { enqueue } from './jobs/job.store.ts';
 export type { AnyJob, JobCall, JobKind } from './jobs/job.ts';

@@ -89,6 +89,10 @@ export type Read = {
 	publishedOn: Temporal.PlainDate | null;
 	decisions: readonly Decision[];
 	supplies: readonly Supply[];
+	/** The name that a mapping among the files gives the source; without one it is the reader's own. */
+	source?: string;
+	/** The breakdowns of such a mapping. */
+	breakdowns?: readonly string[];
 };
 
 /** A published form, and how it is read. */
@@ -108,12 +112,4 @@ export type Source = {
 	read(reading: Reading): Promise<Read>;
 };
 
-/** A file that cannot be taken as it is, with the list of what to mend. */
-export class Unreadable extends Error {
-	override name = 'Unreadable';
-	readonly faults: readonly { file: string; where: string; text: string }[];
-	constructor(faults: readonly { file: string; where: string; text: string }[]) {
-		super(faults.map(({ file, where, text }) => [file, where, text].filter(Boolean).join(': ')).join('\n'));
-		this.faults = faults;
-	}
-}
+export { Unreadable } from '../tables/unreadable.ts';

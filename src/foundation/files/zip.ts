@@ -1,6 +1,15 @@
 import type { FileHandle } from 'node:fs/promises';
 
-export type ZipEntry = { name: string; encrypted: boolean; at: number };
+export type ZipEntry = {
+	name: string;
+	encrypted: boolean;
+	at: number;
+	/** 0 stored, 8 deflated; anything else is rare. */
+	method: number;
+	crc: number;
+	packed: number;
+	unpacked: number;
+};
 
 const endMark = Buffer.from('PK\x05\x06', 'latin1');
 const endSize = 22;
@@ -46,6 +55,10 @@ function entriesOf(directory: Buffer): ZipEntry[] | undefined {
 			name: directory.toString('utf8', at + headerSize, at + headerSize + nameLength),
 			encrypted: (directory.readUInt16LE(at + 8) & 1) === 1,
 			at: directory.readUInt32LE(at + 42),
+			method: directory.readUInt16LE(at + 10),
+			crc: directory.readUInt32LE(at + 16),
+			packed: directory.readUInt32LE(at + 20),
+			unpacked: directory.readUInt32LE(at + 24),
 		});
 		at = next;
 	}
