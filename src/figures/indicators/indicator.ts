@@ -68,6 +68,8 @@ export const indicatorShape = z.strictObject({
 	polarity: z.enum(['higher is better', 'lower is better', 'neither']),
 	/** How its interval is made. */
 	method: z.enum(['wilson', 'byar', 'published margin', 'none']),
+	/** Measured on a sample: its words rest on the significance of a difference. Those of a full count rest on a tolerance. */
+	sample: z.boolean().default(false),
 	/** Decimal places in print. */
 	decimals: z.int().min(0).max(4),
 	/** A change is given in percent of the earlier value, or in percentage points. */
