@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { chores } from './chores.ts';
-import { figuresCommands, figuresJobs, figuresParts } from './figures/index.ts';
+import { figuresCommands, figuresJobs, figuresParts, indicatorCommands } from './figures/index.ts';
 import { auditCommands } from './foundation/audit/audit.commands.ts';
 import { sealAudit } from './foundation/audit/seal.ts';
 import type { AccountActor } from './foundation/database/actor.ts';
@@ -115,7 +115,7 @@ export function commandsOf(): Command<Services>[] {
 
 /** The commands that may do without the database. */
 export function lateCommands(): Command<Opening>[] {
-	return [...frameworkCommands];
+	return [...frameworkCommands, ...indicatorCommands];
 }
 
 export function policiesOf(parts: readonly Part[]): Policy[] {

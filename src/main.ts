@@ -1,5 +1,6 @@
 import { accounts, demonstrationPassword, loadDemonstration } from '../demo/index.ts';
 import { assemble, createApp, startJobsOf } from './app.ts';
+import { keepIndicatorFiles } from './figures/index.ts';
 import { firstAdministratorLink } from './foundation/identity/index.ts';
 import type { CommandIo } from './foundation/kernel/command.ts';
 import type { Environment } from './foundation/kernel/config.ts';
@@ -29,6 +30,7 @@ export async function start(options: {
 	try {
 		const { services } = installation;
 		await keepFrameworkFiles(services);
+		await keepIndicatorFiles(services);
 		await settleKind(installation, options);
 		const assembly = await assemble(services, environment);
 		const app = await createApp(services, assembly, environment);

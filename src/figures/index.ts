@@ -3,6 +3,16 @@ import { importCommands } from './snapshots/import.commands.ts';
 import { importJob } from './snapshots/import.job.ts';
 import { snapshotPages } from './snapshots/snapshot.pages.ts';
 
+export {
+	indicatorFiles,
+	indicatorsWaiting,
+	keepIndicatorFiles,
+	keepIndicators,
+} from './indicators/file.store.ts';
+export { indicatorCommands } from './indicators/indicator.commands.ts';
+export { indicatorOf, keepIndicator, listIndicators } from './indicators/indicator.store.ts';
+export type { Indicator, IndicatorKey } from './indicators/indicator.ts';
+
 export const figuresCommands: readonly Command<Services>[] = [...importCommands];
 
 /** What this room does after the request. */

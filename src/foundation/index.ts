@@ -67,7 +67,7 @@ export {
 	staffRoles,
 	to,
 } from './policy/policy.ts';
-export { markInstallation } from './settings/installation.store.ts';
+export { installationKind, markInstallation } from './settings/installation.store.ts';
 export { asInvalid, beside } from './web/as-invalid.ts';
 export type { CsvValue } from './web/csv.ts';
 export { csv } from './web/csv.ts';
