@@ -25,6 +25,7 @@ export { addBody, addService } from './forces/body.store.ts';
 export {
 	addForce,
 	forceBySlug,
+	knownSpellings,
 	listForces,
 	nearestForces,
 	resolveForce,

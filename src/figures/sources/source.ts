@@ -42,6 +42,8 @@ export const otherAreas = {
 	Wales: 'Wales',
 	'British Transport Police': 'BTP',
 } as const;
+/** A body that is not a territorial police force, and in no total of forces: "body:Action Fraud". */
+export const bodyArea = (name: string) => `body:${name}`;
 /** A region as published: "region:East Midlands". */
 export const regionArea = (region: string) => `region:${region}`;
 
@@ -75,6 +77,10 @@ export type AreaFinder = {
 export type Reading = {
 	/** A connection of its own: a reader may make what tables it likes in it. */
 	duck: DuckDBConnection;
+	/** The name of a database on disk that goes when the reading ends: for tables of millions of rows. */
+	scratch: string;
+	/** A folder that DuckDB may read, for what has to be unpacked; what is left in it is swept away. */
+	work: string;
 	files: readonly SourceFile[];
 	areas: AreaFinder;
 	/** What the importer said of the release, where the file does not say it itself. */
@@ -83,7 +89,7 @@ export type Reading = {
 };
 
 export type Read = {
-	/** The name of the tidy table that it made. */
+	/** The name of the tidy table, or view, that it made. */
 	table: string;
 	release: string;
 	publishedOn: Temporal.PlainDate | null;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
@@ -63,7 +64,7 @@ export async function openDuck({
 		use,
 		useScratch: (work) =>
 			use(async (connection) => {
-				const name = `scratch_${Math.trunc(performance.now() * 1000)}_${(scratches += 1)}`;
+				const name = `scratch_${randomUUID().replaceAll('-', '')}`;
 				const path = join(spill, `${name}.db`);
 				await connection.run(`attach ${quotedText(path)} as ${name}`);
 				try {
@@ -78,7 +79,6 @@ export async function openDuck({
 	};
 }
 
-let scratches = 0;
 const opened = new WeakMap<object, Promise<Duck>>();
 
 /** The one instance of a service, opened when it is first needed. */

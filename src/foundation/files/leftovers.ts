@@ -16,7 +16,7 @@ export function temporaryName(): string {
 /** Removes from a folder of temporary files what processes that are gone have left in it. */
 export async function sweep(folder: string): Promise<void> {
 	for (const name of await readdir(folder)) {
-		if (await isLeftOver(folder, name)) await rm(join(folder, name), { force: true });
+		if (await isLeftOver(folder, name)) await rm(join(folder, name), { force: true, recursive: true });
 	}
 }
 
