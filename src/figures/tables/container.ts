@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { crc32, createInflateRaw } from 'node:zlib';
 import { type ZipEntry, zipEntries } from '../../foundation/index.ts';
@@ -16,7 +17,9 @@ export async function inspectWorkbook(path: string, limits: Limits): Promise<Con
 		const { size } = await file.stat();
 		if (size === 0) return { refusal: 'The file is empty. Download it again.' };
 		if (size > limits.maxBytes)
-			return { refusal: `The file is larger than ${inMegabytes(limits.maxBytes)}. Split it, or save it as CSV.` };
+			return {
+				refusal: `The file is larger than ${inMegabytes(limits.maxBytes)}. Split it, or save it as CSV.`,
+			};
 		const head = (await bytesAt(file, 0, 4_096)).toString('latin1');
 		if (!head.startsWith('PK')) return { refusal: await whatElse(file, head, size) };
 		const entries = await zipEntries(file);
@@ -24,13 +27,14 @@ export async function inspectWorkbook(path: string, limits: Limits): Promise<Con
 			return {
 				refusal: 'The file breaks off before its end, or is damaged. Download it again.',
 			};
-		return await inspectParts(file, entries, size, limits);
+		return await inspectParts(path, file, entries, size, limits);
 	} finally {
 		await file.close();
 	}
 }
 
 async function inspectParts(
+	path: string,
 	file: FileHandle,
 	entries: readonly ZipEntry[],
 	size: number,
@@ -47,11 +51,13 @@ async function inspectParts(
 	if (names.has('xl/workbook.bin'))
 		return { refusal: 'It is a binary workbook (.xlsb). Save it as .xlsx or .ods.' };
 	if (kind === undefined)
-		return { refusal: 'It holds no workbook: neither a spreadsheet of Excel (.xlsx) nor one of OpenDocument (.ods).' };
+		return {
+			refusal: 'It holds no workbook: neither a spreadsheet of Excel (.xlsx) nor one of OpenDocument (.ods).',
+		};
 	const texts = new Map<string, string>();
 	for (const entry of entries) {
 		const keep = entry.name === 'META-INF/manifest.xml' || entry.name === 'mimetype';
-		const content = await unpack(file, entry, keep);
+		const content = await unpack(path, file, entry, keep);
 		if (content === undefined)
 			return { refusal: `The part “${entry.name}” inside it is damaged. Download the file again.` };
 		if (keep) texts.set(entry.name, content);
@@ -82,7 +88,12 @@ function tooLarge(entries: readonly ZipEntry[], size: number, limits: Limits): s
 }
 
 /** Unpacks a part and compares it with what the directory says of it; undefined when they differ. */
-async function unpack(file: FileHandle, entry: ZipEntry, keep: boolean): Promise<string | undefined> {
+async function unpack(
+	path: string,
+	file: FileHandle,
+	entry: ZipEntry,
+	keep: boolean,
+): Promise<string | undefined> {
 	const header = await bytesAt(file, entry.at, 30);
 	if (header.length < 30 || header.readUInt32LE(0) !== 0x04034b50) return undefined;
 	// Readers differ in which of the two they believe: the part's own header, or the directory's.
@@ -92,8 +103,9 @@ async function unpack(file: FileHandle, entry: ZipEntry, keep: boolean): Promise
 		return undefined;
 	const start = entry.at + 30 + header.readUInt16LE(26) + header.readUInt16LE(28);
 	if (entry.packed === 0) return entry.unpacked === 0 ? '' : undefined;
-	const packed = file.createReadStream({ start, end: start + entry.packed - 1, autoClose: false });
-	const content = entry.method === 8 ? packed.pipe(createInflateRaw()) : entry.method === 0 ? packed : undefined;
+	const packed = createReadStream(path, { start, end: start + entry.packed - 1 });
+	const content =
+		entry.method === 8 ? packed.pipe(createInflateRaw()) : entry.method === 0 ? packed : undefined;
 	if (content === undefined) return undefined;
 	let length = 0;
 	let sum = 0;
@@ -114,7 +126,10 @@ async function unpack(file: FileHandle, entry: ZipEntry, keep: boolean): Promise
 }
 
 async function whatElse(file: FileHandle, head: string, size: number): Promise<string> {
-	const start = head.replace(/^\u00ef\u00bb\u00bf/, '').trimStart().toLowerCase();
+	const start = head
+		.replace(/^\u00ef\u00bb\u00bf/, '')
+		.trimStart()
+		.toLowerCase();
 	if (/^(<!doctype html|<html|<head|<body|<script)/.test(start))
 		return 'It is a web page, not a workbook: perhaps a page that says that the file is not there. Open the address in a browser and download the file again.';
 	if (start.startsWith('<?xml') || start.startsWith('<'))

@@ -20,7 +20,10 @@ try {
 		tell({ is: 'refusal', refusal: 'It is protected by a password. Save it without one.' });
 	else {
 		const said = error instanceof Error ? error.message : String(error);
-		tell({ is: 'refusal', refusal: `It cannot be read (${said}). Open it, save it again, and try once more.` });
+		tell({
+			is: 'refusal',
+			refusal: `It cannot be read (${said}). Open it, save it again, and try once more.`,
+		});
 	}
 }
 
@@ -60,7 +63,9 @@ function tellRows(data: readonly XLSX.CellObject[][], room: { cells: number; cha
 		for (const cell of row) if (typeof cell === 'string') room.characters -= cell.length;
 		room.cells -= row.length;
 		if (room.cells < 0 || room.characters < 0)
-			throw new TooMuch('It holds more cells than can be read at once. Save the sheets that are needed as CSV.');
+			throw new TooMuch(
+				'It holds more cells than can be read at once. Save the sheets that are needed as CSV.',
+			);
 		rows.push(row);
 		if (rows.length < rowsAtOnce) continue;
 		tell({ is: 'rows', rows });

@@ -26,7 +26,10 @@ export type Task = { path: string; kind: 'xlsx' | 'ods'; limits: Limits };
  * Reads an XLSX or an ODS whole, or throws Unreadable with a sentence. The parsing takes seconds without a pause, so it
  * has a thread of its own, with a memory of its own that it may fill without harm to the service.
  */
-export async function readWorkbook(path: string, given: Partial<Limits> & { name?: string } = {}): Promise<Workbook> {
+export async function readWorkbook(
+	path: string,
+	given: Partial<Limits> & { name?: string } = {},
+): Promise<Workbook> {
 	const { name = basename(path), ...narrower } = given;
 	const all = { ...limits, ...narrower };
 	const refuse = (text: string) => new Unreadable([{ file: name, where: '', text }]);
@@ -62,10 +65,10 @@ function inThread(task: Task, refuse: (text: string) => Unreadable): Promise<She
 			else if (told.is === 'end') settle(() => resolve(sheets));
 			else settle(() => reject(refuse(told.refusal)));
 		});
-		worker.on('error', (error) =>
+		worker.on('error', (error: Error & { code?: string }) =>
 			settle(() =>
 				reject(
-					'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+					error.code === 'ERR_WORKER_OUT_OF_MEMORY'
 						? refuse(
 								`It needs more memory than ${inMegabytes(task.limits.memoryMegabytes * 1024 * 1024)} to read. Save the sheets that are needed as a file of their own, or as CSV.`,
 							)
