@@ -5,7 +5,7 @@ import { Transform, type TransformCallback } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { codeOf, temporaryName } from '../../foundation/index.ts';
-import { Unreadable } from '../sources/source.ts';
+import { Unreadable } from './unreadable.ts';
 
 /*
  * What has to be known of a file before it is read as a table: whether it is text at all, what it is packed in, how its

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { messageOf } from '../../foundation/index.ts';
-import { Unreadable } from '../sources/source.ts';
+import { Unreadable } from './unreadable.ts';
 import { firstText, mended, type NamedFile, unpacked } from './csv-file.ts';
 import { quotedName, quotedText, rowsOf } from './duck.ts';
 import { findHeadings, type HeadingRow, type Headings } from './heading-row.ts';

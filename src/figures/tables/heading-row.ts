@@ -1,5 +1,5 @@
 import { nearest } from '../../foundation/index.ts';
-import { Unreadable } from '../sources/source.ts';
+import { Unreadable } from './unreadable.ts';
 
 /** A column that a source needs, by the headings that it has gone under. */
 export type Heading = { heading: string; also?: readonly string[]; optional?: boolean };
