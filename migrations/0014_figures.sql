@@ -87,20 +87,44 @@ create table figures.figure (
 	upper numeric,
 	numerator numeric,
 	denominator numeric,
-	-- Not available, suppressed, small base, provisional, revised, projected, incomplete.
-	marker text check (marker in ('not available', 'suppressed', 'small base', 'provisional', 'revised', 'projected',
-		'incomplete')),
-	-- "byar/1"
+	-- Cases that may still come into the numerator, where the indicator has such.
+	undecided numeric,
+	-- The source's own value, where recomputation is held against it.
+	published numeric,
+	-- Everything that has to be said of it, the gravest first.
+	markers text[] not null default '{}' check (markers <@ array['not available', 'suppressed', 'incomplete', 'projected',
+		'small base', 'provisional', 'revised']),
+	marker text generated always as (markers[1]) stored,
+	-- The forces without which it was added up, by the codes of their areas.
+	missing text[] not null default '{}',
+	-- What the indicator leaves out, by the breakdown that says so: { "type": "120" }.
+	left_out jsonb not null default '{}',
+	-- "byar/1"; for a group with the rule by which it was averaged: "byar/1; pooled/1".
 	method text not null,
+	-- All that it rests on, and of those the ones that each of its parts was read from: they may be of different ages.
 	snapshots uuid[] not null,
+	numerator_snapshots uuid[] not null,
+	denominator_snapshots uuid[] not null,
 	illustrative boolean not null default false,
 	hash bytea not null check (length(hash) = 32),
 	primary key (indicator, version, area, period_until, period_since, breakdown),
 	foreign key (indicator, version) references figures.indicator_version,
 	check (value is not null or marker is not null),
-	check (value is null or marker is null or marker not in ('not available', 'suppressed'))
+	check (value is null or not markers && array['not available', 'suppressed'])
 );
 create index on figures.figure (area, indicator, period_until);
+
+-- From what the results of an indicator were computed last: while that stays the same, so do they.
+create table figures.computation (
+	indicator text not null,
+	version integer not null,
+	-- Of the definition, of every snapshot that is there for it, of the register of forces and their groups, and of the engine.
+	inputs bytea not null check (length(inputs) = 32),
+	figures bigint not null,
+	at timestamptz not null default app.now(),
+	primary key (indicator, version),
+	foreign key (indicator, version) references figures.indicator_version
+);
 
 -- What a recomputation changed, for whoever quotes it.
 create table figures.recomputation (
@@ -113,7 +137,9 @@ create table figures.recomputation (
 	changed bigint not null,
 	removed bigint not null,
 	-- The first few that changed: area, period, breakdown, was, is.
-	examples jsonb not null
+	examples jsonb not null,
+	-- Who quotes a figure that changed, as far as that is known when it changes: [{ kind, id, figure }]
+	quoted jsonb not null default '[]'
 );
 create index on figures.recomputation (indicator, at);
 
@@ -121,7 +147,8 @@ do $$
 declare
 	named text;
 begin
-	foreach named in array array['snapshot', 'snapshot_decision', 'snapshot_force', 'indicator_version', 'figure', 'recomputation']
+	foreach named in array array['snapshot', 'snapshot_decision', 'snapshot_force', 'indicator_version', 'figure', 'computation',
+		'recomputation']
 	loop
 		execute format('call app.protect(%L)', 'figures.' || named);
 		execute format('create policy staff on figures.%I for select to inspectorate_staff, inspectorate_worker using (true)', named);
@@ -132,7 +159,7 @@ begin
 		execute format('grant insert on figures.%I to inspectorate_staff, inspectorate_worker', named);
 	end loop;
 	-- Results are served from here and recomputed at will: what they rest on is what is immutable.
-	foreach named in array array['indicator_version', 'figure'] loop
+	foreach named in array array['indicator_version', 'figure', 'computation'] loop
 		execute format('create policy change on figures.%I for update to inspectorate_staff
 			using (app.has_role(''analyst'') or app.has_role(''programme manager'') or app.has_role(''administrator''))', named);
 		execute format('create policy change_by_job on figures.%I for update to inspectorate_worker using (true)', named);
@@ -149,5 +176,5 @@ create trigger audit after insert or update or delete on figures.indicator_versi
 	for each row execute function app.audit('indicator', 'indicator', 'content,source', '');
 create trigger audit after insert or update or delete on figures.recomputation
 	for each row execute function app.audit('recomputation', 'id', '', '');
--- snapshot_decision and snapshot_force are parts of the snapshot, which has an audit; figure is derived, and what a
--- recomputation changed in it is told by its recomputation.
+-- snapshot_decision and snapshot_force are parts of the snapshot, which has an audit; figure and computation are derived,
+-- and what a recomputation changed in them is told by its recomputation.

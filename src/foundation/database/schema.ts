@@ -124,20 +124,35 @@ export interface AuthenticationTotp {
   since: Generated<Temporal.Instant>;
 }
 
+export interface FiguresComputation {
+  at: Generated<Temporal.Instant>;
+  figures: number;
+  indicator: string;
+  inputs: Buffer;
+  version: number;
+}
+
 export interface FiguresFigure {
   area: string;
   breakdown: Generated<Json>;
   denominator: Numeric | null;
+  denominator_snapshots: string[];
   hash: Buffer;
   illustrative: Generated<boolean>;
   indicator: string;
+  left_out: Generated<Json>;
   lower: Numeric | null;
-  marker: string | null;
+  marker: Generated<string | null>;
+  markers: Generated<string[]>;
   method: string;
+  missing: Generated<string[]>;
   numerator: Numeric | null;
+  numerator_snapshots: string[];
   period_since: Temporal.PlainDate;
   period_until: Temporal.PlainDate;
+  published: Numeric | null;
   snapshots: string[];
+  undecided: Numeric | null;
   upper: Numeric | null;
   value: Numeric | null;
   version: number;
@@ -162,6 +177,7 @@ export interface FiguresRecomputation {
   examples: Json;
   id: Generated<string>;
   indicator: string;
+  quoted: Generated<Json>;
   removed: number;
   version: number;
 }
@@ -635,6 +651,7 @@ export interface DB {
   "authentication.session": AuthenticationSession;
   "authentication.spent": AuthenticationSpent;
   "authentication.totp": AuthenticationTotp;
+  "figures.computation": FiguresComputation;
   "figures.figure": FiguresFigure;
   "figures.indicator_version": FiguresIndicatorVersion;
   "figures.recomputation": FiguresRecomputation;
