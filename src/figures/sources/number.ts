@@ -1,5 +1,5 @@
-import type { Marker } from './source.ts';
 import { quotedText } from '../tables/duck.ts';
+import type { Marker } from './source.ts';
 
 /*
  * Numbers as published, in SQL: with thousands separators, padded, with a marker in their place or behind them. What is

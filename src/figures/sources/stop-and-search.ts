@@ -1,0 +1,248 @@
+import { readCsv } from '../tables/csv.ts';
+import { countIn, quotedName, quotedText } from '../tables/duck.ts';
+import { areaOf, suppliesIn, unknownArea } from './areas.ts';
+import { decide, faultsAbout } from './decide.ts';
+import {
+	type Decision,
+	type Read,
+	type Reading,
+	type Source,
+	type SourceFile,
+	Unreadable,
+} from './source.ts';
+
+const headings = {
+	type: { heading: 'Type' },
+	date: { heading: 'Date' },
+	operation: { heading: 'Part of a policing operation', optional: true },
+	operationName: { heading: 'Policing operation', optional: true },
+	latitude: { heading: 'Latitude', optional: true },
+	longitude: { heading: 'Longitude', optional: true },
+	gender: { heading: 'Gender' },
+	age: { heading: 'Age range' },
+	selfDefined: { heading: 'Self-defined ethnicity' },
+	ethnicity: { heading: 'Officer-defined ethnicity' },
+	legislation: { heading: 'Legislation' },
+	object: { heading: 'Object of search' },
+	outcome: { heading: 'Outcome' },
+	linked: { heading: 'Outcome linked to object of search' },
+	removal: { heading: 'Removal of more than just outer clothing', optional: true },
+} as const;
+
+const breakdowns = [
+	['type', 'type'],
+	['gender', 'gender'],
+	['age-group', 'age'],
+	['ethnicity', 'ethnicity'],
+	['self-defined-ethnicity', 'selfDefined'],
+	['legislation', 'legislation'],
+	['object', 'object'],
+	['outcome', 'outcome'],
+	['outcome-linked', 'linked'],
+	['clothing-removed', 'removal'],
+] as const;
+
+const types = ['Person search', 'Person and Vehicle search', 'Vehicle search'];
+
+/** data.police.uk: one row for each search, one file for each force and month. */
+export const stopAndSearch: Source = {
+	name: 'stop-and-search',
+	title: 'Stop and search',
+	publisher: 'Police forces, through data.police.uk',
+	licence: 'Open Government Licence v3.0',
+	accepts: ['csv', 'csv.gz'],
+	expects:
+		'The stop and search files of data.police.uk under their own names, such as 2019-12-derbyshire-stop-and-search.csv: the force and the month stand nowhere else.',
+	measures: [{ id: 'searches', title: 'Searches' }],
+	breakdowns: breakdowns.map(([name]) => name),
+	read,
+};
+
+type Named = { file: SourceFile; area: string; slug: string; month: Temporal.PlainYearMonth };
+type Begun = Named & { from: number; firstLine: number; rows: number; mends: readonly string[] };
+
+async function read(reading: Reading): Promise<Read> {
+	const { duck, scratch, areas, stated } = reading;
+	const files = named(reading);
+	const table = `${scratch}.searches`;
+	const begun = await load(reading, files, table);
+	const decisions: Decision[] = begun.flatMap(({ file, mends, rows }) =>
+		mends.map((reason): Decision => ({ kind: 'corrected', reason, rows, examples: [{ file: file.name }] })),
+	);
+	await reading.progress(files.length, files.length + 3, 'Checking days and kinds of search');
+	await refuseFaults(reading, table, begun);
+	await reading.progress(files.length + 1, files.length + 3, 'Looking for rows that stand in a file twice');
+	await findRepeats(reading, table);
+	decisions.push(...(await decisionsOn(reading, table, begun)));
+	await duck.run(
+		`create or replace temp view tidy as select area, area_published, day as since, day as until, 'searches' as measure,
+			1::decimal(18, 4) as value, null::varchar as marker, ${stated.illustrative} as illustrative,
+			${breakdowns.map(([name, column]) => `coalesce(${quotedName(column)}, 'Not stated') as ${quotedName(name)}`).join(', ')}
+		from ${table} where rowid not in (select row from repeated)`,
+	);
+	return {
+		table: 'tidy',
+		release: stated.release ?? releaseOf(files),
+		publishedOn: stated.publishedOn,
+		decisions,
+		supplies: await suppliesIn(duck, 'tidy', areas, 'No file of it is among those that were imported.'),
+	};
+}
+
+/** Whose each file is, and of which month: its name says so, and nothing in it does. */
+function named({ files, areas }: Reading): Named[] {
+	const faults: { file: string; where: string; text: string }[] = [];
+	const found = files.flatMap((file): Named[] => {
+		const [, month, slug] = /^(\d{4}-(?:0[1-9]|1[0-2]))-(.+?)-stop-and-search\b/i.exec(file.name) ?? [];
+		const fault = (text: string) => {
+			faults.push({ file: file.name, where: 'its name', text });
+			return [];
+		};
+		if (month === undefined || slug === undefined)
+			return fault(
+				'The name does not say whose searches these are, and when. data.police.uk names such a file 2019-12-derbyshire-stop-and-search.csv: give it that name again.',
+			);
+		const area = areaOf(areas, slug.replaceAll('-', ' ')) ?? areaOf(areas, slug);
+		if (area === null) return fault(unknownArea(areas, slug));
+		return [{ file, area, slug, month: Temporal.PlainYearMonth.from(month) }];
+	});
+	for (const [index, one] of found.entries()) {
+		const other = found
+			.slice(0, index)
+			.find(({ area, month }) => area === one.area && month.equals(one.month));
+		if (other !== undefined)
+			faults.push({
+				file: one.file.name,
+				where: 'its name',
+				text: `It is of the same force and month as ${other.file.name}. Import the one that is right.`,
+			});
+	}
+	if (faults.length > 0) throw new Unreadable(faults);
+	return found;
+}
+
+async function load(reading: Reading, files: readonly Named[], table: string): Promise<Begun[]> {
+	const { duck, work } = reading;
+	const kept = breakdowns.map(([, column]) => quotedName(column));
+	await duck.run(`create table ${table} (file integer, area varchar, area_published varchar, day date, utc_day date, bad varchar,
+		located boolean, whole ubigint, ${kept.map((name) => `${name} varchar`).join(', ')})`);
+	const begun: Begun[] = [];
+	let from = 0;
+	const every = Object.keys(headings).map(quotedName).join(', ');
+	for (const [index, one] of files.entries()) {
+		await reading.progress(index, files.length + 3, `Reading ${one.file.name}`);
+		const { firstLine, mends } = await readCsv(duck, {
+			file: one.file,
+			headings,
+			work,
+			make: (source) => `insert into ${table}
+				select ${index}, ${quotedText(one.area)}, ${quotedText(one.slug)}, timezone('Europe/London', at)::date, at::date,
+					case when at is null then coalesce("date", '') end, "latitude" is not null and "longitude" is not null, whole, ${kept.join(', ')}
+				from (select *, try_cast("date" as timestamptz) as at, hash(${every}) as whole from ${source})`,
+		});
+		const rows = (await countIn(duck, `select count(*) from ${table}`)) - from;
+		begun.push({ ...one, from, firstLine, rows, mends });
+		from += rows;
+	}
+	return begun;
+}
+
+async function refuseFaults({ duck }: Reading, table: string, begun: readonly Begun[]): Promise<void> {
+	const place = (row: number) => {
+		const start = begun.findLast(({ from }) => from <= row);
+		return {
+			file: start?.file.name ?? '',
+			where: `line ${row - (start?.from ?? 0) + (start?.firstLine ?? 1)}`,
+		};
+	};
+	const faults = [
+		...(await faultsAbout(
+			duck,
+			`select rowid as row, '“' || bad || '” is not a time such as 2019-12-01T13:10:00+00:00.' as text from ${table} where bad is not null`,
+			place,
+			'Date',
+		)),
+		...(await faultsAbout(
+			duck,
+			`select rowid as row, '“' || coalesce("type", '') || '” is not a kind of search. Known are: ${types.join(', ')}.' as text
+			 from ${table} where "type" is null or "type" not in (${types.map(quotedText).join(', ')})`,
+			place,
+			'Type',
+		)),
+	];
+	for (const [index, { file, month, rows }] of begun.entries()) {
+		if (rows === 0) continue;
+		const [first, last] = [month.toPlainDate({ day: 1 }), month.toPlainDate({ day: month.daysInMonth })];
+		const within = (day: string) => `${day} between date '${first}' and date '${last}'`;
+		faults.push(
+			...(await faultsAbout(
+				duck,
+				`select min(rowid) as row, 'The name says ' || ${quotedText(month.toString())} || ', and ' || count(*) || ' rows are of other months, this one of ' || any_value(day) || '. Check which month the file is of.' as text
+				 from ${table} where file = ${index} and bad is null and not (${within('day')}) and not (${within('utc_day')}) having count(*) > 0`,
+				place,
+				'Date',
+			)),
+		);
+		void file;
+	}
+	if (faults.length > 0) throw new Unreadable(faults);
+}
+
+/** Rows of one file that are alike in every column, also in those that are not kept: all but the first. */
+async function findRepeats({ duck }: Reading, table: string): Promise<void> {
+	const same = ['file', 'whole', 'day', ...breakdowns.map(([, column]) => quotedName(column))].join(', ');
+	await duck.run(
+		`create or replace temp table alike as select file, whole from ${table} group by all having count(*) > 1`,
+	);
+	await duck.run(
+		`create or replace temp table repeated as select row from (
+			select rowid as row, row_number() over (partition by ${same} order by rowid) as time
+			from ${table} where whole in (select whole from alike)
+		) where time > 1`,
+	);
+}
+
+async function decisionsOn({ duck }: Reading, table: string, begun: readonly Begun[]): Promise<Decision[]> {
+	const lines = begun.map(
+		({ from, firstLine, file }, index) =>
+			`when ${index} then ${quotedText(file.name)} || ', line ' || (rowid - ${from} + ${firstLine})`,
+	);
+	const where = `case file ${lines.join(' ')} end as row`;
+	const show = `${where}, day::varchar as day, "type", coalesce("object", '') as object, coalesce("outcome", '') as outcome`;
+	const left = 'rowid not in (select row from repeated)';
+	const about = (kind: Decision['kind'], reason: string, condition: string) =>
+		decide(duck, kind, reason, `select ${show} from ${table} where ${condition}`);
+	return [
+		...(await about(
+			'dropped',
+			'Exactly the same row stands in the file before: a search that was sent twice is one.',
+			'rowid in (select row from repeated)',
+		)),
+		...(await about(
+			'corrected',
+			'Its time is written in UTC, and in London it was the next day already: it was put there.',
+			`${left} and day <> utc_day`,
+		)),
+		...(await about(
+			'marked',
+			'A search of a vehicle alone: its type says so, and an indicator about people leaves it out.',
+			`${left} and "type" = 'Vehicle search'`,
+		)),
+		...(await about(
+			'kept',
+			'It has no place on the map. It counts all the same.',
+			`${left} and not located`,
+		)),
+		...(await about(
+			'kept',
+			'The ethnicity that the officer saw is not there: it counts as not stated.',
+			`${left} and "ethnicity" is null`,
+		)),
+	];
+}
+
+function releaseOf(files: readonly Named[]): string {
+	const months = files.map(({ month }) => month.toString()).sort();
+	const [first = '', last = ''] = [months[0], months.at(-1)];
+	return first === last ? first : `${first} to ${last}`;
+}
