@@ -1,0 +1,46 @@
+import { contentHash } from '../../foundation/index.ts';
+import type { Chart, Drawn } from './chart.ts';
+import { paint } from './paint.ts';
+import type { Plan } from './plan.ts';
+import { planSeries } from './series.ts';
+import { illustrativeOf } from './words.ts';
+
+/** Draws any chart: the same data give the same bytes. */
+export async function drawChart(chart: Chart): Promise<Drawn> {
+	const plan = planOf(chart);
+	const { title, subtitle, source } = chart;
+	const illustrative = illustrativeOf(plan.illustrative);
+	const made =
+		illustrative === 'none'
+			? []
+			: [illustrative === 'all' ? 'All figures are illustrative.' : 'Some of the figures are illustrative.'];
+	const alt = [...(plan.nothing === null ? plan.alt : [plan.nothing]), ...made].join(' ');
+	const id = idOf(chart);
+	return {
+		id,
+		title,
+		subtitle,
+		source,
+		notes: [...plan.notes, ...(chart.notes ?? [])],
+		svg: plan.scene === null ? null : await paint(plan.scene, { id, title, alt }),
+		nothing: plan.nothing,
+		alt,
+		table: plan.table,
+		illustrative,
+	};
+}
+
+function idOf(chart: Chart): string {
+	const print = contentHash(chart).toString('hex').slice(0, 10);
+	const own = (chart.id ?? '').toLowerCase().replace(/[^a-z0-9-]+/g, '-');
+	return own === '' ? `chart-${print}` : `chart-${own}-${print}`;
+}
+
+function planOf(chart: Chart): Plan {
+	switch (chart.kind) {
+		case 'series':
+			return planSeries(chart);
+		default:
+			throw new Error(`No chart is of the kind ${chart.kind}.`);
+	}
+}

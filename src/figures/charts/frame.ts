@@ -1,0 +1,79 @@
+import { ink, lineHeight, type ShapeName, smallSize, textSize } from './look.ts';
+import type { Sign, Words } from './scene.ts';
+import { cut, widthOf } from './text-width.ts';
+import type { Illustrative } from './words.ts';
+
+/** A sign of the key, with what it stands for. */
+export type KeyItem = { shape: ShapeName; hollow?: boolean; colour?: string; text: string };
+
+/** The key under a plot, in as many lines as it needs, and how high it is. */
+export function keyAt(
+	items: readonly KeyItem[],
+	{ x, y, width }: { x: number; y: number; width: number },
+): { words: Words[]; signs: Sign[]; height: number } {
+	const words: Words[] = [];
+	const signs: Sign[] = [];
+	let [left, line] = [0, 0];
+	for (const { text, ...sign } of items) {
+		const said = cut(text, width - 24, smallSize);
+		const room = 16 + widthOf(said, smallSize);
+		if (left > 0 && left + room > width) {
+			left = 0;
+			line += 1;
+		}
+		const middle = y + line * (lineHeight + 2);
+		signs.push({ ...sign, x: x + left + 6, y: middle });
+		words.push({ x: x + left + 16, y: middle, text: said });
+		left += room + 20;
+	}
+	return { words, signs, height: items.length === 0 ? 0 : (line + 1) * (lineHeight + 2) };
+}
+
+/** Above the plot: what its scale counts, and that its figures are made up, where they are. */
+export function heading(
+	unit: string,
+	illustrative: Illustrative,
+	{ left, width, y }: { left: number; width: number; y: number },
+): Words[] {
+	const mark =
+		illustrative === 'none'
+			? ''
+			: illustrative === 'all'
+				? 'ILLUSTRATIVE: made-up figures'
+				: '* ILLUSTRATIVE: made-up figure';
+	const room = width - (mark === '' ? 0 : widthOf(mark, textSize, true) + 20);
+	const words: Words[] = [{ x: left, y, text: cut(unit, room, textSize), size: textSize, colour: ink.quiet }];
+	if (mark !== '')
+		words.push({
+			x: left + width,
+			y,
+			text: mark,
+			size: textSize,
+			bold: true,
+			align: 'right',
+			colour: ink.alarm,
+		});
+	return words;
+}
+
+/** Labels beside each other in one column are moved apart where they would stand in each other. */
+export function apart(
+	labels: readonly { at: number; height: number }[],
+	{ from, to }: { from: number; to: number },
+): number[] {
+	const order = labels.map((_, index) => index).sort((a, b) => (labels[a]?.at ?? 0) - (labels[b]?.at ?? 0));
+	const places = labels.map(({ at }) => at);
+	let edge = from;
+	for (const index of order) {
+		const { height = 0 } = labels[index] ?? {};
+		places[index] = Math.max(places[index] ?? 0, edge + height / 2);
+		edge = (places[index] ?? 0) + height / 2;
+	}
+	edge = to;
+	for (const index of order.toReversed()) {
+		const { height = 0 } = labels[index] ?? {};
+		places[index] = Math.min(places[index] ?? 0, edge - height / 2);
+		edge = (places[index] ?? 0) - height / 2;
+	}
+	return places;
+}
