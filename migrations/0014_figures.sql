@@ -58,6 +58,21 @@ create table figures.snapshot_force (
 	primary key (snapshot_id, area)
 );
 
+-- Files that could not be taken, with everything that has to be put right in them.
+create table figures.refused_import (
+	id uuid primary key default gen_random_uuid(),
+	source text not null,
+	release text,
+	-- [{ name, sha256, bytes }]
+	files jsonb not null,
+	-- [{ file, where, text }]
+	faults jsonb not null,
+	at timestamptz not null default app.now(),
+	by_account uuid default app.account(),
+	by_name text not null
+);
+create index on figures.refused_import (at);
+
 -- An indicator as its file was read. A version stays as long as a result rests on it.
 create table figures.indicator_version (
 	indicator text not null check (indicator ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),
@@ -147,7 +162,7 @@ do $$
 declare
 	named text;
 begin
-	foreach named in array array['snapshot', 'snapshot_decision', 'snapshot_force', 'indicator_version', 'figure', 'computation',
+	foreach named in array array['snapshot', 'snapshot_decision', 'snapshot_force', 'refused_import', 'indicator_version', 'figure', 'computation',
 		'recomputation']
 	loop
 		execute format('call app.protect(%L)', 'figures.' || named);
@@ -172,6 +187,8 @@ end $$;
 
 create trigger audit after insert or update or delete on figures.snapshot
 	for each row execute function app.audit('snapshot', 'id', '', '');
+create trigger audit after insert or update or delete on figures.refused_import
+	for each row execute function app.audit('refused import', 'id', 'faults', '');
 create trigger audit after insert or update or delete on figures.indicator_version
 	for each row execute function app.audit('indicator', 'indicator', 'content,source', '');
 create trigger audit after insert or update or delete on figures.recomputation

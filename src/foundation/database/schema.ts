@@ -182,6 +182,17 @@ export interface FiguresRecomputation {
   version: number;
 }
 
+export interface FiguresRefusedImport {
+  at: Generated<Temporal.Instant>;
+  by_account: Generated<string | null>;
+  by_name: string;
+  faults: Json;
+  files: Json;
+  id: Generated<string>;
+  release: string | null;
+  source: string;
+}
+
 export interface FiguresSnapshot {
   breakdowns: string[];
   files: Json;
@@ -655,6 +666,7 @@ export interface DB {
   "figures.figure": FiguresFigure;
   "figures.indicator_version": FiguresIndicatorVersion;
   "figures.recomputation": FiguresRecomputation;
+  "figures.refused_import": FiguresRefusedImport;
   "figures.snapshot": FiguresSnapshot;
   "figures.snapshot_decision": FiguresSnapshotDecision;
   "figures.snapshot_force": FiguresSnapshotForce;
