@@ -9,7 +9,7 @@ import { readIndicator } from './check.ts';
 import type { Indicator } from './indicator.ts';
 
 const files = await shippedDefinitions('indicators');
-const areas = new Set(forces.map(({ code }) => code));
+const areas = new Set(forces.flatMap(({ code }) => code ?? []));
 /** Readers that are written are asked themselves; what is agreed and not written yet stands in for the others. */
 const catalogue = agreedNames().map((agreed) => sources.find(({ name }) => name === agreed.name) ?? agreed);
 
