@@ -136,9 +136,9 @@ async function load(reading: Reading, files: readonly Named[], table: string): P
 			headings,
 			work,
 			make: (source) => `insert into ${table}
-				select ${index}, ${quotedText(one.area)}, ${quotedText(one.slug)}, timezone('Europe/London', at)::date, at::date,
-					case when at is null then coalesce("date", '') end, "latitude" is not null and "longitude" is not null, whole, ${kept.join(', ')}
-				from (select *, try_cast("date" as timestamptz) as at, hash(${every}) as whole from ${source})`,
+				select ${index}, ${quotedText(one.area)}, ${quotedText(one.slug)}, timezone('Europe/London', moment)::date, moment::date,
+					case when moment is null then coalesce("date", '') end, "latitude" is not null and "longitude" is not null, whole, ${kept.join(', ')}
+				from (select *, try_cast("date" as timestamptz) as moment, hash(${every}) as whole from ${source})`,
 		});
 		const rows = (await countIn(duck, `select count(*) from ${table}`)) - from;
 		begun.push({ ...one, from, firstLine, rows, mends });
@@ -170,7 +170,7 @@ async function refuseFaults({ duck }: Reading, table: string, begun: readonly Be
 			'Type',
 		)),
 	];
-	for (const [index, { file, month, rows }] of begun.entries()) {
+	for (const [index, { month, rows }] of begun.entries()) {
 		if (rows === 0) continue;
 		const [first, last] = [month.toPlainDate({ day: 1 }), month.toPlainDate({ day: month.daysInMonth })];
 		const within = (day: string) => `${day} between date '${first}' and date '${last}'`;
@@ -183,7 +183,6 @@ async function refuseFaults({ duck }: Reading, table: string, begun: readonly Be
 				'Date',
 			)),
 		);
-		void file;
 	}
 	if (faults.length > 0) throw new Unreadable(faults);
 }

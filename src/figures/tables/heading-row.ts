@@ -70,8 +70,20 @@ function missing(wanted: Headings, found: ReadonlyMap<string, number>, cells: re
 		.filter(([name, { optional = false }]) => !optional && !found.has(name))
 		.map(([, { heading }]) => {
 			const near = nearest(heading, free);
-			return `There is no column “${heading}”.${near === '' ? '' : ` The nearest heading is “${near}”.`}`;
+			return `There is no column “${heading}”.${!alike(heading, near) ? '' : ` The nearest heading is “${near}”.`}`;
 		});
+}
+
+/** Whether somebody may have meant the other: they have many pairs of letters in common. */
+function alike(one: string, other: string): boolean {
+	const [a, b] = [pairsOf(one), pairsOf(other)];
+	const shared = [...a].filter((pair) => b.has(pair)).length;
+	return (2 * shared) / Math.max(1, a.size + b.size) > 0.35;
+}
+
+function pairsOf(heading: string): Set<string> {
+	const key = headingKey(heading);
+	return new Set(Array.from({ length: Math.max(0, key.length - 1) }, (_, at) => key.slice(at, at + 2)));
 }
 
 function repeated(wanted: Headings, cells: readonly string[]): string[] {
