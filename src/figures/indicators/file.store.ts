@@ -22,14 +22,13 @@ export function indicatorFiles(dataFolder: string): Promise<DefinitionFile[]> {
  * Keeps what stands in the indicator files and has not been kept yet. A file that cannot be kept is told and passed over:
  * what was kept before stays, and so does the service. Says also what was kept, since its figures are computed anew.
  */
-export async function keepIndicatorFiles({
-	database,
-	dataFolder,
-	log,
-}: Pick<Services, 'database' | 'dataFolder' | 'log'>): Promise<{ kept: Kept[]; warnings: FileWarning[] }> {
+export async function keepIndicatorFiles(
+	{ database, dataFolder, log }: Pick<Services, 'database' | 'dataFolder' | 'log'>,
+	company: Company = {},
+): Promise<{ kept: Kept[]; warnings: FileWarning[] }> {
 	const files = await indicatorFiles(dataFolder);
 	const result = await database.asActor({ kind: 'operator', name: 'start' }, (tx) =>
-		keepIndicators(tx, files),
+		keepIndicators(tx, files, company),
 	);
 	for (const { file, sentence, problems } of result.warnings)
 		log.warn({ file, problems }, `An indicator file was not kept. ${sentence}`);
