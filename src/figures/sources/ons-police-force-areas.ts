@@ -82,7 +82,8 @@ function readSheet(work: Work, sheet: Sheet): void {
 		);
 		return;
 	}
-	const own = yearsEnding(table.title.join(' ')).at(-1);
+	// A table of changes names several years: it is of the latest.
+	const own = yearsEnding(table.title.join(' ')).toSorted((a, b) => Temporal.PlainDate.compare(a.until, b.until)).at(-1);
 	if (own !== undefined && !own.until.equals(release.span.until)) {
 		into.fault(
 			file,

@@ -13,7 +13,7 @@ const regions = [
 	{ code: 'E12000004', name: 'East Midlands', keys: ['east midlands'] },
 	{ code: 'E12000005', name: 'West Midlands', keys: ['west midlands region'] },
 	{ code: 'E12000006', name: 'Eastern', keys: ['eastern', 'east', 'east of england'] },
-	{ code: 'E12000007', name: 'London', keys: ['london'] },
+	{ code: 'E12000007', name: 'London', keys: ['london', 'city of london metropolitan police'] },
 	{ code: 'E12000008', name: 'South East', keys: ['south east'] },
 	{ code: 'E12000009', name: 'South West', keys: ['south west'] },
 ] as const;
