@@ -1,0 +1,49 @@
+import { areas, derbyshire } from './areas.ts';
+import { drawnBetween } from './drawing.ts';
+import type { Row } from './row.ts';
+import { quarters, yearTo } from './time.ts';
+
+/** In percent, with the margin of it. */
+type Share = { share: number; margin: number; fact?: true };
+
+/** What the report of 2014 states of satisfied victims: nothing is added up, so the nation's is a row of its own. */
+const stated: Readonly<Record<string, Readonly<Record<string, Share>>>> = {
+	[derbyshire]: {
+		'2013-06-30': { share: 86.7, margin: 1.4, fact: true },
+		'2014-06-30': { share: 88.0, margin: 1.4, fact: true },
+	},
+	'England and Wales': { '2014-06-30': { share: 85.0, margin: 0.2, fact: true } },
+};
+
+/** The years to June, from 2012 to 2016; the question was asked no longer. */
+const ends = quarters.filter((until) => until.slice(5) === '06-30' && until >= '2012' && until < '2017');
+
+export function surveyRows(): Row[] {
+	return ['England and Wales', ...areas.map(({ code }) => code)].flatMap((area) =>
+		ends.flatMap((until): Row[] => {
+			const { share, margin, fact } = stated[area]?.[until] ?? madeUp(area, until);
+			const by = { question: 'victim-satisfaction' };
+			const common = { area, ...yearTo(until), by, ...(fact === undefined ? {} : { fact }) };
+			// So many must have been asked for the margin to be so wide.
+			const asked = Math.round((1.96 ** 2 * share * (100 - share)) / margin ** 2);
+			return [
+				{ ...common, measure: 'share', value: tenths(share) },
+				{ ...common, measure: 'margin', value: tenths(margin) },
+				{ area, ...yearTo(until), by, measure: 'respondents', value: asked },
+			];
+		}),
+	);
+}
+
+/** As a share of one, which has three decimal places where the percentage has one. */
+const tenths = (value: number) => Math.round(value * 10) / 1000;
+
+function madeUp(area: string, until: string): Share {
+	if (area === 'England and Wales')
+		return { share: Number(drawnBetween(84.3, 85.4, area, until).toFixed(1)), margin: 0.2 };
+	const level = drawnBetween(80.5, 88.5, area, 'satisfaction');
+	return {
+		share: Number((level + drawnBetween(-0.8, 0.8, area, until)).toFixed(1)),
+		margin: Number(drawnBetween(1.1, 2.1, area, 'margin').toFixed(1)),
+	};
+}
