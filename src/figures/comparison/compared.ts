@@ -104,7 +104,7 @@ export function comparisonOf(known: Known): Comparison {
 	const beside: SetBeside = (other, where, note) =>
 		besideOf(
 			indicator,
-			measured,
+			measured ?? name,
 			{ area: where, name: nameOf(where), figure: other, note },
 			outlier,
 			setting,
