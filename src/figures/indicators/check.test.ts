@@ -221,6 +221,13 @@ const bad: Bad[] = [
 		/Only an amount of money is adjusted for inflation/,
 	],
 	[
+		'prices of a year that is none',
+		[['window:', 'deflate:\n  source: people\n  measure: people\n  base: 2018/20\nwindow:']],
+		'  base:',
+		'deflate.base',
+		/Write the financial year in whose prices amounts are given/,
+	],
+	[
 		'cases still open of something that is no proportion',
 		[
 			['kind: proportion', 'kind: rate'],

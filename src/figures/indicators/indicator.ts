@@ -40,6 +40,12 @@ const denominator = part.extend({
 	project: z.int().min(3).optional(),
 });
 
+const inWhosePrices = 'Write the financial year in whose prices amounts are given, such as "2018/19"';
+const financialYear = z
+	.string()
+	.regex(/^\d{4}\/\d\d$/, inWhosePrices)
+	.refine((text) => (Number(text.slice(0, 4)) + 1) % 100 === Number(text.slice(5)), inWhosePrices);
+
 /** "quarter" is each of the four. */
 const ending = z.enum(['month', 'quarter', 'march', 'june', 'september', 'december']);
 
@@ -101,7 +107,8 @@ export const indicatorShape = z.strictObject({
 	forecast: z.strictObject({ of: id, made: day, assumptions: words }).optional(),
 	/** The version that stands in its place. */
 	supersededBy: z.int().positive().optional(),
-	deflate: z.strictObject({ source: id, measure: id, base: words }).optional(),
+	/** An amount of money in the prices of one financial year. */
+	deflate: z.strictObject({ source: id, measure: id, base: financialYear }).optional(),
 });
 
 export type Indicator = z.output<typeof indicatorShape>;
