@@ -76,7 +76,7 @@ const moved: [
 		'crime',
 		[judged('r-2023', 'crime', 'good'), judged('r-2018', 'crime', 'good')],
 		{
-			none: 'The last judgment, “good” in the 2018/19 visit, is on another scale (outstanding, good, weak). Grades of different scales are not compared.',
+			none: 'The earlier judgment, “good” in the 2018/19 visit, is on another scale, so the two are not compared.',
 		},
 	],
 	[

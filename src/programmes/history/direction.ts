@@ -1,5 +1,5 @@
 import type { Scale } from '../frameworks/framework.ts';
-import { quoted, type Reading, scaleInWords } from './atlas.ts';
+import { quoted, type Reading } from './atlas.ts';
 import type { Earlier } from './earlier.ts';
 
 /** How a force has moved on a question since it was last judged, or why that cannot be said. */
@@ -67,5 +67,5 @@ export function splitInWords(readings: readonly Reading[]): string {
 }
 
 function differentScales(before: Reading): string {
-	return `The last judgment, ${quoted(before.title)} in the ${before.inspection}, is on another scale (${scaleInWords(before.framework)}). Grades of different scales are not compared.`;
+	return `The earlier judgment, ${quoted(before.title)} in the ${before.inspection}, is on another scale, so the two are not compared.`;
 }

@@ -7,7 +7,7 @@ import type { Judgment } from './judgment.ts';
 
 /** A force's whole history: questions down the side, rounds along the top. */
 export type Grid = {
-	/** The years, from the earliest round. */
+	/** The years, from the newest round: on a phone it is seen without scrolling. */
 	cycles: readonly string[];
 	groups: readonly GridGroup[];
 };
@@ -105,12 +105,12 @@ function rowIn(line: Line, readings: readonly Reading[], past: Past, forceName: 
 	};
 }
 
-/** A year stands where its first judgment was published. */
+/** A year stands where its first judgment was published; the newest first. */
 function cyclesOf(readings: readonly Reading[]): string[] {
 	const first = new Map<string, number>();
 	for (const { cycle, judgment } of readings) {
 		const at = judgment.publishedAt.epochMilliseconds;
 		first.set(cycle, Math.min(at, first.get(cycle) ?? at));
 	}
-	return [...first].sort(([, a], [, b]) => a - b).map(([cycle]) => cycle);
+	return [...first].sort(([, a], [, b]) => b - a).map(([cycle]) => cycle);
 }

@@ -289,6 +289,7 @@ test('a force reads its own judgments once the inspection is published, and no o
 		perform(inspectionMoves(), tx, operator, { id: derbyshire.id, action: 'record', reason: 'On the web' }),
 	);
 	for (const url of urls) assert.equal((await own.get(url)).statusCode, 200, url);
+	assert.match((await own.get(`/inspections/${derbyshire.id}`)).body, new RegExp(urls[0] ?? ''));
 	const { body } = await own.get(urls[0] ?? '');
 	assert.deepEqual(tableOf(body, 'Questions of Effectiveness'), stated.Effectiveness);
 	for (const url of urls) assert.equal((await another.get(url)).statusCode, 404, url);
