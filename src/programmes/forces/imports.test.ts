@@ -397,3 +397,22 @@ test('the days of a force that became another are not changed by a file', async 
 	);
 	assert.match(await run('forces', line('2020-03-31')), /^Nothing had to be changed/);
 });
+
+test('a file of thousands of rows is imported whole, and thousands of unknown forces are told of', async () => {
+	const text = (force: (index: number) => string) =>
+		`Code,Local authority,Force\n${Array.from({ length: 9000 }, (_, index) => `W${10_000_000 + index},Town ${index},${force(index)}\n`).join('')}`;
+	assert.match(
+		await run(
+			'local-authorities',
+			text(() => 'Northshire'),
+		),
+		/^Imported: 9,000 added/,
+	);
+	const told = await faultsOf(
+		'local-authorities',
+		text((index) => `Nowhere ${index}`),
+	);
+	assert.equal(told.length, 9000);
+	assert.match(told[0] ?? '', /Did you mean/);
+	assert.match(told.at(-1) ?? '', /Write it as the register of forces has it/);
+});
