@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { form, Invalid, Refused, type Route, redirect, Unacceptable, view } from '../../foundation/index.ts';
+import { withLines } from './check.ts';
 import { comparison } from './compare.pages.ts';
 import { textOf } from './files.ts';
 import {
@@ -45,7 +46,7 @@ export function addPages(): Route[] {
 					view(
 						'frameworks/add.njk',
 						{
-							problems: data.problems.slice(0, mostShown),
+							problems: withLines(data.problems.slice(0, mostShown), source),
 							hidden: Math.max(0, data.problems.length - mostShown),
 							form: { values: { text: source, name }, errors: { text: data.sentence } },
 						},

@@ -61,3 +61,12 @@ function inOrder(problems: FrameworkProblem[]): FrameworkProblem[] {
 export function inOneLine({ file, line, column, field, text }: FrameworkProblem): string {
 	return `${file}:${line}:${column}: ${field === '' ? '' : `${field}: `}${text}`;
 }
+
+/** Each problem with the line that it is about, so that it is found in a text without numbers. */
+export function withLines(problems: readonly FrameworkProblem[], source: string) {
+	const lines = source.split('\n');
+	return problems.map((problem) => ({
+		...problem,
+		source: lines[problem.line - 1]?.trim().slice(0, 120) ?? '',
+	}));
+}
