@@ -92,3 +92,11 @@ for (const [what, framework, component, judgments, expected] of moved) {
 		assert.partialDeepStrictEqual(row(framework, component, true, judgments).direction, expected);
 	});
 }
+
+test('a reason that names a judgment that was made up says so', () => {
+	const before = judged('r-2018', 'crime', 'good', { illustrative: true });
+	const { direction } = row(five, 'crime', true, [judged('r-2023', 'crime', 'good'), before]);
+	assert.equal(direction.illustrative, true);
+	assert.equal(row(five, 'crime', true, [before]).direction.illustrative, true);
+	assert.equal(row(five, 'crime', true, []).direction.illustrative, false);
+});

@@ -1,7 +1,7 @@
 import type { Component, Framework } from '../frameworks/framework.ts';
 import { componentsInOrder, isPillar } from '../frameworks/lookup.ts';
 import { type Atlas, atlasOf, keyOf, type Place, placeOf, type Reading, read } from './atlas.ts';
-import { type Direction, directionOf, noneOf } from './direction.ts';
+import { type Direction, directionOf, none, severalDiffer } from './direction.ts';
 import { lineageOf, Past } from './earlier.ts';
 import type { Judgment } from './judgment.ts';
 
@@ -100,7 +100,7 @@ function rowIn(line: Line, readings: readonly Reading[], past: Past, forceName: 
 		last,
 		direction:
 			only === undefined || last.length > 1
-				? noneOf(last)
+				? none(severalDiffer(last), last)
 				: directionOf(only, past.earlier(only.framework, only.judgment.component), forceName),
 	};
 }

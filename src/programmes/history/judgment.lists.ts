@@ -72,8 +72,9 @@ export function rowOf(force: Force, cycles: readonly string[], row: GridRow) {
 }
 
 export function directionOn(direction: Direction) {
-	if ('none' in direction) return { word: null, text: direction.none, illustrative: false };
-	const { word, sentence, illustrative } = direction;
+	const { illustrative } = direction;
+	if ('none' in direction) return { word: null, text: direction.none, illustrative };
+	const { word, sentence } = direction;
 	return { word: `${word.charAt(0).toUpperCase()}${word.slice(1)}`, text: sentence, illustrative };
 }
 

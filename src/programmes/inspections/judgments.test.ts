@@ -337,6 +337,35 @@ test('an inspection without a scope shows no earlier grade as its own, and says 
 		'Scope not decided',
 		'–',
 		'Not decided',
+		'It is not decided whether it is inspected. It has not been judged before.',
+	]);
+});
+
+test('what is still to be judged tells the last judgment beside it, not in its place', async () => {
+	const { force } = derbyshire;
+	const id = await as(async (tx) => {
+		const weeks = { fieldworkSince: day('2021-06-01'), fieldworkUntil: day('2021-06-30') };
+		const pinned = { framework: 'peel-2021-22', version: 1 };
+		const { id: programme } = await addProgramme(tx, {
+			name: 'Another round',
+			purpose: 'To assess forces again.',
+			assessment: null,
+			...weeks,
+			frameworks: [pinned],
+			forces: [{ force, excludedBecause: null }],
+		});
+		const plan = { programme, tranche: null, forces: [force], ...pinned, ...weeks, publishOn: null };
+		return (await planInspections(tx, plan))[0];
+	});
+	const { body } = await inspector.get(`/inspections/${id}/judgments`);
+	const row = tableOf(body, 'Questions of Keeping people safe').find(
+		([title]) => title === 'Investigating crime',
+	);
+	assert.deepEqual(row, [
+		'Investigating crime',
+		'Scope not decided',
 		'–',
+		'Not decided',
+		'It is not decided whether it is inspected. It was last judged “requires improvement”, in the 2018/19 PEEL assessment, on another scale.',
 	]);
 });
