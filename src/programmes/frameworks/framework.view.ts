@@ -130,7 +130,7 @@ function wording({ wording }: Framework) {
 	const band = (one: typeof inLine) =>
 		one === undefined
 			? undefined
-			: `within ${percent(one.relative)}%${one.points === undefined ? '' : ` or ${one.points} percentage points`}`;
+			: `within ${percent(one.relative)}%${one.points === undefined ? '' : `, and for percentages within ${one.points} percentage point${one.points === 1 ? '' : 's'} as well`}`;
 	return {
 		version,
 		rows: [
