@@ -38,7 +38,7 @@ const moved: [
 		r2018,
 		'new',
 		[judged('r-2018', 'new', 'good')],
-		{ none: 'It has not been judged before.' },
+		{ none: 'No earlier judgment of it is on record.' },
 	],
 	[
 		'a question without grades',

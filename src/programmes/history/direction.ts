@@ -72,7 +72,7 @@ function readingsOf(earlier: Earlier): readonly Reading[] {
 }
 
 function lastInWords(earlier: Earlier, framework: Framework): string {
-	if (earlier.kind === 'none') return 'It has not been judged before.';
+	if (earlier.kind === 'none') return 'No earlier judgment of it is on record.';
 	if (earlier.kind === 'split') return severalDiffer(earlier.readings);
 	const { grade, title, inspection, framework: then } = earlier.reading;
 	if (grade === null) return `It was last inspected in the ${inspection}, and was given no grade.`;

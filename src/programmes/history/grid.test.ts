@@ -35,7 +35,7 @@ test('a question that was not looked at this time shows the judgment that still 
 	const { lines } = linesOf([judged('r-2018', 'new', 'good'), judged('r-2017', 'crime', 'weak')]);
 	assert.partialDeepStrictEqual(
 		lines.find(({ row }) => row === 'The whole: Crime'),
-		{ cells: ['', 'Weak'], last: ['r-2017'], direction: 'It has not been judged before.' },
+		{ cells: ['', 'Weak'], last: ['r-2017'], direction: 'No earlier judgment of it is on record.' },
 	);
 });
 

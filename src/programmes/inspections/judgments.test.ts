@@ -253,7 +253,7 @@ test('Derbyshire in 2018/19: ten questions with grade and year as they were publ
 			'Efficiency',
 			`${improve} Declined. This is a decline from ${was('good', '2017 efficiency inspection')}`,
 		],
-		['Legitimacy', 'Good It has not been judged before.'],
+		['Legitimacy', 'Good No earlier judgment of it is on record.'],
 	]);
 	assert.match(
 		body,
@@ -312,12 +312,13 @@ test('a framework that is no shipped one goes the same way: three grades, other 
 		true,
 	);
 	const { body } = await inspector.get(`/inspections/${id}/judgments`);
-	const none = 'It has not been judged before.';
+	const none = 'No earlier judgment of it is on record.';
 	assert.deepEqual(tableOf(body, 'Questions of Care'), [
 		['The first hour', 'Strong illustrative', '2021 to 2023', 'Yes', none],
 		['Food and rest', 'Weak illustrative', '2021 to 2023', 'Yes', none],
 	]);
-	const never = 'This question was not inspected in 2021 to 2023, and it has not been judged before.';
+	const never =
+		'This question was not inspected in 2021 to 2023, and no earlier judgment of it is on record.';
 	assert.deepEqual(tableOf(body, 'Questions of Conduct'), [
 		['Force in custody', 'Not judged before', '–', 'No', never],
 		['Complaints', 'Not judged before', '–', 'No', never],
@@ -337,7 +338,7 @@ test('an inspection without a scope shows no earlier grade as its own, and says 
 		'Scope not decided',
 		'–',
 		'Not decided',
-		'It is not decided whether it is inspected. It has not been judged before.',
+		'It is not decided whether it is inspected. No earlier judgment of it is on record.',
 	]);
 });
 
