@@ -19,12 +19,12 @@ import {
 import { backwards } from '../imports/dated.ts';
 import { aliasesOf } from './alias.store.ts';
 import { forceAt, line, ofForce, optionalLine } from './fields.ts';
-import { addForce, forceById, listForces } from './force.store.ts';
+import { addForce, forceById, listForces, todayIn } from './force.store.ts';
 import { type Force, forcePolicy } from './force.ts';
 import { namesOf, refuseTakenName } from './name.store.ts';
 import { holdersOf } from './post.store.ts';
 import { fullName, salutation } from './post.ts';
-import { changeForce, londonDay } from './register.store.ts';
+import { changeForce } from './register.store.ts';
 import { inHistory, inOrder } from './register.ts';
 import { listSuccessions } from './succession.store.ts';
 import { forceTabs } from './tabs.ts';
@@ -49,7 +49,7 @@ const registerPage = get({
 			holdersOf(tx, [force.id]),
 			listSuccessions(tx, force.id),
 			listForces(tx),
-			londonDay(tx),
+			todayIn(tx),
 			timelineOf(tx, { kind: 'force', id: force.id }),
 		]);
 		const byId = new Map(forces.map((one) => [one.id, one]));

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { z } from 'zod';
 import type { Moved, Problem, Tx } from '../../foundation/index.ts';
+import { todayIn } from '../forces/force.store.ts';
 import { holderOn } from '../forces/name.ts';
 import { holdersOf } from '../forces/post.store.ts';
 import { frameworksOf } from '../frameworks/framework.store.ts';
@@ -88,10 +88,4 @@ async function wanted(
 		gates: new Map([[action, problems]]),
 		release: release !== undefined && action === 'publish' ? await release(tx, inspection) : null,
 	};
-}
-
-/** The day that it is in London, by the clock that the database goes by. */
-export async function todayIn(tx: Tx): Promise<Temporal.PlainDate> {
-	const found = await sql`select (app.now() at time zone 'Europe/London')::date as today`.execute(tx);
-	return z.object({ today: z.instanceof(Temporal.PlainDate) }).parse(found.rows[0]).today;
 }
