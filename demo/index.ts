@@ -6,7 +6,7 @@ import {
 	type Role,
 	type Services,
 } from '../src/foundation/index.ts';
-import { addAnswering, frameworkFiles, keepFiles, listForces, todayIn } from '../src/programmes/index.ts';
+import { addAnswering, listForces, todayIn } from '../src/programmes/index.ts';
 import { accounts, demonstrationPassword } from './accounts.ts';
 import { loadPresent } from './present.ts';
 import { loadJudgments, loadPublished } from './published.ts';
@@ -14,8 +14,11 @@ import { loadRegister } from './register.ts';
 
 export { accounts, demonstrationPassword } from './accounts.ts';
 
-/** Fills an empty installation with the demonstration, whole or not at all, and marks it as one for ever. */
-export async function loadDemonstration({ database, dataFolder }: Services): Promise<void> {
+/**
+ * Fills an empty installation with the demonstration, whole or not at all, and marks it as one for ever. The frameworks of
+ * the product have been kept before: it rests on them.
+ */
+export async function loadDemonstration({ database }: Services): Promise<void> {
 	const operator: Actor = { kind: 'operator', name: 'demonstration' };
 	await database.asActor(operator, async (tx) => {
 		await markInstallation(tx, 'demonstration');
@@ -43,8 +46,6 @@ export async function loadDemonstration({ database, dataFolder }: Services): Pro
 			});
 			people.set(role, account);
 		}
-		const { warnings } = await keepFiles(tx, await frameworkFiles(dataFolder));
-		if (warnings[0] !== undefined) throw new Error(`${warnings[0].file}: ${warnings[0].sentence}`);
 		await loadJudgments(tx, forces);
 		await loadPublished(tx, operator);
 		await loadPresent(tx, operator, {

@@ -5,6 +5,7 @@ import {
 	addJudgment,
 	addProgramme,
 	decideScoping,
+	frameworkOf,
 	inspectionMoves,
 	planInspections,
 	publishedOn,
@@ -44,6 +45,7 @@ type Published = {
 	because: string;
 	focus?: readonly (readonly [title: string, because: string])[];
 	inputs?: readonly (readonly [title: string, note: string | null])[];
+	/** Without it, the force was inspected on every question. */
 	scope?: Readonly<Record<string, boolean>>;
 };
 
@@ -142,20 +144,22 @@ export async function loadPublished(tx: Tx, actor: Actor): Promise<void> {
 			...weeks,
 			publishOn: day(publishOn),
 		});
+		const questions = (await frameworkOf(tx, { framework, version: 1 }))?.questions ?? [];
 		for (const inspection of planned) {
-			if (more.scope !== undefined) {
-				await decideScoping(tx, actor, {
-					inspection,
-					decidedByName: 'The inspectorate, as its report prints',
-					decidedAt: publishedOn(day(publishOn)),
-					reason: null,
-					rows: Object.entries(more.scope).map(([component, is]) => ({
-						component,
-						inspected: is,
-						reason: 'Stated in the table of areas in the report.',
-					})),
-				});
-			}
+			await decideScoping(tx, actor, {
+				inspection,
+				decidedByName: 'The inspectorate, as its document prints',
+				decidedAt: publishedOn(day(publishOn)),
+				reason: null,
+				rows: questions.map(({ id: component }) => ({
+					component,
+					inspected: more.scope?.[component] ?? true,
+					reason:
+						more.scope === undefined
+							? 'Every force was inspected on it.'
+							: 'Stated in the table of areas in the report.',
+				})),
+			});
 			await perform(moves, tx, actor, { id: inspection, action: 'record', reason: because });
 		}
 	}

@@ -9,8 +9,9 @@ declare
 	kind text := case when tg_argv[1] <> '' then to_jsonb(new) ->> tg_argv[1] end;
 	taken boolean;
 begin
-	-- Two who add at the same moment: the second waits, and then sees the first.
-	perform pg_advisory_xact_lock(hashtextextended(tg_relid::text || '/' || key, 0));
+	-- Two who add at the same moment: the second waits, and then sees the first. A file may bring thousands of keys, and the
+	-- server has room for a few thousand locks: 256 of them stand for all keys of a table.
+	perform pg_advisory_xact_lock(tg_relid::integer, hashtext(key) & 255);
 	execute format(
 		'select exists (select from %s other where other.%I::text = $1 and ($2 is null or to_jsonb(other) ->> $3 = $2)
 			and other.id <> $4 and daterange(other.since, other.until, ''[]'') && daterange($5, $6, ''[]''))',

@@ -127,6 +127,8 @@ create table programmes.team_member (
 	inspection_id uuid references programmes.inspection,
 	account_id uuid not null references foundation.account,
 	part text not null check (part in ('lead', 'member')),
+	-- Whose team it is: the inspection's history tells who joined it, and the programme's who joined that.
+	team_of uuid not null generated always as (coalesce(inspection_id, programme_id)) stored,
 	unique nulls not distinct (programme_id, inspection_id, account_id)
 );
 create index on programmes.team_member (inspection_id);
@@ -279,7 +281,7 @@ create trigger audit after insert or update or delete on programmes.inspection
 create trigger moved before insert or update on programmes.inspection
 	for each row execute function app.moved_by('inspection', 'id', 'state', 'planned');
 create trigger audit after insert or update or delete on programmes.team_member
-	for each row execute function app.audit('team', 'programme_id', '', '');
+	for each row execute function app.audit('team', 'team_of', '', '');
 create trigger audit after insert or update or delete on programmes.scoping
 	for each row execute function app.audit('scope', 'inspection_id', '', '');
 create trigger audit after insert or update or delete on programmes.scoping_row

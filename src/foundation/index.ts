@@ -34,6 +34,7 @@ export {
 	FrozenDefinition,
 	inOneLine,
 	readDefinition,
+	withLines,
 } from './definitions/read.ts';
 export { sweep as sweepLeftOvers, temporaryName } from './files/leftovers.ts';
 export { verified } from './files/store.ts';

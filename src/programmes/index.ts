@@ -30,6 +30,7 @@ export {
 	nearestForces,
 	resolveForce,
 	resolveForces,
+	todayIn,
 } from './forces/force.store.ts';
 export type { Force } from './forces/force.ts';
 export { forcePolicy } from './forces/force.ts';
@@ -41,7 +42,7 @@ export { addHolder, holdersOf } from './forces/post.store.ts';
 export type { Holder, PostKind } from './forces/post.ts';
 export { addresseeProblems, addressLines, fullName, salutation } from './forces/post.ts';
 export { mergeForces } from './forces/succession.store.ts';
-export { frameworkFiles, keepFiles, keepFrameworkFiles } from './frameworks/file.store.ts';
+export { keepFrameworkFiles } from './frameworks/file.store.ts';
 export { frameworkCommands, type Opening } from './frameworks/framework.commands.ts';
 export {
 	frameworkOf,
@@ -65,7 +66,7 @@ export { addJudgment, correctJudgment, judgmentsOf } from './history/judgment.st
 export type { Judgment, NewJudgment } from './history/judgment.ts';
 export { judgmentPolicy, publishedOn } from './history/judgment.ts';
 export type { GateSource, ReleaseSource } from './inspections/gates.ts';
-export { inspectionMoves, todayIn } from './inspections/inspection.store.ts';
+export { inspectionMoves } from './inspections/inspection.store.ts';
 export { type InspectionAction, inspectionPolicy } from './inspections/inspection.ts';
 export { addToTeam } from './inspections/team.store.ts';
 export { inspectionsWaiting } from './inspections/waiting.ts';

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Tx } from '../database/connection.ts';
 import type { JsonObject } from '../database/schema.ts';
-import { asTimeline, type Entry, entrySchema, type TimelineEntry } from './entry.ts';
+import { asTimeline, type Entry, entrySchema, type Names, numbersIn, type TimelineEntry } from './entry.ts';
 
 /** A thing of the product, by what it is and which one it is. */
 export type Thing = { kind: string; id: string };
@@ -99,7 +99,21 @@ export async function timelineOf(
 	size = 50,
 ): Promise<Page<TimelineEntry>> {
 	const page = await findEntries(tx, { kind: subject.kind, subject: subject.id }, place, size);
-	return { ...page, entries: page.entries.map(asTimeline) };
+	const names = await namesIn(tx, page.entries);
+	return { ...page, entries: page.entries.map((entry) => asTimeline(entry, names)) };
+}
+
+/** What the organisations and accounts are called that these entries mention, as far as the reader may know of them. */
+export async function namesIn(tx: Tx, entries: readonly Entry[]): Promise<Names> {
+	const numbers = [...new Set(entries.flatMap(numbersIn))];
+	if (numbers.length === 0) return new Map();
+	const rows = await tx
+		.selectFrom('foundation.organisation')
+		.select(['id', 'name'])
+		.where('id', 'in', numbers)
+		.unionAll(tx.selectFrom('foundation.account').select(['id', 'name']).where('id', 'in', numbers))
+		.execute();
+	return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
 const word = z.object({ word: z.string() });

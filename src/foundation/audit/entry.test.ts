@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { changesOf, nameOfField, whatOf, whoOf } from './entry.ts';
+import { changesOf, nameOfField, numbersIn, whatOf, whoOf } from './entry.ts';
 
 test('an entry is told in words', () => {
 	assert.equal(whatOf({ subject_kind: 'account', action: 'suspended' }), 'Account suspended');
@@ -30,6 +30,21 @@ test('only what changed is shown, before and after', () => {
 	);
 	assert.deepEqual(changesOf({ before: null, after: { title: 'New' } }), [
 		{ name: 'Title', before: null, after: 'New' },
+	]);
+});
+
+test('who or what a number stands for is told by its name, and a day in words', () => {
+	const number = '8d3cf4a2-6f5e-4a37-9a3e-3f9f0a4c2b11';
+	const other = '8d3cf4a2-6f5e-4a37-9a3e-3f9f0a4c2b12';
+	const entry = {
+		before: { force_id: number, since: '2027-02-28' },
+		after: { force_id: other, since: '2027-02-30', note: 'since 2027-02-28' },
+	};
+	assert.deepEqual(numbersIn(entry), [number, other]);
+	assert.deepEqual(changesOf(entry, new Map([[number, 'Northshire Police']])), [
+		{ name: 'Force', before: 'Northshire Police', after: other },
+		{ name: 'Since', before: '28 February 2027', after: '2027-02-30' },
+		{ name: 'Note', before: null, after: 'since 2027-02-28' },
 	]);
 });
 

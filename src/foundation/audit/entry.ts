@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { inWordsTime } from '../kernel/clock.ts';
+import { inWordsDate, inWordsTime } from '../kernel/clock.ts';
 
 /** One line of the record, as the database holds it. */
 export const entrySchema = z.object({
@@ -42,13 +42,19 @@ export function whoOf(entry: Pick<Entry, 'actor' | 'actor_name'>): string {
 	}
 }
 
-/** What was different afterwards, field by field. What stayed as it was, such as the number of the thing, is left out. */
-export function changesOf(entry: Pick<Entry, 'before' | 'after'>): Change[] {
+/** Who or what a number stands for, as it is called now. */
+export type Names = ReadonlyMap<string, string>;
+
+/**
+ * What was different afterwards, field by field, with names in the place of the numbers that are known. What stayed as it
+ * was, such as the number of the thing, is left out.
+ */
+export function changesOf(entry: Pick<Entry, 'before' | 'after'>, known: Names = new Map()): Change[] {
 	const { before, after } = entry;
 	const names = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
 	return [...names].flatMap((name) => {
-		const was = inWords(before?.[name]);
-		const is = inWords(after?.[name]);
+		const was = inWords(before?.[name], known);
+		const is = inWords(after?.[name], known);
 		const hidden = was === notShown && is === notShown;
 		return was === is && !hidden ? [] : [{ name: nameOfField(name), before: was, after: is }];
 	});
@@ -61,12 +67,30 @@ export function nameOfField(column: string): string {
 	return capitalised(column.replace(/_(id|at)$/, '').replaceAll('_', ' '));
 }
 
-function inWords(value: unknown): string | null {
+function inWords(value: unknown, known: Names): string | null {
 	if (value === null || value === undefined || value === '') return null;
-	if (typeof value === 'string') return instantIn(value) ?? value;
+	if (typeof value === 'string') return known.get(value) ?? instantIn(value) ?? dayIn(value) ?? value;
 	if (typeof value === 'boolean') return value ? 'yes' : 'no';
-	if (Array.isArray(value)) return value.map((each) => inWords(each) ?? '').join(', ');
+	if (Array.isArray(value)) return value.map((each) => inWords(each, known) ?? '').join(', ');
 	return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+/** The numbers that an entry mentions, of whatever they are. */
+export function numbersIn({ before, after }: Pick<Entry, 'before' | 'after'>): string[] {
+	return [before, after]
+		.flatMap((values) => Object.values(values ?? {}))
+		.filter((value) => typeof value === 'string' && z.uuid().safeParse(value).success)
+		.map(String);
+}
+
+function dayIn(text: string): string | undefined {
+	if (!/^\d{4}-\d\d-\d\d$/.test(text)) return undefined;
+	try {
+		return inWordsDate(Temporal.PlainDate.from(text, { overflow: 'reject' }));
+	} catch {
+		// It only looked like a day.
+		return undefined;
+	}
 }
 
 function instantIn(text: string): string | undefined {
@@ -92,7 +116,7 @@ export type TimelineEntry = {
 	changes: Change[];
 };
 
-export function asTimeline(entry: Entry): TimelineEntry {
+export function asTimeline(entry: Entry, known: Names): TimelineEntry {
 	const { at: when, reason } = entry;
-	return { what: whatOf(entry), who: whoOf(entry), when, reason, changes: changesOf(entry) };
+	return { what: whatOf(entry), who: whoOf(entry), when, reason, changes: changesOf(entry, known) };
 }

@@ -636,6 +636,7 @@ export interface ProgrammesTeamMember {
   inspection_id: string | null;
   part: string;
   programme_id: string;
+  team_of: Generated<string>;
 }
 
 export interface ProgrammesTranche {

@@ -72,3 +72,12 @@ function inOrder(problems: DefinitionProblem[]): DefinitionProblem[] {
 export function inOneLine({ file, line, column, field, text }: DefinitionProblem): string {
 	return `${file}:${line}:${column}: ${field === '' ? '' : `${field}: `}${text}`;
 }
+
+/** Each problem with the line that it is about, so that it is found in a text without numbers. */
+export function withLines(problems: readonly DefinitionProblem[], source: string) {
+	const lines = source.split('\n');
+	return problems.map((problem) => ({
+		...problem,
+		source: lines[problem.line - 1]?.trim().slice(0, 120) ?? '',
+	}));
+}

@@ -1,6 +1,13 @@
 import { auditCommands } from '../audit/audit.commands.ts';
-import { findEntries, record, type SealState, sealState, wordsOfAudit } from '../audit/audit.store.ts';
-import { asTimeline, type Entry } from '../audit/entry.ts';
+import {
+	findEntries,
+	namesIn,
+	record,
+	type SealState,
+	sealState,
+	wordsOfAudit,
+} from '../audit/audit.store.ts';
+import { asTimeline, type Entry, type Names } from '../audit/entry.ts';
 import { sealLogIn } from '../audit/seal-log.ts';
 import { verifyAudit } from '../audit/verify.ts';
 import type { AccountActor } from '../database/actor.ts';
@@ -41,13 +48,14 @@ export function auditPart(services: Pick<Services, 'dataFolder'>): Part {
 					const { filter, errors } = readFilter(query);
 					const words = await wordsOfAudit(tx);
 					const page = await findEntries(tx, filter, placeIn(query), perPage);
+					const names = await namesIn(tx, page.entries);
 					return view('office/audit/list.njk', {
 						form: { values: query, errors },
 						kinds: words.kinds.map(asItem),
 						actions: words.actions.map(asItem),
 						keep: { ...hidden('subject', query.subject), ...hidden('account', query.account) },
 						applied: appliedFilters(query),
-						entries: page.entries.map((entry) => asLinked(entry, actor)),
+						entries: page.entries.map((entry) => asLinked(entry, actor, names)),
 						newerHref:
 							page.newerThan === null ? null : auditAddress('/audit', query, { newer: page.newerThan }),
 						olderHref:
@@ -107,11 +115,11 @@ function hidden(name: string, value: string | undefined): Record<string, string>
 }
 
 /** A line of the timeline that leads to the thing's own history and, for whoever may see it, to the account. */
-function asLinked(entry: Entry, actor: AccountActor) {
+function asLinked(entry: Entry, actor: AccountActor, names: Names) {
 	const { account_id: account, subject_kind: kind, subject_id: subject } = entry;
 	const linked = account !== null && mayTry(actor, accountPolicy.can.see);
 	return {
-		...asTimeline(entry),
+		...asTimeline(entry, names),
 		href: auditAddress('/audit', { kind, subject }),
 		...(linked ? { whoHref: `/accounts/${account}` } : {}),
 	};

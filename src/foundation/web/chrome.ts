@@ -10,8 +10,8 @@ export type NavigationItem = {
 	href: string;
 	permit: Permit;
 	layouts: readonly Layout[];
-	/** Where it leads on to: the pages under this address are its own too. */
-	covers?: string;
+	/** Where it leads on to: these pages, and those under their addresses, are its own too. */
+	covers?: readonly string[];
 };
 
 /** What every page says of the service itself. Settings can change while it runs. */
@@ -42,13 +42,11 @@ export function chromeFor(options: {
 		path,
 		navigation: navigation
 			.filter((item) => item.layouts.includes(layout) && mayTry(actor ?? { kind: 'public' }, item.permit))
-			.map(({ text, href, covers }) => ({
+			.map(({ text, href, covers = [] }) => ({
 				text,
 				href,
 				active:
-					path === href ||
-					(href.length > 1 && href !== '/home' && path.startsWith(`${href}/`)) ||
-					(covers !== undefined && path.startsWith(`${covers}/`)),
+					path === href || [...(leads(href) ? [href] : []), ...covers].some((one) => isUnder(path, one)),
 			})),
 		...(actor === null
 			? {}
@@ -62,4 +60,13 @@ export function chromeFor(options: {
 		formToken,
 		reference,
 	};
+}
+
+/** The first page has nothing under it: every address begins with it. */
+function leads(href: string): boolean {
+	return href.length > 1 && href !== '/home';
+}
+
+function isUnder(path: string, address: string): boolean {
+	return path === address || path.startsWith(`${address}/`);
 }

@@ -32,9 +32,8 @@ import { authorityCode } from './area.ts';
 import { bodiesServing } from './body.store.ts';
 import { type Entry, entryPages } from './entry.pages.ts';
 import { forceAt, line, ofForce, ofRow } from './fields.ts';
-import { listForces } from './force.store.ts';
+import { listForces, todayIn } from './force.store.ts';
 import { type Force, forcePolicy, within } from './force.ts';
-import { londonDay } from './register.store.ts';
 import { forceTabs } from './tabs.ts';
 
 const { list, read, change } = forcePolicy.can;
@@ -73,7 +72,7 @@ const areaPage = get({
 		const force = await forceAt(tx, params);
 		demand({ organisation: force.id });
 		const [today, authorities, policingBodies, bodies] = await Promise.all([
-			londonDay(tx),
+			todayIn(tx),
 			authoritiesOf(tx, force.id),
 			policingBodiesOf(tx, force.id),
 			bodiesServing(tx, force.id),

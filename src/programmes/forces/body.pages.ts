@@ -30,9 +30,8 @@ import {
 import type { OtherBody, ServedForce } from './body.ts';
 import { type Entry, entryPages } from './entry.pages.ts';
 import { line } from './fields.ts';
-import { listForces } from './force.store.ts';
+import { listForces, todayIn } from './force.store.ts';
 import { forcePolicy } from './force.ts';
-import { londonDay } from './register.store.ts';
 
 const { list, change } = forcePolicy.can;
 const one = z.object({ id: z.uuid() });
@@ -65,7 +64,7 @@ const listPage = get({
 	async handle({ tx, actor }) {
 		const [forces, bodies] = await Promise.all([
 			listForces(tx),
-			londonDay(tx).then((today) => listBodies(tx, today)),
+			todayIn(tx).then((today) => listBodies(tx, today)),
 		]);
 		const names = new Map(forces.map(({ id, name }) => [id, name]));
 		return view('forces/bodies.njk', {

@@ -38,14 +38,30 @@ export function findForce(
 			remedy: `Write which one: ${known.map(({ slug, code }) => code ?? slug).join(' or ')}.`,
 		};
 	}
-	const nearest = spellings.nearest(spelling, 3).map(({ name }) => name);
 	return {
 		problem: `“${shortened(spelling)}” is not a spelling of any force that is known`,
-		remedy:
-			nearest.length === 0
-				? 'Import the forces first.'
-				: `Did you mean ${nearest.join(', or ')}? Write it so, or add the spelling to that force.`,
+		remedy: meant(spellings, spelling),
 	};
+}
+
+const asked = new WeakMap<Spellings, Map<string, string>>();
+/** Whoever has more unknown spellings than this has another list of forces, and looking for each would take long. */
+const mostLookedFor = 300;
+
+function meant(spellings: Spellings, spelling: string): string {
+	const said = asked.get(spellings) ?? new Map<string, string>();
+	asked.set(spellings, said);
+	const known = said.get(spelling);
+	if (known !== undefined) return known;
+	if (said.size >= mostLookedFor)
+		return 'Write it as the register of forces has it, or import that force first.';
+	const nearest = spellings.nearest(spelling, 3).map(({ name }) => name);
+	const remedy =
+		nearest.length === 0
+			? 'Import the forces first.'
+			: `Did you mean ${nearest.join(', or ')}? Write it so, or add the spelling to that force.`;
+	said.set(spelling, remedy);
+	return remedy;
 }
 
 /** The force that a row names; null when that was told as a fault. */

@@ -26,7 +26,9 @@ export function forcePages(): Part {
 	const { list, change, add } = forcePolicy.can;
 	return {
 		policies: [forcePolicy],
-		navigation: [{ text: 'Forces', href: '/forces', permit: list, layouts: ['staff'] }],
+		navigation: [
+			{ text: 'Forces', href: '/forces', permit: list, layouts: ['staff'], covers: ['/imports', '/bodies'] },
+		],
 		routes: [
 			get({
 				url: '/forces',

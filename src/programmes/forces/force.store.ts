@@ -6,6 +6,11 @@ import type { Force } from './force.ts';
 /** The day that it is in London, by the clock of the database: asked once for a query, not for each row. */
 export const today = sql<Temporal.PlainDate>`(select (app.now() at time zone 'Europe/London')::date)`;
 
+export async function todayIn(tx: Tx): Promise<Temporal.PlainDate> {
+	const { day } = await tx.selectNoFrom(today.as('day')).executeTakeFirstOrThrow();
+	return day;
+}
+
 /** Forces as they are called today: a name that begins later changes nothing before its day. */
 export function forcesToday(tx: Tx) {
 	return tx

@@ -18,11 +18,10 @@ import {
 import { overlap, spanInWords } from '../imports/dated.ts';
 import { type Entry, entryPages } from './entry.pages.ts';
 import { forceAt, line, ofForce, ofRow, optionalLine } from './fields.ts';
-import { listForces } from './force.store.ts';
+import { listForces, todayIn } from './force.store.ts';
 import { existsOn, type Force, forcePolicy, within } from './force.ts';
 import { addGroup, endGroup, groupsOf, groupsOn, inGroupsOf, removeGroup } from './group.store.ts';
 import { faultsOf, type Group } from './group.ts';
-import { londonDay } from './register.store.ts';
 import { forceTabs } from './tabs.ts';
 
 const { list, read, change } = forcePolicy.can;
@@ -52,7 +51,7 @@ const groupPage = get({
 	async handle({ tx, params, actor, demand }) {
 		const force = await forceAt(tx, params);
 		demand({ organisation: force.id });
-		const today = await londonDay(tx);
+		const today = await todayIn(tx);
 		const [groups, inGroups] = await Promise.all([groupsOf(tx, force.id), inGroupsOf(tx, force.id, today)]);
 		const now = groups.find((group) => within(group, today)) ?? null;
 		const members = now?.members ?? [];
@@ -123,7 +122,7 @@ function addPage(): Route[] {
 			const [forces, groups, today] = await Promise.all([
 				listForces(tx),
 				groupsOf(tx, force.id),
-				londonDay(tx),
+				todayIn(tx),
 			]);
 			return {
 				force,

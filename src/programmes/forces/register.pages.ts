@@ -19,12 +19,12 @@ import {
 import { backwards } from '../imports/dated.ts';
 import { aliasesOf } from './alias.store.ts';
 import { forceAt, line, ofForce, optionalLine } from './fields.ts';
-import { addForce, forceById, listForces } from './force.store.ts';
+import { addForce, forceById, listForces, todayIn } from './force.store.ts';
 import { type Force, forcePolicy } from './force.ts';
 import { namesOf, refuseTakenName } from './name.store.ts';
 import { holdersOf } from './post.store.ts';
 import { fullName, salutation } from './post.ts';
-import { changeForce, londonDay } from './register.store.ts';
+import { changeForce } from './register.store.ts';
 import { inHistory, inOrder } from './register.ts';
 import { listSuccessions } from './succession.store.ts';
 import { forceTabs } from './tabs.ts';
@@ -43,16 +43,14 @@ const registerPage = get({
 	async handle({ tx, params, actor, demand }) {
 		const force = await forceAt(tx, params);
 		demand({ organisation: force.id });
-		const [names, aliases, holders, successions, forces, today, history] = await Promise.all([
+		const [names, aliases, holders, successions, today, history] = await Promise.all([
 			namesOf(tx, force.id),
 			aliasesOf(tx, force.id),
 			holdersOf(tx, [force.id]),
 			listSuccessions(tx, force.id),
-			listForces(tx),
-			londonDay(tx),
+			todayIn(tx),
 			timelineOf(tx, { kind: 'force', id: force.id }),
 		]);
-		const byId = new Map(forces.map((one) => [one.id, one]));
 		return view('forces/register.njk', {
 			force,
 			tabs: forceTabs(force, 'register'),
@@ -69,7 +67,7 @@ const registerPage = get({
 				.filter(({ predecessor }) => predecessor.id === force.id)
 				.map((one) => ({ ...one, begun: Temporal.PlainDate.compare(one.since, today) <= 0 })),
 			cameFrom: successions.filter(({ successor }) => successor.id === force.id),
-			history: history.entries.map((entry) => inHistory(entry, byId)),
+			history: history.entries.map(inHistory),
 		});
 	},
 });

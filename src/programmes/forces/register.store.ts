@@ -50,12 +50,6 @@ export async function listRegister(tx: Tx): Promise<RegisterRow[]> {
 		.execute();
 }
 
-/** The day that it is in London, by the clock of the database. */
-export async function londonDay(tx: Tx): Promise<Temporal.PlainDate> {
-	const { day } = await tx.selectNoFrom(today.as('day')).executeTakeFirstOrThrow();
-	return day;
-}
-
 export async function changeForce(
 	tx: Tx,
 	id: string,

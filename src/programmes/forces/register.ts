@@ -1,5 +1,4 @@
-import { inWordsDate, type TimelineEntry } from '../../foundation/index.ts';
-import type { Force } from './force.ts';
+import type { TimelineEntry } from '../../foundation/index.ts';
 import { type Holder, postKinds } from './post.ts';
 
 /** What was entered, told by a field that only it has; the first that fits. */
@@ -15,30 +14,18 @@ const parts: readonly [field: string, what: string][] = [
 
 /** Numbers of rows say nothing to a person. */
 const numbers = new Set(['Id', 'Force', 'Key']);
-const isoDay = /^\d{4}-\d\d-\d\d$/;
 
 /**
  * An entry of the record as the register's page tells it: "Spelling added" instead of "Force added", because a force's
- * history is that of everything held of it; with names of forces instead of their numbers, and days in words.
+ * history is that of everything held of it.
  */
-export function inHistory(
-	entry: TimelineEntry,
-	forces: ReadonlyMap<string, Pick<Force, 'name'>>,
-): TimelineEntry {
+export function inHistory(entry: TimelineEntry): TimelineEntry {
 	const fields = new Set(entry.changes.map(({ name }) => name));
 	const part = parts.find(([field]) => fields.has(field))?.[1] ?? 'Force';
-	const said = (value: string | null) => {
-		if (value === null) return null;
-		return isoDay.test(value)
-			? inWordsDate(Temporal.PlainDate.from(value))
-			: (forces.get(value)?.name ?? value);
-	};
 	return {
 		...entry,
 		what: entry.what.replace(/^Force/, part),
-		changes: entry.changes
-			.filter(({ name }) => !numbers.has(name))
-			.map(({ name, before, after }) => ({ name, before: said(before), after: said(after) })),
+		changes: entry.changes.filter(({ name }) => !numbers.has(name)),
 	};
 }
 

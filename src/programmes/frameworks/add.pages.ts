@@ -10,6 +10,7 @@ import {
 	Unacceptable,
 	utf8Text,
 	view,
+	withLines,
 } from '../../foundation/index.ts';
 import { comparison } from './compare.pages.ts';
 import { allFrameworks, keepFramework, type Weighed, weighFramework } from './framework.store.ts';
@@ -48,7 +49,7 @@ export function addPages(): Route[] {
 					view(
 						'frameworks/add.njk',
 						{
-							problems: data.problems.slice(0, mostShown),
+							problems: withLines(data.problems.slice(0, mostShown), source),
 							hidden: Math.max(0, data.problems.length - mostShown),
 							form: { values: { text: source, name }, errors: { text: data.sentence } },
 						},

@@ -55,7 +55,11 @@ export function comparison(a: Framework, b: Framework) {
 	const groups = Map.groupBy(diffFrameworks(a, b), ({ group }) => group);
 	return [...groups].map(([group, differences]) => ({
 		title: groupTitles[group],
-		things: byThing(differences),
+		// The whole has no name beside that of its group.
+		things: byThing(differences).map(({ about, ...thing }, _index, { length }) => ({
+			...thing,
+			about: length === 1 && !about.includes('“') ? null : about,
+		})),
 	}));
 }
 

@@ -142,6 +142,7 @@ export function difference(
 }
 
 const names: Readonly<Record<string, string>> = {
+	cycle: 'round',
 	asks: 'question in full',
 	because: 'reason',
 	aliases: 'other names',

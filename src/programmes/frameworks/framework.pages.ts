@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+	type DefinitionFile,
 	get,
 	Missing,
 	mayTry,
@@ -9,6 +10,7 @@ import {
 	type Services,
 	type Tx,
 	view,
+	withLines,
 } from '../../foundation/index.ts';
 import { addPages } from './add.pages.ts';
 import { comparePages } from './compare.pages.ts';
@@ -43,14 +45,14 @@ export function frameworkPages({ dataFolder }: Pick<Services, 'dataFolder'>): Pa
 						? await listFrameworks(tx)
 						: await shelf(tx);
 					const { waiting, warnings } = mayKeep
-						? await standingOf(tx, await frameworkFiles(dataFolder))
+						? await filesInWords(tx, await frameworkFiles(dataFolder))
 						: { waiting: [], warnings: [] };
 					return view('frameworks/list.njk', {
 						frameworks: all.map((one) => ({ ...one, href: addressOf(one) })),
 						choices: choicesOf(all),
 						seesUse,
 						mayKeep,
-						waiting: waiting.map((one) => `${one.framework.title}, version ${one.framework.version}`),
+						waiting,
 						warnings,
 					});
 				},
@@ -118,6 +120,19 @@ export function frameworkPages({ dataFolder }: Pick<Services, 'dataFolder'>): Pa
 				},
 			}),
 		],
+	};
+}
+
+/** What of the files is not kept as it stands, with the lines that are at fault. */
+async function filesInWords(tx: Tx, files: readonly DefinitionFile[]) {
+	const { waiting, warnings } = await standingOf(tx, files);
+	const sources = new Map(files.map((one) => [one.file, 'source' in one ? one.source : '']));
+	return {
+		waiting: waiting.map(({ framework: { title, version } }) => `${title}, version ${version}`),
+		warnings: warnings.map((one) => ({
+			...one,
+			problems: withLines(one.problems, sources.get(one.file) ?? ''),
+		})),
 	};
 }
 

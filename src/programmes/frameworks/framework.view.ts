@@ -1,5 +1,4 @@
 import type { Component, Framework, Question } from './framework.ts';
-import { keyText } from './key.ts';
 import { earlierQuestions } from './lineage.ts';
 import { gradeOf, isPillar, questionsOf } from './lookup.ts';
 
@@ -108,13 +107,14 @@ function earlier(one: Component, framework: Framework, all: readonly Framework[]
 
 /** The other versions on the same family of scales: with these, and with no others, judgments are compared. */
 function kin({ id, version, scale }: Framework, all: readonly Framework[]) {
-	return all
-		.filter(
-			(other) => other.scale?.family === scale?.family && !(other.id === id && other.version === version),
-		)
+	const others = all.filter((other) => other.scale?.family === scale?.family);
+	return others
+		.filter((other) => other.id !== id || other.version !== version)
 		.map((other) => ({
-			text: keyText({ framework: other.id, version: other.version }),
-			title: `${other.title}, version ${other.version}`,
+			title:
+				others.filter((one) => one.id === other.id).length > 1
+					? `${other.title} (version ${other.version})`
+					: other.title,
 			href: addressOf({ framework: other.id, version: other.version }),
 		}));
 }
@@ -130,7 +130,7 @@ function wording({ wording }: Framework) {
 	const band = (one: typeof inLine) =>
 		one === undefined
 			? undefined
-			: `within ${percent(one.relative)}%${one.points === undefined ? '' : ` or ${one.points} percentage points`}`;
+			: `within ${percent(one.relative)}%${one.points === undefined ? '' : `, and for percentages within ${one.points} percentage point${one.points === 1 ? '' : 's'} as well`}`;
 	return {
 		version,
 		rows: [

@@ -27,11 +27,12 @@ export function componentOf(framework: Framework, idOrName: string): Component |
 
 /** What an id of an earlier version is now. */
 export function currentId({ renamed }: Framework, id: string): string {
+	const next = new Map(Object.entries(renamed));
 	const seen = new Set<string>();
 	let now = id;
-	for (let next = renamed[now]; next !== undefined && !seen.has(now); next = renamed[now]) {
+	for (let then = next.get(now); then !== undefined && !seen.has(now); then = next.get(now)) {
 		seen.add(now);
-		now = next;
+		now = then;
 	}
 	return now;
 }

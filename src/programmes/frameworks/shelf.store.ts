@@ -50,7 +50,7 @@ export async function shelf(tx: Tx): Promise<Shelved[]> {
 				where grade.framework = kept.framework and grade.version = kept.version order by rank)`.as('grades'),
 		])
 		.orderBy('kept.cycle', 'desc')
-		.orderBy('kept.title')
+		.orderBy('kept.framework')
 		.orderBy('kept.version', 'desc')
 		.execute();
 }

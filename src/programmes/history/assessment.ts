@@ -2,7 +2,7 @@ import type { Component, Framework } from '../frameworks/framework.ts';
 import { isPillar, questionsOf } from '../frameworks/lookup.ts';
 import { type Atlas, atlasOf, type Reading } from './atlas.ts';
 import { type CarryOver, carryOver } from './carry-over.ts';
-import { type Direction, directionOf } from './direction.ts';
+import { type Direction, directionOf, none, withoutJudgment } from './direction.ts';
 import { type Earlier, Past } from './earlier.ts';
 import type { Judgment } from './judgment.ts';
 
@@ -110,9 +110,13 @@ function rowOf(
 		...nothing,
 		standing: scoped === null ? 'not decided' : 'not judged yet',
 		inspected: scoped,
-		direction: {
-			none: scoped === null ? 'It is not decided whether it is inspected.' : 'It has not been judged yet.',
-		},
+		direction: withoutJudgment(
+			scoped === null
+				? 'It is not decided whether it is inspected.'
+				: 'There is no judgment of this round yet.',
+			framework,
+			earlier,
+		),
 	};
 }
 
@@ -136,13 +140,13 @@ function carried(
 		carriedOver: sentence,
 		carries: reading,
 		warning,
-		direction: { none: `It was not inspected in ${framework.cycle}, so there is nothing new to compare.` },
+		direction: none(`It was not inspected in ${framework.cycle}, so there is nothing new to compare.`, []),
 		illustrative: reading?.judgment.illustrative ?? false,
 	};
 }
 
 /** A pillar that has no grade of its own only holds its questions together. */
-const heading = { standing: 'not graded', direction: { none: 'It is not graded.' } } as const;
+const heading = { standing: 'not graded' as const, direction: none('It is not graded.', []) };
 
 const nothing = {
 	grade: null,

@@ -52,7 +52,7 @@ const carried: [what: string, component: string, judgments: Judgment[], expected
 			standing: 'never judged',
 			gradeTitle: null,
 			lastInspected: null,
-			carriedOver: `${notInspected}, and it has not been judged before.`,
+			carriedOver: `${notInspected}, and no earlier judgment of it is on record.`,
 		},
 	],
 	[

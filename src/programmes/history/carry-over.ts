@@ -13,7 +13,7 @@ export type CarryOver = { sentence: string; warning: string | null };
 export function carryOver(framework: Framework, what: string, earlier: Earlier): CarryOver {
 	const start = `This ${what} was not inspected in ${framework.cycle}`;
 	if (earlier.kind === 'none') {
-		return { sentence: `${start}, and it has not been judged before.`, warning: null };
+		return { sentence: `${start}, and no earlier judgment of it is on record.`, warning: null };
 	}
 	if (earlier.kind === 'split') {
 		return {

@@ -38,7 +38,7 @@ const moved: [
 		r2018,
 		'new',
 		[judged('r-2018', 'new', 'good')],
-		{ none: 'It has not been judged before.' },
+		{ none: 'No earlier judgment of it is on record.' },
 	],
 	[
 		'a question without grades',
@@ -76,7 +76,7 @@ const moved: [
 		'crime',
 		[judged('r-2023', 'crime', 'good'), judged('r-2018', 'crime', 'good')],
 		{
-			none: 'The last judgment, “good” in the 2018/19 visit, is on another scale (outstanding, good, weak). Grades of different scales are not compared.',
+			none: 'The earlier judgment, “good” in the 2018/19 visit, is on another scale, so the two are not compared.',
 		},
 	],
 	[
@@ -92,3 +92,11 @@ for (const [what, framework, component, judgments, expected] of moved) {
 		assert.partialDeepStrictEqual(row(framework, component, true, judgments).direction, expected);
 	});
 }
+
+test('a reason that names a judgment that was made up says so', () => {
+	const before = judged('r-2018', 'crime', 'good', { illustrative: true });
+	const { direction } = row(five, 'crime', true, [judged('r-2023', 'crime', 'good'), before]);
+	assert.equal(direction.illustrative, true);
+	assert.equal(row(five, 'crime', true, [before]).direction.illustrative, true);
+	assert.equal(row(five, 'crime', true, []).direction.illustrative, false);
+});

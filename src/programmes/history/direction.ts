@@ -1,22 +1,25 @@
-import type { Scale } from '../frameworks/framework.ts';
-import { quoted, type Reading, scaleInWords } from './atlas.ts';
+import type { Framework, Scale } from '../frameworks/framework.ts';
+import { quoted, type Reading } from './atlas.ts';
 import type { Earlier } from './earlier.ts';
 
 /** How a force has moved on a question since it was last judged, or why that cannot be said. */
-export type Direction =
-	| { word: 'improved' | 'declined' | 'unchanged'; sentence: string; illustrative: boolean }
-	| { none: string };
+export type Direction = (
+	| { word: 'improved' | 'declined' | 'unchanged'; sentence: string }
+	| { none: string }
+) & {
+	/** What is said rests on a judgment that was made up. */
+	illustrative: boolean;
+};
 
 export function directionOf(now: Reading, earlier: Earlier, forceName: string): Direction {
-	if (!now.component.graded) return { none: 'It is not graded.' };
-	if (now.grade === null) return { none: `No grade was given in ${now.cycle}.` };
-	if (earlier.kind === 'none') return { none: 'It has not been judged before.' };
-	if (earlier.kind === 'split') return noneOf(earlier.readings);
+	if (!now.component.graded) return none('It is not graded.', []);
+	if (now.grade === null) return none(`No grade was given in ${now.cycle}.`, []);
+	if (earlier.kind !== 'one') return none(lastInWords(earlier, now.framework), readingsOf(earlier));
 	const before = earlier.reading;
 	if (before.grade === null)
-		return { none: `No grade was given when it was last inspected, in ${before.cycle}.` };
+		return none(`No grade was given when it was last inspected, in ${before.cycle}.`, [before]);
 	const moved = compare(now, before);
-	if (moved === null) return { none: differentScales(before) };
+	if (moved === null) return none(differentScales(before), [before]);
 	const then = `${quoted(before.grade.title)}, our judgment of ${forceName} in the ${before.inspection}`;
 	return {
 		...(moved === 0
@@ -24,7 +27,7 @@ export function directionOf(now: Reading, earlier: Earlier, forceName: string): 
 			: moved > 0
 				? { word: 'improved' as const, sentence: `This is an improvement on ${then}.` }
 				: { word: 'declined' as const, sentence: `This is a decline from ${then}.` }),
-		illustrative: now.judgment.illustrative || before.judgment.illustrative,
+		illustrative: madeUp([now, before]),
 	};
 }
 
@@ -51,11 +54,35 @@ function order(scale: Scale, a: string, b: string): number | null {
 	return first < 0 || second < 0 ? null : Math.sign(second - first);
 }
 
+/** Where there is no judgment to compare yet: the one that stood last is told beside the reason. */
+export function withoutJudgment(because: string, framework: Framework, earlier: Earlier): Direction {
+	return none(`${because} ${lastInWords(earlier, framework)}`, readingsOf(earlier));
+}
+
+export function none(text: string, readings: readonly Reading[]): Direction {
+	return { none: text, illustrative: madeUp(readings) };
+}
+
+function madeUp(readings: readonly Reading[]): boolean {
+	return readings.some(({ judgment }) => judgment.illustrative);
+}
+
+function readingsOf(earlier: Earlier): readonly Reading[] {
+	return earlier.kind === 'none' ? [] : earlier.kind === 'one' ? [earlier.reading] : earlier.readings;
+}
+
+function lastInWords(earlier: Earlier, framework: Framework): string {
+	if (earlier.kind === 'none') return 'No earlier judgment of it is on record.';
+	if (earlier.kind === 'split') return severalDiffer(earlier.readings);
+	const { grade, title, inspection, framework: then } = earlier.reading;
+	if (grade === null) return `It was last inspected in the ${inspection}, and was given no grade.`;
+	const scale = then.scale?.family === framework.scale?.family ? '' : ', on another scale';
+	return `It was last judged ${quoted(title)}, in the ${inspection}${scale}.`;
+}
+
 /** Where several were judged differently, none of them is the one to compare with. */
-export function noneOf(readings: readonly Reading[]): Direction {
-	return {
-		none: `It goes on from several questions, which were judged differently: ${splitInWords(readings)}.`,
-	};
+export function severalDiffer(readings: readonly Reading[]): string {
+	return `It goes on from several questions, which were judged differently: ${splitInWords(readings)}.`;
 }
 
 /** “Investigating crime” as “good” in 2017 and “Managing offenders” as “inadequate” in 2017. */
@@ -67,5 +94,5 @@ export function splitInWords(readings: readonly Reading[]): string {
 }
 
 function differentScales(before: Reading): string {
-	return `The last judgment, ${quoted(before.title)} in the ${before.inspection}, is on another scale (${scaleInWords(before.framework)}). Grades of different scales are not compared.`;
+	return `The earlier judgment, ${quoted(before.title)} in the ${before.inspection}, is on another scale, so the two are not compared.`;
 }

@@ -13,6 +13,7 @@ import {
 	withDays,
 } from '../../foundation/index.ts';
 import { forceAt, line, ofForce, ofRow, optionalLine } from '../forces/fields.ts';
+import { todayIn } from '../forces/force.store.ts';
 import type { Force } from '../forces/force.ts';
 import { frameworkOf } from '../frameworks/framework.store.ts';
 import type { Framework } from '../frameworks/framework.ts';
@@ -21,7 +22,7 @@ import { shelf } from '../frameworks/shelf.store.ts';
 import type { Reading } from './atlas.ts';
 import { componentChoices, type Entry, faultsOf, gradeChoices, ungraded } from './entry.ts';
 import { dayOf } from './judgment.lists.ts';
-import { addJudgment, correctJudgment, judgmentsOf, todayIn, withdrawJudgment } from './judgment.store.ts';
+import { addJudgment, correctJudgment, judgmentsOf, withdrawJudgment } from './judgment.store.ts';
 import { type Judgment, judgmentPolicy, publishedOn } from './judgment.ts';
 import { recordOf } from './record.store.ts';
 

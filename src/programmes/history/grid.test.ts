@@ -25,9 +25,9 @@ test('a question stands on one line through all its rounds, under the name of th
 		[judged('r-2017', 'crime', 'good'), judged('r-2016', 'offences', 'weak')],
 		[next, then],
 	);
-	assert.deepEqual(cycles, ['2016', '2017']);
+	assert.deepEqual(cycles, ['2017', '2016']);
 	assert.deepEqual(lines, [
-		{ row: 'The whole: Crime', cells: ['Weak', 'Good'], last: ['r-2017'], direction: 'improved' },
+		{ row: 'The whole: Crime', cells: ['Good', 'Weak'], last: ['r-2017'], direction: 'improved' },
 	]);
 });
 
@@ -35,7 +35,7 @@ test('a question that was not looked at this time shows the judgment that still 
 	const { lines } = linesOf([judged('r-2018', 'new', 'good'), judged('r-2017', 'crime', 'weak')]);
 	assert.partialDeepStrictEqual(
 		lines.find(({ row }) => row === 'The whole: Crime'),
-		{ cells: ['Weak', ''], last: ['r-2017'], direction: 'It has not been judged before.' },
+		{ cells: ['', 'Weak'], last: ['r-2017'], direction: 'No earlier judgment of it is on record.' },
 	);
 });
 
@@ -47,7 +47,7 @@ test('a question that goes on from two shows both, and that there is no single j
 	]);
 	assert.partialDeepStrictEqual(
 		lines.find(({ row }) => row === 'The whole: All'),
-		{ cells: ['Weak and Good', ''], last: ['r-2017', 'r-2017'] },
+		{ cells: ['', 'Weak and Good'], last: ['r-2017', 'r-2017'] },
 	);
 });
 
@@ -75,7 +75,7 @@ test('across families a line shows both grades and no direction', () => {
 			{
 				cells: ['Good', 'Good'],
 				direction:
-					'The last judgment, “good” in the 2018/19 visit, is on another scale (outstanding, good, weak). Grades of different scales are not compared.',
+					'The earlier judgment, “good” in the 2018/19 visit, is on another scale, so the two are not compared.',
 			},
 		],
 	);

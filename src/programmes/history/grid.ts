@@ -1,13 +1,13 @@
 import type { Component, Framework } from '../frameworks/framework.ts';
 import { componentsInOrder, isPillar } from '../frameworks/lookup.ts';
 import { type Atlas, atlasOf, keyOf, type Place, placeOf, type Reading, read } from './atlas.ts';
-import { type Direction, directionOf, noneOf } from './direction.ts';
+import { type Direction, directionOf, none, severalDiffer } from './direction.ts';
 import { lineageOf, Past } from './earlier.ts';
 import type { Judgment } from './judgment.ts';
 
 /** A force's whole history: questions down the side, rounds along the top. */
 export type Grid = {
-	/** The years, from the earliest round. */
+	/** The years, from the newest round: on a phone it is seen without scrolling. */
 	cycles: readonly string[];
 	groups: readonly GridGroup[];
 };
@@ -100,17 +100,17 @@ function rowIn(line: Line, readings: readonly Reading[], past: Past, forceName: 
 		last,
 		direction:
 			only === undefined || last.length > 1
-				? noneOf(last)
+				? none(severalDiffer(last), last)
 				: directionOf(only, past.earlier(only.framework, only.judgment.component), forceName),
 	};
 }
 
-/** A year stands where its first judgment was published. */
+/** A year stands where its first judgment was published; the newest first. */
 function cyclesOf(readings: readonly Reading[]): string[] {
 	const first = new Map<string, number>();
 	for (const { cycle, judgment } of readings) {
 		const at = judgment.publishedAt.epochMilliseconds;
 		first.set(cycle, Math.min(at, first.get(cycle) ?? at));
 	}
-	return [...first].sort(([, a], [, b]) => a - b).map(([cycle]) => cycle);
+	return [...first].sort(([, a], [, b]) => b - a).map(([cycle]) => cycle);
 }

@@ -1,6 +1,6 @@
 import { inWordsDate, nearest, type Tx } from '../../foundation/index.ts';
 import { forceColumn, forceIn, forceNames } from '../forces/finder.ts';
-import { knownSpellings } from '../forces/force.store.ts';
+import { knownSpellings, todayIn } from '../forces/force.store.ts';
 import { allFrameworks } from '../frameworks/framework.store.ts';
 import type { Component, Framework } from '../frameworks/framework.ts';
 import { componentOf, gradeOf, isPillar } from '../frameworks/lookup.ts';
@@ -9,7 +9,7 @@ import { defineImport, type Row, type TellFault, toldOr } from '../imports/impor
 import { atlasOf, read, scaleInWords } from './atlas.ts';
 import { ungraded } from './entry.ts';
 import { dayOf } from './judgment.lists.ts';
-import { addJudgments, allJudgments, todayIn } from './judgment.store.ts';
+import { addJudgments, allJudgments } from './judgment.store.ts';
 import { type Judgment, judgmentPolicy, type NewJudgment, publishedOn } from './judgment.ts';
 
 const columns = {

@@ -58,21 +58,23 @@ export function rowOf(force: Force, cycles: readonly string[], row: GridRow) {
 	return {
 		title,
 		kind,
-		cells: cycles.map((cycle) =>
-			(cells.get(cycle) ?? []).map((reading) => ({
+		cells: cycles.map((cycle) => {
+			const entries = cells.get(cycle) ?? [];
+			return entries.map((reading) => ({
 				...gradeOn(force, reading),
 				stands: last.some(({ judgment }) => judgment.id === reading.judgment.id),
-				// What it was called then, where that is not what it is called now.
-				as: reading.component.title === title ? null : reading.component.title,
-			})),
-		),
+				// What each was called then tells several of one year apart.
+				as: entries.length > 1 ? reading.component.title : null,
+			}));
+		}),
 		direction: directionOn(direction),
 	};
 }
 
 export function directionOn(direction: Direction) {
-	if ('none' in direction) return { word: null, text: direction.none, illustrative: false };
-	const { word, sentence, illustrative } = direction;
+	const { illustrative } = direction;
+	if ('none' in direction) return { word: null, text: direction.none, illustrative };
+	const { word, sentence } = direction;
 	return { word: `${word.charAt(0).toUpperCase()}${word.slice(1)}`, text: sentence, illustrative };
 }
 

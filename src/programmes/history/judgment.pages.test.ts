@@ -72,7 +72,7 @@ test('a judgment is added in two steps: first its framework, and then what that 
 	]);
 	const page = (await manager.get(of.url)).body;
 	assert.match(page, /govuk-tag--green">Strong/);
-	assert.match(page, /It has not been judged before/);
+	assert.match(page, /No earlier judgment of it is on record/);
 });
 
 const wrong: [what: string, fields: Record<string, string>, problem: [string, string | RegExp]][] = [

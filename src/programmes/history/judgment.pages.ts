@@ -60,17 +60,15 @@ const historyPage = get({
 				noun: 'judgment',
 				href: `?${new URLSearchParams({ pillar: query.pillar, page: '' })}`,
 			},
-			pillars: grid.groups.map(({ key, title }) => ({ value: key, text: title })),
-			filter: { values: { pillar: chosen.length > 0 ? query.pillar : '' } },
-			applied: chosen.length < grid.groups.length ? applied(force, chosen) : [],
-			illustrative: judgments.some(({ illustrative }) => illustrative),
+			pillars: grid.groups.map(({ key, title }) => ({
+				key,
+				title,
+				href: `/forces/${force.slug}/judgments?${new URLSearchParams({ pillar: key })}`,
+			})),
+			chosen: chosen.length > 0 && query.pillar !== '' ? query.pillar : null,
 		});
 	},
 });
-
-function applied({ slug }: Force, chosen: readonly GridGroup[]) {
-	return chosen.map(({ title }) => ({ name: 'Pillar', text: title, href: `/forces/${slug}/judgments` }));
-}
 
 /** Each once, the newest first: a question that two go on from stands on two lines of the grid. */
 function readingsIn(groups: readonly GridGroup[]): Reading[] {

@@ -1,5 +1,4 @@
 import type { Tx } from '../../foundation/index.ts';
-import { today } from '../forces/force.store.ts';
 import { type Basis, bases, type Judgment, type NewJudgment } from './judgment.ts';
 
 /** The judgments of these forces that stand: what was corrected is left out. The newest come first. */
@@ -28,12 +27,6 @@ function standing(tx: Tx) {
 		.orderBy('judgment.force_id')
 		.orderBy('judgment.framework')
 		.orderBy('judgment.component');
-}
-
-/** The day that it is in London, by the clock of the database. */
-export async function todayIn(tx: Tx): Promise<Temporal.PlainDate> {
-	const { day } = await tx.selectNoFrom(today.as('day')).executeTakeFirstOrThrow();
-	return day;
 }
 
 /** A judgment with everything that stood in its place or came to stand there, oldest first. */

@@ -88,8 +88,7 @@ export function importPages(imports: readonly Import[]): Part {
 						kind: faceOf(kind),
 						columns: kind.columns.map(({ heading, also = [], about, example, optional }) => ({
 							heading,
-							also,
-							about,
+							about: also.length === 0 ? about : `${about} ${alsoCalled(also)}`,
 							example,
 							optional,
 						})),
@@ -120,6 +119,11 @@ export function importPages(imports: readonly Import[]): Part {
 			}),
 		],
 	};
+}
+
+function alsoCalled(also: readonly string[]): string {
+	const more = also.length > 3 ? ' and so on' : '';
+	return `Published files call it ${also.slice(0, 3).join(', ')}${more}.`;
 }
 
 async function sourceOf(pasted: string, file: { path: string } | undefined): Promise<Buffer> {

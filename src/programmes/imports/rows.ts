@@ -1,7 +1,7 @@
 import { nearest } from '../../foundation/index.ts';
 import type { Column } from './column.ts';
 import { shortened } from './column.ts';
-import type { Columns, Fault, Row, Values } from './import.ts';
+import type { Columns, Fault, Row, Values } from './row.ts';
 import type { Line } from './table.ts';
 
 type Place = { key: string; column: Column; index: number };

@@ -1,6 +1,7 @@
-import { type History, inWordsDate } from '../../foundation/index.ts';
+import { type History, inWordsDate, type TimelineEntry } from '../../foundation/index.ts';
 import { type InspectionState, stateTags } from '../planning/inspection-state.ts';
 import type { Milestone } from '../planning/milestone.store.ts';
+import type { Tranche } from '../planning/tranche.store.ts';
 import { inspectionWorkflow, way } from './inspection.ts';
 
 /** Where an inspection is on its way, and when it came to each place. */
@@ -57,4 +58,21 @@ export function inDays(days: number): string {
 	const count = Math.abs(days);
 	const words = `${count.toLocaleString('en-GB')} ${count === 1 ? 'day' : 'days'}`;
 	return days > 0 ? `in ${words}` : `${words} ago`;
+}
+
+/** What the page itself says, and the numbers of rows. */
+const said = new Set(['Id', 'Inspection', 'Programme', 'Force', 'Team of']);
+
+/** An entry of the record as the inspection's page tells it: with the names of tranches in place of their numbers. */
+export function inHistory(
+	entry: TimelineEntry,
+	tranches: readonly Pick<Tranche, 'id' | 'name'>[],
+): TimelineEntry {
+	const named = (value: string | null) => tranches.find(({ id }) => id === value)?.name ?? value;
+	return {
+		...entry,
+		changes: entry.changes
+			.filter(({ name }) => !said.has(name))
+			.map(({ name, before, after }) => ({ name, before: named(before), after: named(after) })),
+	};
 }

@@ -21,11 +21,19 @@ import { milestonesOf } from '../planning/milestone.store.ts';
 import { type Inspection, inspectionById } from '../planning/plan.store.ts';
 import { whatMayChange } from '../planning/plan.ts';
 import { programmePolicy } from '../planning/programme.ts';
+import { tranchesOf } from '../planning/tranche.store.ts';
 import { windowInWords } from '../planning/words.ts';
 import { inspectionTabs } from '../scoping/tabs.ts';
-import { calendarOf, stepsOf } from './home.ts';
+import { calendarOf, inHistory, stepsOf } from './home.ts';
 import { inspectionMoves, standingsOf } from './inspection.store.ts';
-import { type Inspecting, inspectionPolicy, inspectionWorkflow, inTheWay, planOf } from './inspection.ts';
+import {
+	type Inspecting,
+	inspectionPolicy,
+	inspectionWorkflow,
+	inTheWay,
+	planned,
+	planOf,
+} from './inspection.ts';
 import { judgmentsPages } from './judgments.pages.ts';
 import { listPage } from './list.pages.ts';
 import { ownHome } from './own.pages.ts';
@@ -68,7 +76,7 @@ function homePage(ports: InspectionPorts): Route {
 			if (subject === undefined) throw new Missing();
 			return view('inspections/home.njk', {
 				...(await homeOf(tx, actor, subject, ports)),
-				...(await recordOf(tx, inspection.id, query.older)),
+				...(await recordOf(tx, inspection, query.older)),
 			});
 		},
 	});
@@ -111,22 +119,22 @@ async function homeOf(tx: Tx, actor: AccountActor, subject: Inspecting, ports: I
 	};
 }
 
-/** Who does not plan is led to the programme, which shows the plan and who leads it. */
+/** Everybody may read the plan where its programme shows it; whoever plans is led to where it is changed. */
 function reachable(problem: Problem, inspection: Inspection, mayPlan: boolean): Problem {
-	if (mayPlan || problem.href !== planOf(inspection)) return problem;
-	return { ...problem, href: `/programmes/${inspection.programme.slug}` };
+	return mayPlan && problem.href === planned(inspection) ? { ...problem, href: planOf(inspection) } : problem;
 }
 
-/** The inspection's own history and that of its scope, the newest first. */
-async function recordOf(tx: Tx, id: string, older: number | undefined) {
+/** The inspection's own history and that of its scope and its team, the newest first. */
+async function recordOf(tx: Tx, { id, programme }: Inspection, older: number | undefined) {
+	const tranches = await tranchesOf(tx, programme.id);
 	const page = await timelineOf(
 		tx,
-		{ kind: ['inspection', 'scope'], id },
+		{ kind: ['inspection', 'scope', 'team'], id },
 		older === undefined ? {} : { olderThan: older },
 		20,
 	);
 	return {
-		timeline: page.entries,
+		timeline: page.entries.map((entry) => inHistory(entry, tranches)),
 		olderHref: page.olderThan === null ? null : `?older=${page.olderThan}#history`,
 		newestHref: older === undefined ? null : `/inspections/${id}#history`,
 	};

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { z } from 'zod';
 import type { Moved, Problem, Tx } from '../../foundation/index.ts';
+import { todayIn } from '../forces/force.store.ts';
 import { holderOn } from '../forces/name.ts';
 import { holdersOf } from '../forces/post.store.ts';
 import { frameworksOf } from '../frameworks/framework.store.ts';
@@ -36,7 +36,8 @@ export function inspectionMoves(ports: GatePorts = {}): Moved<Inspecting, Inspec
 	};
 }
 
-const tells: ReadonlySet<InspectionAction> = new Set(['open', 'record']);
+const recording: InspectionAction = 'record';
+const tells: ReadonlySet<InspectionAction> = new Set(['open', recording]);
 
 /** All that the rules ask about these inspections, in as many queries for many as for one. */
 export async function standingsOf(
@@ -54,6 +55,7 @@ export async function standingsOf(
 	);
 	const frameworks = await frameworksOf(tx, inspections);
 	const scopings = new Map((await scopingsOfMany(tx, ids)).map((scoping) => [scoping.inspection, scoping]));
+	const recorded = await recordedAmong(tx, inspections);
 	const standings: Inspecting[] = [];
 	for (const inspection of inspections) {
 		const { id, framework, version, force } = inspection;
@@ -66,12 +68,30 @@ export async function standingsOf(
 			// The later decision has taken the place of the earlier in the map.
 			scoping: scopings.get(id) ?? null,
 			team: teams.get(id) ?? [],
+			recorded: recorded.has(id),
 			chiefOfficer: holderOn(ofForce, 'chief officer', day),
 			hmInspector: holderOn(ofForce, 'HM Inspector', day),
 			...(await wanted(tx, inspection, ports)),
 		});
 	}
 	return standings;
+}
+
+/** Those that came to their end by being recorded as published earlier, and not by being closed. */
+async function recordedAmong(tx: Tx, inspections: readonly Inspection[]): Promise<ReadonlySet<string>> {
+	const closed = inspections.filter(({ state }) => state === 'closed').map(({ id }) => id);
+	if (closed.length === 0) return new Set();
+	const last = await tx
+		.selectFrom('foundation.transition')
+		.distinctOn('subject_id')
+		.select(['subject_id', 'action'])
+		.where('workflow', '=', inspectionWorkflow.name)
+		.where('subject_id', 'in', closed)
+		.where('to_state', '=', 'closed')
+		.orderBy('subject_id')
+		.orderBy('step', 'desc')
+		.execute();
+	return new Set(last.filter(({ action }) => action === recording).map(({ subject_id }) => subject_id));
 }
 
 /** What the rooms above want before the action that comes next. */
@@ -88,10 +108,4 @@ async function wanted(
 		gates: new Map([[action, problems]]),
 		release: release !== undefined && action === 'publish' ? await release(tx, inspection) : null,
 	};
-}
-
-/** The day that it is in London, by the clock that the database goes by. */
-export async function todayIn(tx: Tx): Promise<Temporal.PlainDate> {
-	const found = await sql`select (app.now() at time zone 'Europe/London')::date as today`.execute(tx);
-	return z.object({ today: z.instanceof(Temporal.PlainDate) }).parse(found.rows[0]).today;
 }

@@ -8,7 +8,7 @@ import type { Holder } from '../forces/post.ts';
 import { readFramework } from '../frameworks/check.ts';
 import { type InspectionState, inspectionStates } from '../planning/inspection-state.ts';
 import { calendarOf, inDays, stepsOf } from './home.ts';
-import { type Inspecting, inspectionWorkflow, inTheWay, way } from './inspection.ts';
+import { type Inspecting, inspectionWorkflow, inTheWay, planOf, way } from './inspection.ts';
 import { needOf } from './waiting.ts';
 
 const read = readFramework(testFramework, 'test.yaml', []);
@@ -68,6 +68,7 @@ function ready(
 		team: [{ account: 'a', name: 'A', roles: ['inspector'], part: 'lead' }],
 		chiefOfficer: holder,
 		hmInspector: { ...holder, kind: 'HM Inspector' },
+		recorded: false,
 		gates: new Map(),
 		release: null,
 		...change,
@@ -111,6 +112,8 @@ for (const [what, subject, text] of missing) {
 		const { problems } = inTheWay(subject);
 		assert.deepEqual(texts(subject), [text]);
 		assert.ok(problems.every(({ href }) => href?.startsWith('/')));
+		// Whoever may take the step may follow the link: the page on which a plan is changed is not for them all.
+		assert.ok(problems.every(({ href }) => href !== planOf(subject.inspection)));
 	});
 }
 
@@ -174,6 +177,18 @@ test('only what lies in the past can have been published earlier, and a programm
 	assert.equal(asked(past, 'record').kind, 'open');
 	assert.equal(asked(past, 'record', { ...manager, roles: ['inspector'] }).kind, 'hidden');
 	assert.equal(asked(ready('planned', {}, { fieldworkUntil: null }), 'record').kind, 'closed');
+});
+
+test('what was recorded by mistake goes back to the plan, and what was closed goes back to being published', () => {
+	const [closed, recorded] = [ready('closed'), ready('closed', { recorded: true })];
+	assert.deepEqual(
+		[closed, recorded].map((one) => [asked(one, 'reopen').kind, asked(one, 'plan again').kind]),
+		[
+			['open', 'closed'],
+			['closed', 'open'],
+		],
+	);
+	assert.equal(asked(recorded, 'plan again', { ...manager, roles: ['inspector'] }).kind, 'hidden');
 });
 
 test('who may lead takes every step, and nobody else any', () => {

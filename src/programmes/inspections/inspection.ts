@@ -26,6 +26,7 @@ export const way = [
 ] as const satisfies readonly InspectionState[];
 
 const leading = to('any', ...whoLeads, 'operator');
+const recording = to('any', 'programme manager', 'operator');
 
 export const inspectionPolicy = definePolicy('inspection', {
 	read: { ...everyStaffMember, ...to('own organisation', ...forceRoles) },
@@ -45,6 +46,8 @@ export type Inspecting = {
 	hmInspector: Holder | null;
 	/** What rooms above still want before an action, by the action. */
 	gates: ReadonlyMap<string, readonly Problem[]>;
+	/** It was not brought to its end here: it was recorded as published earlier. */
+	recorded: boolean;
 	/** What the release of its documents still lacks; null where no room releases any. */
 	release: readonly Problem[] | null;
 };
@@ -59,15 +62,17 @@ export type InspectionAction =
 	| 'record'
 	| 'cancel'
 	| 'call off'
-	| 'reopen';
+	| 'reopen'
+	| 'plan again';
 
-/** Where its dates are planned. */
+/** Where its dates are planned, by those who plan; everybody reads them where its programme shows the plan. */
 export const planOf = ({ id, programme }: Inspection) => `/programmes/${programme.slug}/inspections/${id}`;
+export const planned = ({ programme }: Inspection) => `/programmes/${programme.slug}#inspections`;
 const at = (id: string, path: string) => `/inspections/${id}${path}`;
 
 function* beforeOpening(subject: Inspecting): Generator<Problem> {
 	const { inspection, team, chiefOfficer, hmInspector } = subject;
-	const dates = planOf(inspection);
+	const dates = planned(inspection);
 	if (inspection.fieldworkSince === null) yield { text: 'Set the dates of fieldwork', href: dates };
 	if (inspection.publishOn === null) yield { text: 'Set the day of publication', href: dates };
 	if (!team.some(({ part }) => part === 'lead')) {
@@ -109,7 +114,7 @@ function* beforeFieldwork(subject: Inspecting): Generator<Problem> {
 				first === null
 					? 'Set the dates of fieldwork'
 					: `Wait until ${inWordsDate(first)}, the first day of fieldwork, or change that day`,
-			href: planOf(inspection),
+			href: planned(inspection),
 		};
 	}
 	yield* gatesOf(subject, 'begin fieldwork');
@@ -225,6 +230,21 @@ export const inspectionWorkflow = defineWorkflow({
 				hint: 'One that was cancelled is planned again: the force is told when it is opened.',
 				missing: 'Enter the reason why it is reopened',
 			},
+			guard: ({ recorded }) =>
+				recorded ? 'It was recorded as published earlier, so it can only be planned again.' : null,
+		},
+		// The same for one that was recorded by mistake: it was never published here, and goes back to the plan.
+		'plan again': {
+			label: 'Reopen',
+			done: 'planned again',
+			style: 'secondary',
+			reason: {
+				label: 'Why was it wrong to record it as published earlier?',
+				hint: 'It is planned again: the force is told when it is opened.',
+				missing: 'Enter why it was wrong to record it',
+			},
+			guard: ({ recorded }) =>
+				recorded ? null : 'Only what was recorded as published earlier is planned again.',
 		},
 	},
 	steps: [
@@ -234,11 +254,12 @@ export const inspectionWorkflow = defineWorkflow({
 		{ from: 'judging', action: 'begin reporting', to: 'reporting', by: leading },
 		{ from: 'reporting', action: 'publish', to: 'published', by: leading },
 		{ from: 'published', action: 'close', to: 'closed', by: leading },
-		{ from: 'planned', action: 'record', to: 'closed', by: to('any', 'programme manager', 'operator') },
+		{ from: 'planned', action: 'record', to: 'closed', by: recording },
 		{ from: 'planned', action: 'cancel', to: 'cancelled', by: leading },
 		{ from: 'preparing', action: 'call off', to: 'cancelled', by: leading },
 		{ from: 'fieldwork', action: 'call off', to: 'cancelled', by: leading },
 		{ from: 'closed', action: 'reopen', to: 'published', by: leading },
+		{ from: 'closed', action: 'plan again', to: 'planned', by: recording },
 		{ from: 'cancelled', action: 'reopen', to: 'planned', by: leading },
 	],
 });

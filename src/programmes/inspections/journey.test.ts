@@ -227,6 +227,10 @@ test('the record tells every step, who took it, and each decision of scope', asy
 		assert.match(body, new RegExp(`>Inspection ${entry}<`));
 	}
 	assert.equal(body.match(/>Scope added</g)?.length, 2);
+	// Who joined its team is told by name, and no number of a row stands there.
+	assert.match(body, />Team added</);
+	const record = body.slice(body.indexOf('id="history"')).replaceAll(/href="[^"]*"/g, '');
+	assert.doesNotMatch(record, /[0-9a-f]{8}-[0-9a-f]{4}-/);
 	// The move of its dates; what a step changes is told by the step.
 	assert.equal(body.match(/>Inspection changed</g)?.length, 1);
 });
@@ -267,4 +271,15 @@ test('one that was published before this system was there is recorded with where
 	assert.equal(sent.statusCode, 303);
 	assert.match(await shown(liaison, at), /See what was judged/);
 	assert.match(await shown(manager, at), /Inspection recorded as published earlier[\s\S]*Printed in 2024/);
+	const again = `${at}/plan-again?seen=1`;
+	const refused = await manager.submit(again, { reason: '' }, `${at}/plan-again`);
+	assert.match(refused.body, /Enter why it was wrong to record it/);
+	assert.equal(
+		(await manager.submit(again, { reason: 'The wrong force' }, `${at}/plan-again`)).statusCode,
+		303,
+	);
+	assert.equal((await liaison.get(at)).statusCode, 404);
+	const planned = await shown(manager, at);
+	assert.match(planned, /Inspection planned again[\s\S]*The wrong force/);
+	assert.match(planned, /Record as published earlier/);
 });

@@ -46,8 +46,8 @@ function lineOf(row: AssessmentRow, forceSlug: string) {
 		lastInspected,
 		inspected,
 		carriedOver,
-		// What was carried over says so already, and what has no judgment yet has nothing to be compared.
-		direction: carriedOver === null && row.standing === 'judged' ? direction : null,
+		// What was carried over says so already.
+		direction: carriedOver === null && row.standing !== 'not graded' ? direction : null,
 		noteHref:
 			judgment === null || judgment.note === null ? null : `/forces/${forceSlug}/judgments/${judgment.id}`,
 	};
@@ -104,6 +104,6 @@ export function csvRow(inspection: Inspection, cycle: string, row: AssessmentRow
 		judgment?.address ?? null,
 		judgment === null ? null : dayOf(judgment.publishedAt).toString(),
 		judgment?.note ?? null,
-		row.illustrative ? 'yes' : 'no',
+		row.illustrative || row.direction.illustrative ? 'yes' : 'no',
 	];
 }

@@ -252,7 +252,7 @@ test('Derbyshire in 2018/19: ten questions with grade and year as they were publ
 			'Efficiency',
 			`${improve} Declined. This is a decline from ${was('good', '2017 efficiency inspection')}`,
 		],
-		['Legitimacy', 'Good It has not been judged before.'],
+		['Legitimacy', 'Good No earlier judgment of it is on record.'],
 	]);
 	assert.match(
 		body,
@@ -288,6 +288,7 @@ test('a force reads its own judgments once the inspection is published, and no o
 		perform(inspectionMoves(), tx, operator, { id: derbyshire.id, action: 'record', reason: 'On the web' }),
 	);
 	for (const url of urls) assert.equal((await own.get(url)).statusCode, 200, url);
+	assert.match((await own.get(`/inspections/${derbyshire.id}`)).body, new RegExp(urls[0] ?? ''));
 	const { body } = await own.get(urls[0] ?? '');
 	assert.deepEqual(tableOf(body, 'Questions of Effectiveness'), stated.Effectiveness);
 	for (const url of urls) assert.equal((await another.get(url)).statusCode, 404, url);
@@ -310,12 +311,13 @@ test('a framework that is no shipped one goes the same way: three grades, other 
 		true,
 	);
 	const { body } = await inspector.get(`/inspections/${id}/judgments`);
-	const none = 'It has not been judged before.';
+	const none = 'No earlier judgment of it is on record.';
 	assert.deepEqual(tableOf(body, 'Questions of Care'), [
 		['The first hour', 'Strong illustrative', '2021 to 2023', 'Yes', none],
 		['Food and rest', 'Weak illustrative', '2021 to 2023', 'Yes', none],
 	]);
-	const never = 'This question was not inspected in 2021 to 2023, and it has not been judged before.';
+	const never =
+		'This question was not inspected in 2021 to 2023, and no earlier judgment of it is on record.';
 	assert.deepEqual(tableOf(body, 'Questions of Conduct'), [
 		['Force in custody', 'Not judged before', '–', 'No', never],
 		['Complaints', 'Not judged before', '–', 'No', never],
@@ -335,6 +337,35 @@ test('an inspection without a scope shows no earlier grade as its own, and says 
 		'Scope not decided',
 		'–',
 		'Not decided',
+		'It is not decided whether it is inspected. No earlier judgment of it is on record.',
+	]);
+});
+
+test('what is still to be judged tells the last judgment beside it, not in its place', async () => {
+	const { force } = derbyshire;
+	const id = await as(async (tx) => {
+		const weeks = { fieldworkSince: day('2021-06-01'), fieldworkUntil: day('2021-06-30') };
+		const pinned = { framework: 'peel-2021-22', version: 1 };
+		const { id: programme } = await addProgramme(tx, {
+			name: 'Another round',
+			purpose: 'To assess forces again.',
+			assessment: null,
+			...weeks,
+			frameworks: [pinned],
+			forces: [{ force, excludedBecause: null }],
+		});
+		const plan = { programme, tranche: null, forces: [force], ...pinned, ...weeks, publishOn: null };
+		return (await planInspections(tx, plan))[0];
+	});
+	const { body } = await inspector.get(`/inspections/${id}/judgments`);
+	const row = tableOf(body, 'Questions of Keeping people safe').find(
+		([title]) => title === 'Investigating crime',
+	);
+	assert.deepEqual(row, [
+		'Investigating crime',
+		'Scope not decided',
 		'–',
+		'Not decided',
+		'It is not decided whether it is inspected. It was last judged “requires improvement”, in the 2018/19 PEEL assessment, on another scale.',
 	]);
 });

@@ -6,6 +6,7 @@ import {
 	timelineOf,
 	view,
 } from '../../foundation/index.ts';
+import { todayIn } from '../forces/force.store.ts';
 import { holderOn } from '../forces/name.ts';
 import { holdersOf } from '../forces/post.store.ts';
 import { fullName } from '../forces/post.ts';
@@ -14,7 +15,6 @@ import { stateTags } from '../planning/inspection-state.ts';
 import { type Inspection, inspectionsOf } from '../planning/plan.store.ts';
 import { windowInWords } from '../planning/words.ts';
 import { inOrder } from '../scoping/scoping.ts';
-import { todayIn } from './inspection.store.ts';
 import { ownScope } from './own.store.ts';
 
 /** The inspections that the reader's own force has been told of, the newest first. */

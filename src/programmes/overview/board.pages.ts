@@ -1,6 +1,5 @@
 import { type CsvValue, csv, get, type Part, paginationOf, type Tx, view } from '../../foundation/index.ts';
-import { listForces } from '../forces/force.store.ts';
-import { todayIn } from '../inspections/inspection.store.ts';
+import { listForces, todayIn } from '../forces/force.store.ts';
 import { listProgrammes } from '../planning/programme.store.ts';
 import { programmePolicy } from '../planning/programme.ts';
 import { askedWithin, nearestFieldwork, trancheNames } from './board.store.ts';

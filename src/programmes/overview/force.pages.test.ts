@@ -145,8 +145,8 @@ test('a force is known by its name of today, with who leads it, its region, its 
 
 test('its judgments are those of the last round: graded pillars, and the questions of a pillar without a grade', async () => {
 	assert.deepEqual(rowsUnder(await page(inspector, '/forces/northshire'), 'judgments'), [
-		'Care Weak 2021 to 2023 It has not been judged before.',
-		'Force in custody Conduct Strong 2021 to 2023 It has not been judged before.',
+		'Care Weak 2021 to 2023 No earlier judgment of it is on record.',
+		'Force in custody Conduct Strong 2021 to 2023 No earlier judgment of it is on record.',
 		'Complaints Conduct Not graded 2021 to 2023 It is not graded.',
 	]);
 });

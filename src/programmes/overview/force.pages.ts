@@ -15,14 +15,13 @@ import {
 } from '../../foundation/index.ts';
 import { policingBodiesOf } from '../forces/area.store.ts';
 import { forceAt, ofForce } from '../forces/fields.ts';
-import { forceById } from '../forces/force.store.ts';
+import { forceById, todayIn } from '../forces/force.store.ts';
 import { forcePolicy, within } from '../forces/force.ts';
 import { groupOn } from '../forces/group.store.ts';
 import { namesOf } from '../forces/name.store.ts';
 import { holderOn } from '../forces/name.ts';
 import { holdersOf } from '../forces/post.store.ts';
 import { fullName, type Holder, postKinds } from '../forces/post.ts';
-import { londonDay } from '../forces/register.store.ts';
 import { listSuccessions } from '../forces/succession.store.ts';
 import { forceTabs } from '../forces/tabs.ts';
 import { inspectionsOf } from '../planning/plan.store.ts';
@@ -39,7 +38,7 @@ export function forceFrontPages(): Part {
 	return {
 		policies: [ownForcePolicy],
 		navigation: [
-			{ text: 'Your force', href: '/your-force', permit: open, layouts: ['force'], covers: '/forces' },
+			{ text: 'Your force', href: '/your-force', permit: open, layouts: ['force'], covers: ['/forces'] },
 		],
 		routes: [
 			get({
@@ -68,7 +67,7 @@ const frontPage = get({
 		const force = await forceAt(tx, params);
 		demand({ organisation: force.id });
 		const staff = mayTry(actor, forcePolicy.can.list);
-		const today = await londonDay(tx);
+		const today = await todayIn(tx);
 		const names = await namesOf(tx, force.id);
 		const holders = await holdersOf(tx, [force.id]);
 		const bodies = await policingBodiesOf(tx, force.id);

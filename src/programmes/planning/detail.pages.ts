@@ -10,6 +10,7 @@ import {
 	redirect,
 	view,
 } from '../../foundation/index.ts';
+import { todayIn } from '../forces/force.store.ts';
 import { keyText } from '../frameworks/key.ts';
 import { conflictsOf, mondayOf, sundayOf } from './conflict.ts';
 import { ofProgramme, programmeAt } from './fields.ts';
@@ -20,7 +21,6 @@ import { stateTags } from './inspection-state.ts';
 import { milestonesOf } from './milestone.store.ts';
 import { type Inspection, inspectionsOf } from './plan.store.ts';
 import { outside, whatMayChange } from './plan.ts';
-import { todayIn } from './programme.store.ts';
 import { programmePolicy } from './programme.ts';
 import { formerNamesOf } from './programme-name.store.ts';
 import { teamOf } from './team.store.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { day, Missing, type Tx } from '../../foundation/index.ts';
+import { codeOf, day, Missing, Refused, type Tx } from '../../foundation/index.ts';
 import { programmeBySlug } from './programme.store.ts';
 import type { Programme } from './programme.ts';
 
@@ -20,6 +20,15 @@ export function rowIn<T extends { id: string }>(rows: readonly T[], id: string):
 	const row = rows.find((one) => one.id === id);
 	if (row === undefined) throw new Missing();
 	return row;
+}
+
+/** Somebody else may have come to rest on what is being removed since its page was read. */
+export async function unlessInUse(sentence: string, remove: () => Promise<void>): Promise<void> {
+	try {
+		await remove();
+	} catch (error) {
+		throw codeOf(error) === '23503' ? new Refused(sentence) : error;
+	}
 }
 
 /** Text of several lines that has to be there. */

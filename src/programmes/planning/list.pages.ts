@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { get, mayTry, pageNumber, paginationOf, perPage, type Route, view } from '../../foundation/index.ts';
+import { todayIn } from '../forces/force.store.ts';
 import { inspectionStates, stateTags } from './inspection-state.ts';
-import { type Counts, listProgrammes, programmeCounts, todayIn } from './programme.store.ts';
+import { type Counts, listProgrammes, programmeCounts } from './programme.store.ts';
 import { programmePolicy, timeOf, times } from './programme.ts';
 import { windowInWords } from './words.ts';
 

@@ -110,7 +110,10 @@ export const planPage: Route[] = form({
 			if (Object.keys(clashes).length > 0) throw new Invalid(clashes);
 		}
 		await asInvalid(
-			{ '23505': { forces: 'Somebody else has just planned one of these forces. Look at the plan' } },
+			{
+				'23505': { forces: 'Somebody else has just planned one of these forces. Look at the plan' },
+				'23503': { '': 'Somebody else has just changed the programme. Open this page again' },
+			},
 			() =>
 				planInspections(tx, {
 					...plan,

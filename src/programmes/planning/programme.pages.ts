@@ -10,11 +10,12 @@ import {
 	withDays,
 } from '../../foundation/index.ts';
 import { line, optionalLine } from '../forces/fields.ts';
+import { todayIn } from '../forces/force.store.ts';
 import { listFrameworks } from '../frameworks/framework.store.ts';
 import { keyText } from '../frameworks/key.ts';
 import { ofProgramme, paragraph, programmeAt, ticked, windowDays, windowFields } from './fields.ts';
 import { faultsOfWeeks, inWords } from './plan.ts';
-import { addProgramme, changeProgramme, todayIn } from './programme.store.ts';
+import { addProgramme, changeProgramme } from './programme.store.ts';
 import { programmePolicy } from './programme.ts';
 import { renameProgramme, whoseName } from './programme-name.store.ts';
 

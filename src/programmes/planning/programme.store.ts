@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../foundation/index.ts';
-import { today } from '../forces/force.store.ts';
 import { type InspectionState, inspectionStates } from './inspection-state.ts';
 import { addressOf, type Programme } from './programme.ts';
 import { addFormerName, freeAddress } from './programme-name.store.ts';
@@ -45,11 +44,6 @@ export async function programmeBySlug(tx: Tx, slug: string): Promise<Programme |
 		)
 		.executeTakeFirst();
 	return found ?? null;
-}
-
-/** The day that it is in London, by the clock of the database. */
-export async function todayIn(tx: Tx): Promise<Temporal.PlainDate> {
-	return (await tx.selectNoFrom(today.as('today')).executeTakeFirstOrThrow()).today;
 }
 
 /** What the list says of each beside its name. */

@@ -5,13 +5,12 @@ import {
 	form,
 	Invalid,
 	post,
-	Refused,
 	type Route,
 	redirect,
 	withDays,
 } from '../../foundation/index.ts';
 import { line } from '../forces/fields.ts';
-import { ofProgramme, ofRow, programmeAt, rowIn, windowDays, windowFields } from './fields.ts';
+import { ofProgramme, ofRow, programmeAt, rowIn, unlessInUse, windowDays, windowFields } from './fields.ts';
 import { faultsOfWeeks, outside } from './plan.ts';
 import { type Programme, programmePolicy } from './programme.ts';
 import { addTranche, changeTranche, type NewTranche, removeTranche, tranchesOf } from './tranche.store.ts';
@@ -82,12 +81,10 @@ export const tranchePages: Route[] = [
 		async handle({ tx, params }) {
 			const programme = await programmeAt(tx, params);
 			const tranche = rowIn(await tranchesOf(tx, programme.id), params.id);
-			if (tranche.inspections > 0 || tranche.milestones > 0) {
-				throw new Refused(
-					`${tranche.name} has inspections or milestones. Move them to another tranche, or take them out, first.`,
-				);
-			}
-			await removeTranche(tx, tranche.id);
+			await unlessInUse(
+				`${tranche.name} has inspections or milestones. Move them to another tranche, or take them out, first.`,
+				() => removeTranche(tx, tranche.id),
+			);
 			return redirect(`/programmes/${programme.slug}`, `${tranche.name} is removed.`);
 		},
 	}),

@@ -12,7 +12,7 @@ import {
 } from '../../foundation/index.ts';
 import { optionalLine } from '../forces/fields.ts';
 import { keyIn, keyText } from '../frameworks/key.ts';
-import { ofProgramme, programmeAt, rowIn } from './fields.ts';
+import { ofProgramme, programmeAt, rowIn, unlessInUse } from './fields.ts';
 import { frameworkItems } from './programme.pages.ts';
 import { programmePolicy } from './programme.ts';
 import { addProgrammeFramework, frameworksOfProgramme, removeProgrammeFramework } from './version.store.ts';
@@ -75,7 +75,9 @@ export const versionPages: Route[] = [
 		params: ofVersion,
 		async handle({ tx, params }) {
 			const { programme, version } = await versionAt(tx, params);
-			await removeProgrammeFramework(tx, programme.id, version);
+			await unlessInUse(`An inspection has just been pinned to ${version.title}.`, () =>
+				removeProgrammeFramework(tx, programme.id, version),
+			);
 			return redirect(
 				`/programmes/${programme.slug}/frameworks`,
 				`${version.title}, version ${version.version}, is taken out.`,

@@ -29,7 +29,8 @@ const closed = [...inReporting, 'publish', 'close'] as const;
 const step = (action: InspectionAction, ready: Steps, fields: Record<string, string> = {}) => {
 	const url = `/inspections/:id/${action.replaceAll(' ', '-')}`;
 	const arranged: Example['arrange'] = async (world, who) => {
-		const past = action === 'record' ? ([-30, -20] as [number, number]) : undefined;
+		const past =
+			action === 'record' || ready.includes('record') ? ([-30, -20] as [number, number]) : undefined;
 		const { id } = await inspection(world, who, ready, past);
 		const moves = ready.filter((each) => each !== 'decide').length;
 		return { params: { id }, query: `?seen=${moves}`, fields };
@@ -69,6 +70,7 @@ export const inspectionsExamples: Readonly<Record<string, Example>> = {
 	...step('cancel', [], because),
 	...step('call off', opened, because),
 	...step('reopen', closed, because),
+	...step('plan again', ['record'], because),
 	'GET /inspections/:id/team/add': after(),
 	'POST /inspections/:id/team/add': {
 		arrange: async (world, who) => {

@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { openBrowser } from '../browser.ts';
+import { startProduct } from './product.ts';
+import { visitor } from './visit.ts';
+
+/** The demonstration says what published documents state, and marks what it adds; read in a browser without scripts. */
+const product = await startProduct('wanted');
+const browser = await openBrowser();
+after(async () => {
+	await browser.close();
+	await product.end();
+});
+const { page, visit, leave } = await visitor(browser, product.url, { javaScriptEnabled: false });
+after(leave);
+await page.goto('/sign-in');
+await page.getByRole('button', { name: 'Sign in as Demonstration programme manager', exact: true }).click();
+await page.waitForURL('**/home');
+
+/** Every row of every table of the page: its cells as they are read. */
+async function rows(): Promise<string[][]> {
+	const found = await page.locator('tbody tr').all();
+	return Promise.all(
+		found.map(async (row) =>
+			(await row.locator('th, td').allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' ').trim()),
+		),
+	);
+}
+
+async function inspectionIn(programme: string, force: string): Promise<void> {
+	await visit(`/programmes/${programme}`);
+	await page.getByRole('link', { name: force, exact: true }).first().click();
+	await page.waitForURL('**/inspections/*');
+}
+
+test('Derbyshire in 2018/19 shows ten questions as its report states them, and each sentence agrees with its row', async () => {
+	await inspectionIn('peel-2018-19', 'Derbyshire Constabulary');
+	await visit(`${new URL(page.url()).pathname}/judgments`);
+	const shown = (await rows()).filter((cells) => cells.length === 5);
+	assert.deepEqual(
+		shown.map(([question, grade, year, inspected]) => [question, grade, year, inspected]),
+		[
+			['Preventing crime and tackling anti-social behaviour', 'Good', '2016', 'No'],
+			['Investigating crime', 'Requires improvement', '2018/19', 'Yes'],
+			['Protecting vulnerable people', 'Requires improvement', '2018/19', 'Yes'],
+			['Tackling serious and organised crime', 'Outstanding', '2017', 'No'],
+			['Armed policing', 'Ungraded', '2018/19', 'Yes'],
+			['Meeting current demands and using resources', 'Requires improvement', '2018/19', 'Yes'],
+			['Planning for the future', 'Requires improvement', '2018/19', 'Yes'],
+			['Treating the public fairly', 'Good', '2018/19', 'Yes'],
+			['Ethical and lawful workforce behaviour', 'Good', '2018/19', 'Yes'],
+			['Treating the workforce fairly', 'Good', '2016', 'No'],
+		],
+	);
+	for (const [question, grade = '', year = '', inspected, sentence = ''] of shown) {
+		if (inspected === 'No') {
+			assert.match(
+				sentence,
+				new RegExp(`“${grade.toLowerCase()}” from the ${year} \\w+ inspection is carried over`),
+			);
+			assert.doesNotMatch(
+				sentence.replaceAll(year, '').replaceAll('2018/19', ''),
+				/\b20\d\d\b/,
+				question ?? '',
+			);
+		}
+	}
+	const travelled = shown.flatMap(
+		([, , , , sentence = '']) => /^(Declined|Unchanged|Improved)\./.exec(sentence)?.[1] ?? [],
+	);
+	assert.deepEqual(travelled, ['Declined', 'Declined', 'Declined', 'Declined', 'Unchanged', 'Unchanged']);
+	const pillars = await page.locator('h2 + p, h2 + div').allInnerTexts();
+	assert.deepEqual(
+		pillars.flatMap((text) => /^(Requires improvement|Good)\b/.exec(text.trim())?.[1] ?? []),
+		['Requires improvement', 'Requires improvement', 'Good'],
+	);
+});
+
+test('no direction is told between a grade of 2018/19 and one of the five-grade scales, and the reason is', async () => {
+	await visit('/forces/derbyshire');
+	const beside = (await rows()).flatMap((cells) =>
+		cells.length === 4 && cells[2] === '2021/22' ? [cells[3] ?? ''] : [],
+	);
+	assert.ok(beside.length >= 8, `${beside.length} rows`);
+	for (const sentence of beside) assert.doesNotMatch(sentence, /Improved|Declined|Unchanged|→|↑|↓/);
+	assert.ok(beside.some((sentence) => /is on another scale/.test(sentence)));
+});
+
+test('the programmes of the documents are there under every name they had, with the forces they wrote to', async () => {
+	await visit('/programmes/making-best-use-of-police-time');
+	assert.equal(new URL(page.url()).pathname, '/programmes/core-business-2014');
+	const closed = (await rows()).filter((cells) => cells.includes('Closed')).map(([force]) => force);
+	assert.deepEqual(closed, ['Cleveland Police', 'Derbyshire Constabulary', 'Durham Constabulary']);
+});
+
+test('the group of Derbyshire is the one of its report, and City of London has none', async () => {
+	await visit('/forces/derbyshire/group');
+	const members = (await rows()).flatMap(([name = '']) =>
+		/ Police$| Constabulary$/.test(name) ? [name] : [],
+	);
+	assert.deepEqual(members.slice(0, 7), [
+		'Avon and Somerset Police',
+		'Cheshire Constabulary',
+		'Essex Police',
+		'Kent Police',
+		'Northamptonshire Police',
+		'Staffordshire Police',
+		'Wiltshire Police',
+	]);
+	await visit('/forces/city-of-london/group');
+	assert.match(await page.locator('main').innerText(), /Its area is like that of no other force/);
+});
+
+test('what is made up is marked on the page and in the file, and what is stated is not', async () => {
+	await visit('/forces/derbyshire/judgments');
+	const csv = await page.request.get('/forces/derbyshire/judgments.csv');
+	assert.equal(csv.status(), 200);
+	const lines = (await csv.text()).replace('\uFEFF', '').trimEnd().split('\r\n');
+	const column = (lines[0] ?? '').split(',').indexOf('illustrative');
+	assert.ok(column > 0, String(lines[0]));
+	for (const line of lines.slice(1)) {
+		const marked = /,yes(,|$)/.test(line);
+		assert.equal(marked, line.includes('Made up for the demonstration'), line);
+	}
+	await visit('/programmes');
+	for (const row of await page.locator('tbody tr').all()) {
+		const text = await row.innerText();
+		assert.equal(/illustrative/.test(text), /present round|Visits on protecting/.test(text), text);
+	}
+});
