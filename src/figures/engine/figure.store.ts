@@ -60,8 +60,12 @@ export async function figuresOf(tx: Tx, wanted: Wanted): Promise<Figure[]> {
 		// The planner finds its way by the plain list; the versions are looked at afterwards.
 		.$if(indicators !== undefined, (query) => query.where('indicator', '=', sql<string>`any (${ids})`))
 		.$if(areas !== undefined, (query) => query.where('area', '=', sql<string>`any (${areas})`))
-		.$if(since !== undefined, (query) => query.where('period_until', '>=', sql`${since}::date`))
-		.$if(until !== undefined, (query) => query.where('period_until', '<=', sql`${until}::date`))
+		.$if(since !== undefined, (query) =>
+			query.where('period_until', '>=', sql<Temporal.PlainDate>`${since}::date`),
+		)
+		.$if(until !== undefined, (query) =>
+			query.where('period_until', '<=', sql<Temporal.PlainDate>`${until}::date`),
+		)
 		.$if(breakdown === 'whole', (query) => query.where(sql<boolean>`breakdown = '{}'`))
 		.orderBy('indicator')
 		.orderBy('version')

@@ -1,0 +1,106 @@
+import type { Marker } from '../sources/source.ts';
+import { groupArea } from './areas.ts';
+import type { BasisOf } from './basis.ts';
+import type { Defined } from './compute.ts';
+import type { Deflator } from './deflator.ts';
+import { decimal } from './exact.ts';
+import { type Figure, gravity } from './figure.ts';
+import type { Published } from './published.ts';
+import type { Prepared } from './session.ts';
+import { signs } from './summed.ts';
+import type { Sums } from './sums.ts';
+import { isSmallBase, methodOf, type Valued, valued } from './value.ts';
+
+export type Finishing = {
+	defined: Defined;
+	prepared: Prepared;
+	sums: readonly Sums[];
+	basis: BasisOf;
+	published: readonly Published[];
+	worth: Deflator | null;
+};
+
+const nothing: Readonly<Record<string, string>> = {};
+const unsaid: readonly Marker[] = [];
+
+/** Values, intervals and markers for what was added up. */
+export function finish({ defined, prepared, sums, basis, published, worth }: Finishing): Figure[] {
+	const { indicator } = defined;
+	const { id, version, breakdowns, numerator } = indicator;
+	const areas = prepared.areas.map((area) => ({ area, pooled: area.startsWith(groupArea('')) }));
+	const names = Object.keys(numerator.without);
+	const held = new Map(published.map((one) => [`${one.p} ${one.area}`, one.value]));
+	const parts = new Map<string, Readonly<Record<string, string>>>();
+	const partOf = (dim: number, part: string) => {
+		const name = breakdowns[dim];
+		if (name === undefined) return nothing;
+		const key = `${dim} ${part}`;
+		const known = parts.get(key) ?? { [name]: part };
+		parts.set(key, known);
+		return known;
+	};
+	return sums.flatMap((row) => {
+		const period = prepared.periods[row.p];
+		const place = areas[row.area];
+		if (period === undefined || place === undefined) return [];
+		const { area, pooled } = place;
+		const price = worth === null ? null : (worth.of.get(row.p) ?? undefined);
+		const [above, below] = partsOf(row);
+		const made: Valued =
+			row.there === 0 || above === null || price === undefined
+				? { value: null, lower: null, upper: null }
+				: valued(indicator, above, below, price);
+		const markers = markersOf(row, made.value, isSmallBase(indicator, below));
+		const whole = row.dim === -1 ? held.get(`${row.p} ${area}`) : undefined;
+		return {
+			indicator: id,
+			version,
+			area,
+			since: period.since,
+			until: period.until,
+			breakdown: partOf(row.dim, row.part),
+			...made,
+			numerator: above === null ? null : decimal(above),
+			denominator: below === null || indicator.denominator === undefined ? null : decimal(below),
+			undecided: row.undecided === null ? null : decimal(row.undecided),
+			published: whole == null ? null : decimal(whole),
+			marker: markers[0] ?? null,
+			markers,
+			missing: row.missing,
+			leftOut:
+				names.length === 0
+					? nothing
+					: Object.fromEntries(names.map((name, k) => [name, decimal(row.leftOut[k] ?? 0n)])),
+			method: methodOf(indicator, { pooled, markers }),
+			...basis(row.p, row.area),
+			illustrative: row.illustrative || worth?.illustrative === true,
+		};
+	});
+}
+
+/** What stands above and below the line: of the forces that have both, or all of the one side where only that is there. */
+function partsOf(row: Sums): [bigint | null, bigint | null] {
+	if (row.there > 0) return [row.numerator, row.denominator];
+	return [
+		row.numeratorsThere === row.of ? row.allNumerators : null,
+		row.denominatorsThere === row.of ? row.allDenominators : null,
+	];
+}
+
+function markersOf(row: Sums, value: string | null, smallBase: boolean): readonly Marker[] {
+	const has = (marker: keyof typeof signs) => (row.signs & signs[marker]) !== 0;
+	const said = new Set<Marker>();
+	if (row.there === 0) {
+		const partly = row.begun && row.numeratorsThere === 0 && !has('not available');
+		said.add(has('suppressed') ? 'suppressed' : partly ? 'incomplete' : 'not available');
+	} else {
+		if (row.missing.length > 0 || has('incomplete')) said.add('incomplete');
+		if (has('projected')) said.add('projected');
+		if (has('provisional')) said.add('provisional');
+		if (has('revised')) said.add('revised');
+		// A nation does not rest on too few because one of its forces does.
+		if (smallBase || (row.of === 1 && has('small base'))) said.add('small base');
+		if (value === null) said.add('not available');
+	}
+	return said.size === 0 ? unsaid : gravity.filter((marker) => said.has(marker));
+}
