@@ -13,7 +13,7 @@ type NumberAxis = {
 };
 
 /** The axis of a measure: its ticks where the scale has them, its numbers as the figures are printed. */
-export function numberAxis(scale: Scale, { kind }: Pick<Measure, 'kind'>): NumberAxis {
+function numberAxis(scale: Scale, { kind }: Pick<Measure, 'kind'>): NumberAxis {
 	const percent = kind === 'proportion' ? " + '%'" : '';
 	return {
 		values: scale.ticks,
@@ -23,6 +23,38 @@ export function numberAxis(scale: Scale, { kind }: Pick<Measure, 'kind'>): Numbe
 		domain: false,
 		ticks: false,
 		labelPadding: 6,
+	};
+}
+
+type Channel<Axis> = {
+	field: string;
+	type: 'quantitative';
+	scale: { domain: [number, number]; range?: [number, number]; nice: false; zero: false };
+	axis: Axis;
+};
+
+/** A measure along one side of the plot. */
+export function measured(
+	field: string,
+	scale: Scale,
+	measure: Pick<Measure, 'kind'>,
+	orient: 'left' | 'top' | 'bottom',
+): Channel<NumberAxis & { orient: typeof orient }> {
+	return {
+		field,
+		type: 'quantitative',
+		scale: { domain: [scale.from, scale.to], nice: false, zero: false },
+		axis: { ...numberAxis(scale, measure), orient },
+	};
+}
+
+/** Rows or columns of the same width, counted from nought, without an axis. */
+export function counted(field: string, count: number, range: [number, number]): Channel<null> {
+	return {
+		field,
+		type: 'quantitative',
+		scale: { domain: [0, count], range, nice: false, zero: false },
+		axis: null,
 	};
 }
 

@@ -1,8 +1,13 @@
 import { contentHash } from '../../foundation/index.ts';
 import type { Chart, Drawn } from './chart.ts';
+import { planControl } from './control.ts';
+import { planFunnel } from './funnel.ts';
+import { planGrades } from './grades.ts';
 import { paint } from './paint.ts';
 import type { Plan } from './plan.ts';
+import { planRanked } from './ranked.ts';
 import { planSeries } from './series.ts';
+import { planTiles } from './tiles.ts';
 import { illustrativeOf } from './words.ts';
 
 /** Draws any chart: the same data give the same bytes. */
@@ -40,7 +45,15 @@ function planOf(chart: Chart): Plan {
 	switch (chart.kind) {
 		case 'series':
 			return planSeries(chart);
-		default:
-			throw new Error(`No chart is of the kind ${chart.kind}.`);
+		case 'ranked':
+			return planRanked(chart);
+		case 'funnel':
+			return planFunnel(chart);
+		case 'control':
+			return planControl(chart);
+		case 'grades':
+			return planGrades(chart);
+		case 'tiles':
+			return planTiles(chart);
 	}
 }

@@ -4,7 +4,7 @@ import { cut, widthOf } from './text-width.ts';
 import type { Illustrative } from './words.ts';
 
 /** A sign of the key, with what it stands for. */
-export type KeyItem = { shape: ShapeName; hollow?: boolean; colour?: string; text: string };
+export type KeyItem = { shape: ShapeName | 'none'; hollow?: boolean; colour?: string; text: string };
 
 /** The key under a plot, in as many lines as it needs, and how high it is. */
 export function keyAt(
@@ -14,16 +14,17 @@ export function keyAt(
 	const words: Words[] = [];
 	const signs: Sign[] = [];
 	let [left, line] = [0, 0];
-	for (const { text, ...sign } of items) {
+	for (const { text, shape, ...sign } of items) {
+		const indent = shape === 'none' ? 0 : 16;
 		const said = cut(text, width - 24, smallSize);
-		const room = 16 + widthOf(said, smallSize);
+		const room = indent + widthOf(said, smallSize);
 		if (left > 0 && left + room > width) {
 			left = 0;
 			line += 1;
 		}
 		const middle = y + line * (lineHeight + 2);
-		signs.push({ ...sign, x: x + left + 6, y: middle });
-		words.push({ x: x + left + 16, y: middle, text: said });
+		if (shape !== 'none') signs.push({ ...sign, shape, x: x + left + 6, y: middle });
+		words.push({ x: x + left + indent, y: middle, text: said });
 		left += room + 20;
 	}
 	return { words, signs, height: items.length === 0 ? 0 : (line + 1) * (lineHeight + 2) };

@@ -41,7 +41,7 @@ export const shapes = {
 	down: 'triangle-down',
 	cross: 'M-1,-1L1,1M-1,1L1,-1',
 	star: 'M0,-1.2L0.34,-0.4L1.14,-0.37L0.52,0.17L0.72,1L0,0.54L-0.72,1L-0.52,0.17L-1.14,-0.37L-0.34,-0.4Z',
-	line: 'M-2,0L2,0',
+	line: 'M-1,0L1,0',
 	bar: 'M0,-1L0,1',
 } as const;
 export type ShapeName = keyof typeof shapes;

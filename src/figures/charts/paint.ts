@@ -56,8 +56,8 @@ function specOf({ width, height, edges, layers, rules, words, signs }: Scene): T
 			},
 		},
 		layer: [
-			...layers,
 			...(rules.length > 0 ? [ruleLayer(rules)] : []),
+			...layers,
 			...(signs.length > 0 ? [signLayer(signs)] : []),
 			wordLayer(words),
 		],
@@ -156,13 +156,15 @@ export function printable(text: string): string {
 /** Every tag of the renderer's; its own text never holds one of these signs. */
 const tags = /<(\/?)([a-zA-Z]+)((?:\s[^<>]*?)?)(\/?)>/g;
 /** What the policy of our pages, or a reader of pictures, has no use for. */
-const idle = /\s(?:class|role|aria-[a-z]+|pointer-events|xmlns:xlink|version)="[^"]*"/g;
+const idle =
+	/\s(?:(?:class|role|aria-[a-z]+|pointer-events|xmlns:xlink|version)="[^"]*"|opacity="1"|stroke-dasharray="")/g;
 
 function finished(drawn: string, { id, title, alt }: { id: string; title: string; alt: string }): string {
 	const body = drawn
 		.replace(tags, (_, close: string, name: string, attributes: string, alone: string) => {
 			const kept = attributes
 				.replace(idle, '')
+				.replace(/(\.\d\d)\d+/g, '$1')
 				.replace(/\sid="/g, ` id="${id}-`)
 				.replace(/url\(#/g, `url(#${id}-`);
 			return `<${close}${name}${kept}${alone}>`;

@@ -4,8 +4,8 @@ import type { Ends } from './chart.ts';
 export type Scale = Ends & { ticks: number[]; step: number };
 
 type Options = {
-	/** Whether nought must be on it; "near" puts it there unless the values would be pressed flat. */
-	nought: 'always' | 'near';
+	/** Whether nought must be on it, unless the values would be pressed flat, or only where they come near it. */
+	nought: 'always' | 'unless flat' | 'where near';
 	ends?: Ends | undefined;
 	/** Where the values can go no further: 100 for a percentage. */
 	most?: number | undefined;
@@ -13,14 +13,14 @@ type Options = {
 };
 
 /** Under this share of the greatest, the spread of the values would hardly be seen on a scale from nought. */
-const flat = 0.25;
+const flat = { always: 0, 'unless flat': 0.25, 'where near': 0.75 };
 
 export function scaleFor(values: readonly number[], { nought, ends, most, ticks = 5 }: Options): Scale {
 	const all = [...values, ...(ends === undefined ? [] : [ends.from, ends.to])];
 	let low = Math.min(...all);
 	let high = Math.max(...all);
 	const size = Math.max(Math.abs(low), Math.abs(high));
-	if (ends === undefined && (nought === 'always' || high - low === 0 || high - low >= flat * size)) {
+	if (ends === undefined && (high === low || high - low >= flat[nought] * size)) {
 		low = Math.min(low, 0);
 		high = Math.max(high, 0);
 	}

@@ -1,5 +1,6 @@
 import { isBefore } from '../comparison/period.ts';
-import { axisRoom, endsOf, momentOf, numberAxis, timeAxis, timeDomain } from './axes.ts';
+import type { Marker } from '../sources/source.ts';
+import { axisRoom, endsOf, measured, momentOf, timeAxis, timeDomain } from './axes.ts';
 import type { SeriesChart, SeriesLine } from './chart.ts';
 import { heading, keyAt } from './frame.ts';
 import { fullWidth, ink, type LineLook, lineLooks, shapes, smallSize } from './look.ts';
@@ -25,7 +26,7 @@ export const mostLines = 4;
 /** Signs on every point of a longer line would run together. */
 const mostSigns = 16;
 
-type Spot = { x: number; y: number; piece: number; marker: string | null };
+type Spot = { x: number; y: number; piece: number; marker: Marker | null };
 export type DrawnLine = { line: SeriesLine; look: LineLook; spots: readonly Spot[] };
 
 export function planSeries(given: SeriesChart): Plan {
@@ -46,7 +47,7 @@ export function planSeries(given: SeriesChart): Plan {
 	if (points.every(({ value }) => placed(given.measure, value) === null))
 		return { ...said, scene: null, nothing: nothingBut(points), notes: [] };
 	const scale = scaleFor(numbersOf(chart), {
-		nought: 'near',
+		nought: 'unless flat',
 		ends: chart.ends,
 		most: chart.measure.kind === 'proportion' ? 100 : undefined,
 	});
@@ -112,12 +113,7 @@ function sceneOf(chart: SeriesChart, scale: Scale, illustrative: Illustrative): 
 			scale: { type: 'utc', domain: [from, to] },
 			axis: timeAxis(ends, width),
 		},
-		y: {
-			field: 'y',
-			type: 'quantitative',
-			scale: { domain: [scale.from, scale.to], nice: false, zero: false },
-			axis: numberAxis(scale, measure),
-		},
+		y: measured('y', scale, measure, 'left'),
 	};
 	const labels = endLabels(drawn, chart, { xOf, yOf, height, left: width + 12, room: labelWidth - 14 });
 	const missing = chosenGaps(chart).map((until) => ({
@@ -144,7 +140,12 @@ function sceneOf(chart: SeriesChart, scale: Scale, illustrative: Illustrative): 
 	return {
 		width,
 		height,
-		edges: { left, right: labelWidth, top: atBreaks.length > 0 ? 54 : 36, bottom: 32 + key.height },
+		edges: {
+			left,
+			right: labelWidth,
+			top: atBreaks.length > 0 ? 54 : 36,
+			bottom: 34 + (key.height > 0 ? key.height + 2 : 0),
+		},
 		layers: [...band(chart, axes), ...drawn.map((each) => lineLayer(each, axes)), pointLayer(drawn, axes)],
 		rules: [
 			...atBreaks.map((x): Rule => ({ x, x2: x, y: -8, y2: height, dash: [5, 4] })),
@@ -204,15 +205,18 @@ function codesAt(
 ): Words[] {
 	const first = drawn.find(({ line }) => line.role === 'chosen') ?? drawn[0];
 	const marked = (first?.spots ?? []).filter(({ marker }) => marker !== null);
-	return marked.length > mostSigns
-		? []
-		: marked.map(({ x, y, marker }) => ({
-				x: xOf(x),
-				y: yOf(y) - 13,
-				text: Object.entries(codes).find(([name]) => name === marker)?.[1] ?? '',
-				align: 'center',
-				colour: ink.quiet,
-			}));
+	if (marked.length > mostSigns) return [];
+	return marked.map(({ x, y, marker }) => {
+		const others = drawn.flatMap((each) => (each === first ? [] : each.spots.filter((spot) => spot.x === x)));
+		const crowded = others.some((spot) => yOf(spot.y) <= yOf(y) && yOf(y) - yOf(spot.y) < 30);
+		return {
+			x: xOf(x),
+			y: yOf(y) + (crowded ? 15 : -13),
+			text: marker === null ? '' : codes[marker],
+			align: 'center',
+			colour: ink.quiet,
+		};
+	});
 }
 
 type Axes = {
@@ -222,12 +226,7 @@ type Axes = {
 		scale: { type: 'utc'; domain: [number, number] };
 		axis: ReturnType<typeof timeAxis>;
 	};
-	y: {
-		field: string;
-		type: 'quantitative';
-		scale: { domain: [number, number]; nice: false; zero: false };
-		axis: ReturnType<typeof numberAxis>;
-	};
+	y: ReturnType<typeof measured>;
 };
 
 function lineLayer({ look, spots }: DrawnLine, { x, y }: Axes): Layer {
