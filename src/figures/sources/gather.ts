@@ -88,6 +88,13 @@ export function gather(reading: Pick<Reading, 'duck' | 'areas' | 'stated'>, brea
 			);
 	}
 
+	/** Takes all rows out again, for putting others in their place. */
+	function take(): TidyRow[] {
+		const taken = [...rows.values()];
+		rows.clear();
+		return taken;
+	}
+
 	/** The number turned out to be another area's. */
 	function move(row: TidyRow, area: string): void {
 		rows.delete(nameOf(row));
@@ -95,24 +102,39 @@ export function gather(reading: Pick<Reading, 'duck' | 'areas' | 'stated'>, brea
 	}
 
 	/** A cell that should hold a number; whatever it holds is a row, a decision or a fault. */
-	function putCell(cell: Cell, marks: Marks, row: Omit<TidyRow, 'value' | 'marker'>, signed = false): void {
+	function putCell(
+		cell: Cell,
+		marks: Marks,
+		row: Omit<TidyRow, 'value' | 'marker'> & { marker?: Marker | null },
+		{ signed = false, moved = 0 }: { signed?: boolean | undefined; moved?: number } = {},
+	): void {
 		const place = { place: row.where, area: row.published };
 		if (cell === null || cell === '') {
-			decide('marked', 'An empty cell is not available, not nought', place);
-			put({ ...row, value: null, marker: 'not available' });
+			if ((row.marker ?? null) === null)
+				decide('marked', 'An empty cell is not available, not nought', place);
+			put({ ...row, value: null, marker: row.marker ?? 'not available' });
 			return;
 		}
-		const found = valueIn(cell, marks);
+		const found = valueIn(cell, marks, moved);
 		if ('fault' in found) {
 			fault(row.file, row.where, found.fault);
 			return;
 		}
+		if (found.value !== null && (row.marker === 'not available' || row.marker === 'suppressed')) {
+			fault(
+				row.file,
+				row.where,
+				`A number stands beside the mark “${row.marker}”, which says that there is none.`,
+			);
+			return;
+		}
 		const said = { ...place, cell: String(typeof cell === 'object' ? cell.day : cell) };
-		if (found.marker !== null) decide('marked', `Marked in the file: ${found.marker}`, said);
+		const marker = found.marker ?? row.marker ?? null;
+		if (marker !== null) decide('marked', `Marked in the file: ${marker}`, said);
 		if (found.rounded) decide('kept', 'Published with more than four decimal places, and kept to four', said);
 		if (!signed && found.value?.startsWith('-') === true)
 			decide('kept', 'Below nought, as it was published: it puts earlier counts right', said);
-		put({ ...row, value: found.value, marker: found.marker });
+		put({ ...row, value: found.value, marker });
 	}
 
 	async function finish(table: string, facts: Finish): Promise<Read> {
@@ -130,7 +152,7 @@ export function gather(reading: Pick<Reading, 'duck' | 'areas' | 'stated'>, brea
 		};
 	}
 
-	return { fault, decide, put, putCell, move, finish, rows };
+	return { fault, decide, put, putCell, move, take, finish, rows };
 }
 
 /** The file of a source whose releases have one each. */

@@ -83,7 +83,9 @@ function readSheet(work: Work, sheet: Sheet): void {
 		return;
 	}
 	// A table of changes names several years: it is of the latest.
-	const own = yearsEnding(table.title.join(' ')).toSorted((a, b) => Temporal.PlainDate.compare(a.until, b.until)).at(-1);
+	const own = yearsEnding(table.title.join(' '))
+		.toSorted((a, b) => Temporal.PlainDate.compare(a.until, b.until))
+		.at(-1);
 	if (own !== undefined && !own.until.equals(release.span.until)) {
 		into.fault(
 			file,
@@ -158,14 +160,14 @@ function readTable(work: Work, table: Table, form: Form): void {
 					form.marks,
 					{
 						...span,
+						...area,
 						area: ofTotal,
-						published: area.published,
 						measure,
 						...(of === undefined ? {} : { of }),
 						where,
 						file,
 					},
-					signed,
+					{ signed },
 				);
 			}
 	}

@@ -1,6 +1,6 @@
 import { key, label } from '../tables/label.ts';
 import { areaOf, unknownArea } from './areas.ts';
-import { type AreaFinder, otherAreas, regionArea } from './source.ts';
+import { type AreaFinder, type Marker, otherAreas, regionArea } from './source.ts';
 
 /** England and Wales with British Transport Police: a published total, never to be taken for the sum of the forces. */
 export const withTransport = 'EW+BTP';
@@ -24,7 +24,8 @@ const countries: Readonly<Record<string, string>> = {
 };
 
 export type PublishedArea =
-	| { area: string; published: string }
+	/** Where the name is marked, all numbers of its row are: “Hampshire (R)”. */
+	| { area: string; published: string; marker?: Marker }
 	/** A row of something that is no area, such as a total without one force. */
 	| { leave: string; published: string }
 	| { fault: string; published: string };
@@ -48,13 +49,19 @@ export function publishedAreas(
 ): PublishedArea[] {
 	const doubled = rows.filter(({ name }) => key(name).replace(/^total /, '') === 'west midlands').length > 1;
 	let seen = false;
-	return rows.map(({ name, code }) => {
+	return rows.map(({ name: marked, code }) => {
+		const [, name = marked, mark = ''] = /^(.*\S)\s*[([]([rp])[)\]]\s*$/i.exec(marked) ?? [];
 		const published = label(name);
 		const isRegion =
 			doubled && !seen && code === undefined && key(name).replace(/^total /, '') === 'west midlands';
 		seen ||= isRegion;
 		if (isRegion) return { area: regionArea('West Midlands'), published };
-		return { published, ...areaIn(areas, published, bareCode(code), rules) };
+		const marker: Marker | undefined = mark === '' ? undefined : /r/i.test(mark) ? 'revised' : 'provisional';
+		return {
+			published,
+			...areaIn(areas, published, bareCode(code), rules),
+			...(marker === undefined ? {} : { marker }),
+		};
 	});
 }
 

@@ -72,6 +72,14 @@ export type AreaFinder = {
 	nearest(spelling: string): string[];
 	/** Every force that should be there, by the code of its area. */
 	all: readonly { code: string; name: string }[];
+	/** Which force serves or served a local authority, with the code of its area. */
+	authorities?: readonly {
+		code: string;
+		name: string;
+		area: string;
+		since: Temporal.PlainDate | null;
+		until: Temporal.PlainDate | null;
+	}[];
 };
 
 export type Reading = {
@@ -99,6 +107,7 @@ export type Read = {
 	source?: string;
 	/** The breakdowns of such a mapping. */
 	breakdowns?: readonly string[];
+	licence?: string;
 };
 
 /** A published form, and how it is read. */

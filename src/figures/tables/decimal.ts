@@ -6,20 +6,28 @@ const largest = 10n ** 18n;
 
 export type Parsed = { value: string; rounded: boolean };
 
-/** A number as people and programs write it: "1,234.5", " 12 ", "−3", "1.2E-05"; null where it is none, or too large. */
-export function decimalOf(cell: string | number): Parsed | null {
-	const text = (typeof cell === 'number' ? String(cell) : cell).trim().replace(/^[−–](?=\s?\d)/, '-');
-	if (/^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(text)) return decimalOf(text.replaceAll(',', ''));
+/**
+ * A number as people and programs write it: "1,234.5", " 12 ", "−3", "1.2E-05"; null where it is none, or too large.
+ * Moved by so many places: thousands of pounds are pounds with 3, percent are shares with −2.
+ */
+export function decimalOf(cell: string | number, moved = 0): Parsed | null {
+	const text = (typeof cell === 'number' ? asMeant(cell) : cell).trim().replace(/^[−–](?=\s?\d)/, '-');
+	if (/^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(text)) return decimalOf(text.replaceAll(',', ''), moved);
 	const found = /^([+-]?)\s?(\d*)(?:\.(\d*))?(?:e([+-]?\d{1,3}))?$/i.exec(text);
 	if (found === null || `${found[2] ?? ''}${found[3] ?? ''}` === '') return null;
 	const [, sign = '', whole = '', part = '', power = '0'] = found;
-	const shift = Number(power) - part.length + places;
+	const shift = Number(power) - part.length + places + moved;
 	if (Math.abs(shift) > 400) return null;
 	const digits = BigInt(`${whole}${part}`);
 	const divisor = shift < 0 ? 10n ** BigInt(-shift) : 1n;
 	const scaled = shift < 0 ? (digits + divisor / 2n) / divisor : digits * 10n ** BigInt(shift);
 	if (scaled >= largest) return null;
 	return { value: written(sign === '-', scaled), rounded: shift < 0 && digits % divisor !== 0n };
+}
+
+/** Sums of fractions end in noise: 5656.3099999999995 was 5656.31 before a spreadsheet added it up. */
+function asMeant(number: number): string {
+	return String(Number.isInteger(number) ? number : Number(number.toPrecision(14)));
 }
 
 /** Without noughts that say nothing: "1234.5", "-0.25", "0". */

@@ -34,13 +34,18 @@ export type Anchor = readonly RegExp[];
 /**
  * Finds a table by its headings, wherever in the sheet it begins and in whatever order its columns are: the row in which
  * every anchor is met (a heading that spans rows is met in the lowest), the rows of headings above and of units below it,
- * and then its body. Where no row holds all anchors, there is no such table.
+ * and then its body. Rows are named by the anchors, or by the column before them, which may have no heading. Where no row holds all anchors, there is no such table.
  */
-export function findTable(sheet: Sheet, anchor: Anchor): Table | undefined {
+export function findTable(
+	sheet: Sheet,
+	anchor: Anchor,
+	names: 'anchors' | 'before' = 'anchors',
+): Table | undefined {
 	const cells = spread(sheet);
 	const foot = anchorRow(cells, anchor);
 	if (foot === undefined) return undefined;
-	const named = anchor.map((pattern) => foot.cells.findIndex((cell) => pattern.test(key(textOf(cell)))));
+	const met = anchor.map((pattern) => foot.cells.findIndex((cell) => pattern.test(key(textOf(cell)))));
+	const named = names === 'anchors' ? met : [Math.min(...met) - 1];
 	const first = firstBodyRow(sheet.rows, foot.row, Math.max(...named));
 	const top = topHeading(cells, sheet.rows, foot.row);
 	const width = Math.max(0, ...sheet.rows.slice(top, first).map((row) => row.length));
@@ -74,7 +79,9 @@ export function findTable(sheet: Sheet, anchor: Anchor): Table | undefined {
 
 /** The first of the table's columns whose headings meet the pattern, by any of its levels or all of them in one. */
 export function columnLike(table: Table, pattern: RegExp): Column | undefined {
-	return table.columns.find(({ path }) => path.some((text) => pattern.test(key(text))) || pattern.test(wordsOf(path)));
+	return table.columns.find(
+		({ path }) => path.some((text) => pattern.test(key(text))) || pattern.test(wordsOf(path)),
+	);
 }
 
 /** All levels of a column's headings as one key: "mid year 2016". */
@@ -119,7 +126,10 @@ function anchorRow(rows: readonly Cell[][], anchor: Anchor): { row: number; cell
 
 function flattened(rows: readonly Cell[][]): Cell[] {
 	const width = Math.max(0, ...rows.map((row) => row.length));
-	return Array.from({ length: width }, (_, at) => rows.map((row) => row[at] ?? null).findLast(isSaid) ?? null);
+	return Array.from(
+		{ length: width },
+		(_, at) => rows.map((row) => row[at] ?? null).findLast(isSaid) ?? null,
+	);
 }
 
 const isSaid = (cell: Cell) => cell !== null && textOf(cell).trim() !== '';
