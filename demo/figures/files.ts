@@ -12,7 +12,7 @@ import { populationRows } from './population.ts';
 import { reviewRows } from './reviews.ts';
 import type { Row } from './row.ts';
 import { searchFiles, searchHeadings } from './searches.ts';
-import { surveyRows } from './survey.ts';
+import { surveyHeadings, surveyTable } from './survey.ts';
 
 /** One source's data in the form in which it is published. */
 export type Publication = {
@@ -64,7 +64,10 @@ export function publications(): Publication[] {
 			...plain('force-data.csv', forceDataRows()),
 		},
 		{ ...stated('inspection-reviews', '2016 to 2019'), ...plain('reviews.csv', reviewRows()) },
-		{ ...stated('survey', 'Year ending June 2016'), ...plain('survey.csv', surveyRows()) },
+		{
+			...stated('survey', 'Year ending June 2016'),
+			files: [{ name: 'survey.csv', rows: [surveyHeadings, ...surveyTable(spelt)] }],
+		},
 		{
 			...nothing('workforce', 'As at 31 March 2020'),
 			files: [{ name: 'workforce.csv', rows: workforceTable(workforceRows()) }],

@@ -1,6 +1,5 @@
 import { areas, derbyshire } from './areas.ts';
 import { drawnBetween } from './drawing.ts';
-import type { Row } from './row.ts';
 import { quarters, yearTo } from './time.ts';
 
 /** In percent, with the margin of it. */
@@ -18,25 +17,37 @@ const stated: Readonly<Record<string, Readonly<Record<string, Share>>>> = {
 /** The years to June, from 2012 to 2016; the question was asked no longer. */
 const ends = quarters.filter((until) => until.slice(5) === '06-30' && until >= '2012' && until < '2017');
 
-export function surveyRows(): Row[] {
+export const surveyHeadings = [
+	'Area',
+	'Since',
+	'Until',
+	'Question',
+	'Percentage',
+	'Margin',
+	'Respondents',
+	'Illustrative',
+];
+
+/** How many were asked is not stated beside the shares that are. */
+export function surveyTable(nameOf: (area: string) => string): string[][] {
 	return ['England and Wales', ...areas.map(({ code }) => code)].flatMap((area) =>
-		ends.flatMap((until): Row[] => {
+		ends.map((until) => {
 			const { share, margin, fact } = stated[area]?.[until] ?? madeUp(area, until);
-			const by = { question: 'victim-satisfaction' };
-			const common = { area, ...yearTo(until), by, ...(fact === undefined ? {} : { fact }) };
 			// So many must have been asked for the margin to be so wide.
 			const asked = Math.round((1.96 ** 2 * share * (100 - share)) / margin ** 2);
 			return [
-				{ ...common, measure: 'share', value: tenths(share) },
-				{ ...common, measure: 'margin', value: tenths(margin) },
-				{ area, ...yearTo(until), by, measure: 'respondents', value: asked },
+				nameOf(area),
+				yearTo(until).since,
+				until,
+				'victim-satisfaction',
+				share.toFixed(1),
+				margin.toFixed(1),
+				fact === true ? '' : String(asked),
+				fact === true ? '' : 'yes',
 			];
 		}),
 	);
 }
-
-/** As a share of one, which has three decimal places where the percentage has one. */
-const tenths = (value: number) => Math.round(value * 10) / 1000;
 
 function madeUp(area: string, until: string): Share {
 	if (area === 'England and Wales')

@@ -12,6 +12,8 @@ export {
 export { indicatorCommands } from './indicators/indicator.commands.ts';
 export { indicatorOf, keepIndicator, listIndicators } from './indicators/indicator.store.ts';
 export type { Indicator, IndicatorKey } from './indicators/indicator.ts';
+export { type Imported, type ImportRequest, importFiles } from './snapshots/import.ts';
+export { sourceNamed } from './sources/all.ts';
 
 export const figuresCommands: readonly Command<Services>[] = [...importCommands];
 
