@@ -20,7 +20,7 @@ import { scopingPages } from './scoping/scoping.pages.ts';
 import type { SignalSource } from './scoping/signal.ts';
 
 export { addAlias } from './forces/alias.store.ts';
-export { addAnswering, addServed, keepAuthorities } from './forces/area.store.ts';
+export { addAnswering, addServed, allAuthorities, keepAuthorities } from './forces/area.store.ts';
 export { addBody, addService } from './forces/body.store.ts';
 export {
 	addForce,

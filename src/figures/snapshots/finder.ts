@@ -1,11 +1,16 @@
 import type { Tx } from '../../foundation/index.ts';
-import { knownSpellings, listForces } from '../../programmes/index.ts';
+import { allAuthorities, knownSpellings, listForces } from '../../programmes/index.ts';
 import { isForce } from '../sources/areas.ts';
 import type { AreaFinder } from '../sources/source.ts';
 
 /** The register of forces, as sources ask it: by a code where a force has an area with one. */
 export async function areaFinder(tx: Tx): Promise<AreaFinder> {
-	const [spellings, forces] = await Promise.all([knownSpellings(tx), listForces(tx)]);
+	const [spellings, forces, served] = await Promise.all([
+		knownSpellings(tx),
+		listForces(tx),
+		allAuthorities(tx),
+	]);
+	const codes = new Map(forces.map(({ id, code }) => [id, code]));
 	return {
 		find(spelling) {
 			const known = spellings.all(spelling);
@@ -16,5 +21,9 @@ export async function areaFinder(tx: Tx): Promise<AreaFinder> {
 		all: forces.flatMap(({ code, name, existedUntil }) =>
 			code !== null && isForce(code) && existedUntil === null ? [{ code, name }] : [],
 		),
+		authorities: served.flatMap(({ forceId, code, name, since, until }) => {
+			const area = codes.get(forceId) ?? null;
+			return area === null ? [] : [{ code, name, area, since, until }];
+		}),
 	};
 }

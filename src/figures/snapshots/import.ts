@@ -87,7 +87,7 @@ async function make(
 			about: {
 				source: name,
 				release: read.release,
-				licence: source.licence,
+				licence: read.licence ?? source.licence,
 				illustrative: String(facts.illustrative),
 			},
 		});
@@ -102,7 +102,7 @@ async function make(
 			parquet: await shelve(services, path),
 			rows: facts.rows,
 			breakdowns,
-			licence: source.licence,
+			licence: read.licence ?? source.licence,
 			note,
 			illustrative: facts.illustrative || illustrative,
 			importedBy: by?.account ?? (actor.kind === 'account' ? actor.account : null),

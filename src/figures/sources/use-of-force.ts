@@ -179,6 +179,13 @@ function readDevices(work: Work, table: Table): void {
 	}
 }
 
+/** What the grand total leaves out, because the Home Office does not count it as a use of force. */
+const apart = /^(not reported|tactical communication)$/;
+
+/**
+ * Rows of totals stand beside the rows that they are made of: "Handcuffing, of which", "Total Restraint" above its parts.
+ * Only those that add up are kept; a kind of force that has its total alone is its own part.
+ */
 function readTactics(work: Work, table: Table, { by, measure }: (typeof cuts)[number]): void {
 	const { into, file, span } = work;
 	const [named, type, tactic, total] = [
@@ -198,17 +205,46 @@ function readTactics(work: Work, table: Table, { by, measure }: (typeof cuts)[nu
 	const parts = table.columns.filter(
 		({ at, path }) => path.length > 0 && ![named.at, type.at, tactic.at, total.at].includes(at),
 	);
+	const kindOf = ({ cells }: Table['rows'][number]) =>
+		`${textOf(cells[named.at])} ${key(textOf(cells[type.at]))}`;
+	const sizes = new Map([...Map.groupBy(table.rows, kindOf)].map(([kind, rows]) => [kind, rows.length]));
+	const sums = new Map<string, { parts: number; total: number; where: string }>();
 	for (const { row, place } of rowsByArea(work, table, named)) {
 		const of = {
 			'force-type': label(textOf(row.cells[type.at])),
 			tactic: label(textOf(row.cells[tactic.at])),
 		};
-		into.putCell(row.cells[total.at] ?? null, {}, { ...place, ...span, measure: 'tactics', of });
-		for (const part of parts)
-			into.putCell(
-				row.cells[part.at] ?? null,
-				{},
-				{ ...place, ...span, measure, of: { ...of, [by]: part.path.at(-1) ?? '' } },
-			);
+		const count = Number(row.cells[total.at] ?? 0);
+		const sum = sums.get(place.area) ?? { parts: 0, total: 0, where: place.where };
+		sums.set(place.area, sum);
+		const told = { place: place.where, area: place.published, tactic: of.tactic };
+		if (apart.test(key(of['force-type'])))
+			into.decide('dropped', 'Not counted among uses of force by the publisher', told);
+		else if (/^total tactics$/.test(key(of.tactic))) {
+			sum.total = count;
+			into.decide('dropped', 'A total of rows that stand beside it', told);
+		} else if (
+			/ of which$/.test(key(of.tactic)) ||
+			(/^total /.test(key(of.tactic)) && sizes.get(kindOf(row)) !== 1)
+		)
+			into.decide('dropped', 'A total of rows that stand beside it', told);
+		else {
+			sum.parts += count;
+			into.putCell(row.cells[total.at] ?? null, {}, { ...place, ...span, measure: 'tactics', of });
+			for (const part of parts)
+				into.putCell(
+					row.cells[part.at] ?? null,
+					{},
+					{ ...place, ...span, measure, of: { ...of, [by]: part.path.at(-1) ?? '' } },
+				);
+		}
 	}
+	for (const [area, { parts: added, total: published, where }] of sums)
+		if (added !== published)
+			into.decide('kept', 'The tactics of a force do not add up to its published total', {
+				place: where,
+				area,
+				tactics: String(added),
+				total: String(published),
+			});
 }
