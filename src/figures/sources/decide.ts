@@ -5,16 +5,18 @@ import type { Decision } from './source.ts';
 /** So many rows are shown of each decision. */
 const shown = 5;
 
-/** A decision about the rows of a query; null where there are none. The query's columns are what an example shows. */
+/** A decision about the rows of a query; none where there are none. The query's columns are what an example shows. */
 export async function decide(
 	duck: DuckDBConnection,
 	kind: Decision['kind'],
 	reason: string,
 	query: string,
+	/** What the query's own rows are ordered by, so that the examples are the same each time. */
+	order: string | null = null,
 ): Promise<Decision[]> {
 	const rows = await countIn(duck, `select count(*) from (${query})`);
 	if (rows === 0) return [];
-	const found = await rowsOf(duck, `select * from (${query}) limit ${shown}`);
+	const found = await rowsOf(duck, `${query} ${order === null ? '' : `order by ${order}`} limit ${shown}`);
 	return [
 		{
 			kind,

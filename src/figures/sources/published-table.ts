@@ -1,5 +1,5 @@
 import { inWordsDate } from '../../foundation/index.ts';
-import { readCsv } from '../tables/csv.ts';
+import { openCsv } from '../tables/csv.ts';
 import { countIn, quotedName, quotedText, rowsOf } from '../tables/duck.ts';
 import type { Headings } from '../tables/heading-row.ts';
 import { isForce, resolveAreas, suppliesIn } from './areas.ts';
@@ -70,6 +70,7 @@ export async function readPublishedTable<H extends Headings>(
 				kind,
 				reason,
 				`select ${show.map(quotedName).join(', ')} from ${rows} where ${where}`,
+				'rowid',
 			)),
 		);
 	for (const { column } of table.measures)
@@ -80,6 +81,7 @@ export async function readPublishedTable<H extends Headings>(
 				'The publication has a marker where a number would be: it is kept as a marker, never as zero.',
 				`select ${[table.area, table.period.column, column].map(quotedName).join(', ')} from ${rows}
 				 where ${numberIn(quotedName(column))} is null`,
+				'rowid',
 			)),
 		);
 	const others = [...resolved].filter(([, area]) => !isForce(area)).map(([spelling]) => quotedText(spelling));
@@ -131,12 +133,10 @@ async function load<H extends Headings>(
 	let from = 0;
 	for (const [index, file] of files.entries()) {
 		await reading.progress(index, files.length * 4, `Reading ${file.name}`);
-		const read = await readCsv(duck, {
-			file,
-			headings: table.headings,
-			work,
-			make: (source) => `insert into ${rows} select ${names.map(quotedName).join(', ')} from ${source}`,
-		});
+		const read = await openCsv(duck, { file, headings: table.headings, work });
+		await read.run(
+			(source) => `insert into ${rows} select ${names.map(quotedName).join(', ')} from ${source}`,
+		);
 		starts.push({ file: file.name, from, firstLine: read.firstLine });
 		const total = await countIn(duck, `select count(*) from ${rows}`);
 		if (total === from)

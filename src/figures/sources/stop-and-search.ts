@@ -1,48 +1,8 @@
-import { readCsv } from '../tables/csv.ts';
-import { countIn, quotedName, quotedText } from '../tables/duck.ts';
+import { quotedName, quotedText } from '../tables/duck.ts';
 import { areaOf, suppliesIn, unknownArea } from './areas.ts';
 import { decide, faultsAbout } from './decide.ts';
-import {
-	type Decision,
-	type Read,
-	type Reading,
-	type Source,
-	type SourceFile,
-	Unreadable,
-} from './source.ts';
-
-const headings = {
-	type: { heading: 'Type' },
-	date: { heading: 'Date' },
-	operation: { heading: 'Part of a policing operation', optional: true },
-	operationName: { heading: 'Policing operation', optional: true },
-	latitude: { heading: 'Latitude', optional: true },
-	longitude: { heading: 'Longitude', optional: true },
-	gender: { heading: 'Gender' },
-	age: { heading: 'Age range' },
-	selfDefined: { heading: 'Self-defined ethnicity' },
-	ethnicity: { heading: 'Officer-defined ethnicity' },
-	legislation: { heading: 'Legislation' },
-	object: { heading: 'Object of search' },
-	outcome: { heading: 'Outcome' },
-	linked: { heading: 'Outcome linked to object of search' },
-	removal: { heading: 'Removal of more than just outer clothing', optional: true },
-} as const;
-
-const breakdowns = [
-	['type', 'type'],
-	['gender', 'gender'],
-	['age-group', 'age'],
-	['ethnicity', 'ethnicity'],
-	['self-defined-ethnicity', 'selfDefined'],
-	['legislation', 'legislation'],
-	['object', 'object'],
-	['outcome', 'outcome'],
-	['outcome-linked', 'linked'],
-	['clothing-removed', 'removal'],
-] as const;
-
-const types = ['Person search', 'Person and Vehicle search', 'Vehicle search'];
+import { type Begun, breakdowns, load, type Named, notStated, types } from './search-rows.ts';
+import { type Decision, type Read, type Reading, type Source, Unreadable } from './source.ts';
 
 /** data.police.uk: one row for each search, one file for each force and month. */
 export const stopAndSearch: Source = {
@@ -58,14 +18,11 @@ export const stopAndSearch: Source = {
 	read,
 };
 
-type Named = { file: SourceFile; area: string; slug: string; month: Temporal.PlainYearMonth };
-type Begun = Named & { from: number; firstLine: number; rows: number; mends: readonly string[] };
-
 async function read(reading: Reading): Promise<Read> {
-	const { duck, scratch, areas, stated } = reading;
+	const { duck, areas, stated } = reading;
 	const files = named(reading);
-	const table = `${scratch}.searches`;
-	const begun = await load(reading, files, table);
+	const table = 'searches';
+	const begun = await load(reading, files);
 	const decisions: Decision[] = begun.flatMap(({ file, mends, rows }) =>
 		mends.map((reason): Decision => ({ kind: 'corrected', reason, rows, examples: [{ file: file.name }] })),
 	);
@@ -77,7 +34,7 @@ async function read(reading: Reading): Promise<Read> {
 	await duck.run(
 		`create or replace temp view tidy as select area, area_published, day as since, day as until, 'searches' as measure,
 			1::decimal(18, 4) as value, null::varchar as marker, ${stated.illustrative} as illustrative,
-			${breakdowns.map(([name, column]) => `coalesce(${quotedName(column)}, 'Not stated') as ${quotedName(name)}`).join(', ')}
+			${breakdowns.map(([name, column]) => `${quotedName(column)} as ${quotedName(name)}`).join(', ')}
 		from ${table} where rowid not in (select row from repeated)`,
 	);
 	return {
@@ -121,32 +78,6 @@ function named({ files, areas }: Reading): Named[] {
 	return found;
 }
 
-async function load(reading: Reading, files: readonly Named[], table: string): Promise<Begun[]> {
-	const { duck, work } = reading;
-	const kept = breakdowns.map(([, column]) => quotedName(column));
-	await duck.run(`create table ${table} (file integer, area varchar, area_published varchar, day date, utc_day date, bad varchar,
-		located boolean, whole ubigint, ${kept.map((name) => `${name} varchar`).join(', ')})`);
-	const begun: Begun[] = [];
-	let from = 0;
-	const every = Object.keys(headings).map(quotedName).join(', ');
-	for (const [index, one] of files.entries()) {
-		await reading.progress(index, files.length + 3, `Reading ${one.file.name}`);
-		const { firstLine, mends } = await readCsv(duck, {
-			file: one.file,
-			headings,
-			work,
-			make: (source) => `insert into ${table}
-				select ${index}, ${quotedText(one.area)}, ${quotedText(one.slug)}, timezone('Europe/London', moment)::date, moment::date,
-					case when moment is null then coalesce("date", '') end, "latitude" is not null and "longitude" is not null, whole, ${kept.join(', ')}
-				from (select *, try_cast("date" as timestamptz) as moment, hash(${every}) as whole from ${source})`,
-		});
-		const rows = (await countIn(duck, `select count(*) from ${table}`)) - from;
-		begun.push({ ...one, from, firstLine, rows, mends });
-		from += rows;
-	}
-	return begun;
-}
-
 async function refuseFaults({ duck }: Reading, table: string, begun: readonly Begun[]): Promise<void> {
 	const place = (row: number) => {
 		const start = begun.findLast(({ from }) => from <= row);
@@ -164,8 +95,8 @@ async function refuseFaults({ duck }: Reading, table: string, begun: readonly Be
 		)),
 		...(await faultsAbout(
 			duck,
-			`select rowid as row, '“' || coalesce("type", '') || '” is not a kind of search. Known are: ${types.join(', ')}.' as text
-			 from ${table} where "type" is null or "type" not in (${types.map(quotedText).join(', ')})`,
+			`select rowid as row, '“' || "type"::varchar || '” is not a kind of search. Known are: ${types.join(', ')}.' as text
+			 from ${table} where "type"::varchar not in (${types.map(quotedText).join(', ')})`,
 			place,
 			'Type',
 		)),
@@ -207,10 +138,10 @@ async function decisionsOn({ duck }: Reading, table: string, begun: readonly Beg
 			`when ${index} then ${quotedText(file.name)} || ', line ' || (rowid - ${from} + ${firstLine})`,
 	);
 	const where = `case file ${lines.join(' ')} end as row`;
-	const show = `${where}, day::varchar as day, "type", coalesce("object", '') as object, coalesce("outcome", '') as outcome`;
+	const show = `${where}, day::varchar as day, "type"::varchar as "type", "object"::varchar as object, "outcome"::varchar as outcome`;
 	const left = 'rowid not in (select row from repeated)';
 	const about = (kind: Decision['kind'], reason: string, condition: string) =>
-		decide(duck, kind, reason, `select ${show} from ${table} where ${condition}`);
+		decide(duck, kind, reason, `select ${show} from ${table} where ${condition}`, 'rowid');
 	return [
 		...(await about(
 			'dropped',
@@ -235,7 +166,7 @@ async function decisionsOn({ duck }: Reading, table: string, begun: readonly Beg
 		...(await about(
 			'kept',
 			'The ethnicity that the officer saw is not there: it counts as not stated.',
-			`${left} and "ethnicity" is null`,
+			`${left} and "ethnicity" = '${notStated}'`,
 		)),
 	];
 }
