@@ -128,6 +128,8 @@ create table figures.figure (
 	check (value is null or not markers && array['not available', 'suppressed'])
 );
 create index on figures.figure (area, indicator, period_until);
+-- Every area of one period: what a comparison and the list of what to look at read.
+create index on figures.figure (indicator, version, period_until) where breakdown = '{}';
 
 -- From what the results of an indicator were computed last: while that stays the same, so do they.
 create table figures.computation (

@@ -15,14 +15,16 @@ export type Wanted = {
 	/** Periods that end on this day or later, and on this day or earlier. */
 	since?: Temporal.PlainDate;
 	until?: Temporal.PlainDate;
+	/** Just these periods of these indicators, by their last days. */
+	at?: readonly (IndicatorKey & { until: Temporal.PlainDate })[];
 	/** Without their parts, as it is unless they are asked for. */
 	breakdown?: 'whole' | 'all';
 };
 
 /** Stored results, by indicator, period, area and breakdown. */
 export async function figuresOf(tx: Tx, wanted: Wanted): Promise<Figure[]> {
-	const { indicators, areas, since, until, breakdown = 'whole' } = wanted;
-	if (indicators?.length === 0 || areas?.length === 0) return [];
+	const { indicators, areas, since, until, at, breakdown = 'whole' } = wanted;
+	if (indicators?.length === 0 || areas?.length === 0 || at?.length === 0) return [];
 	const ids = indicators?.map((one) => (typeof one === 'string' ? one : one.indicator)) ?? [];
 	const versions = indicators?.map((one) => (typeof one === 'string' ? null : one.version)) ?? [];
 	const rows = await tx
@@ -60,6 +62,13 @@ export async function figuresOf(tx: Tx, wanted: Wanted): Promise<Figure[]> {
 		// The planner finds its way by the plain list; the versions are looked at afterwards.
 		.$if(indicators !== undefined, (query) => query.where('indicator', '=', sql<string>`any (${ids})`))
 		.$if(areas !== undefined, (query) => query.where('area', '=', sql<string>`any (${areas})`))
+		.$if(at !== undefined, (query) =>
+			query.where(
+				sql<boolean>`(indicator, version, period_until) in (select * from unnest(
+					${at?.map((one) => one.indicator)}::text[], ${at?.map((one) => one.version)}::int[],
+					${at?.map((one) => one.until.toString())}::date[]))`,
+			),
+		)
 		.$if(since !== undefined, (query) =>
 			query.where('period_until', '>=', sql<Temporal.PlainDate>`${since}::date`),
 		)
