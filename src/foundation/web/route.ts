@@ -77,8 +77,10 @@ export type Route = {
 	permit: Permit;
 	/** Requests a minute from one address, where fewer than usual are right. */
 	perMinute?: number;
-	/** The field that takes a file. */
+	/** The field that takes a file, or several. */
 	upload?: string;
+	/** How many files it takes, where that is more than one. */
+	mostFiles?: number;
 	handle(call: Call): Promise<Answer>;
 };
 
@@ -92,6 +94,8 @@ export type Call = {
 	body: FormValues;
 	/** A file that was received and checked, and is not kept yet: whoever keeps nothing of it leaves nothing behind. */
 	file?: Spooled;
+	/** All of them, where a field takes several. */
+	files?: readonly Spooled[];
 	/** What is wrong with the file that was sent, when it was not taken. */
 	fileProblem?: string;
 	request: RequestFacts;
@@ -178,6 +182,7 @@ export function form<
 		view: string;
 		fields: S;
 		upload?: string;
+		mostFiles?: number;
 		/** What the page shows beside the form. Throws Missing where there is nothing to show. */
 		load(context: Context<ActorOf<O>, z.output<P>, z.output<Q>>): Promise<D>;
 		/** What the fields hold before anyone has typed. */
@@ -188,11 +193,12 @@ export function form<
 				values: z.output<S>;
 				data: D;
 				file?: Spooled;
+				files: readonly Spooled[];
 			},
 		): Promise<Answer>;
 	},
 ): [Route, Route] {
-	const { upload, ...rest } = route;
+	const { upload, mostFiles, ...rest } = route;
 	return [
 		get({
 			...rest,
@@ -204,6 +210,7 @@ export function form<
 		{
 			...common(route),
 			...(upload === undefined ? {} : { upload }),
+			...(mostFiles === undefined ? {} : { mostFiles }),
 			method: 'POST',
 			handle: async (call) => {
 				const context = contextOf(route, call);
@@ -219,6 +226,7 @@ export function form<
 						values,
 						data,
 						...(call.file === undefined ? {} : { file: call.file }),
+						files: call.files ?? [],
 					});
 				} catch (error) {
 					if (!(error instanceof Invalid)) throw error;

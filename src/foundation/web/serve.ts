@@ -20,7 +20,7 @@ export type Serving = {
 	failure(error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply>;
 };
 
-type Sent = { body: FormValues; file?: Spooled; fileProblem?: string };
+type Sent = { body: FormValues; file?: Spooled; files?: readonly Spooled[]; fileProblem?: string };
 
 /** One request on its way: who turned out to be its reader is known to the furniture of whatever page ends it. */
 type Passage = { request: FastifyRequest; reply: FastifyReply; actor: AccountActor | null };
@@ -95,7 +95,12 @@ export function createServing(options: {
 		if (route.method === 'GET') return { body: {} };
 		if (route.upload === undefined || !passage.request.isMultipart())
 			return { body: formOf(passage.request.body) };
-		return readUpload(passage.request, route.upload, (token) => uploadPermitted(route, passage, token));
+		return readUpload(
+			passage.request,
+			route.upload,
+			(token) => uploadPermitted(route, passage, token),
+			route.mostFiles,
+		);
 	}
 
 	async function answerTo(route: Route, passage: Passage, sent: Sent): Promise<Answer> {
@@ -141,7 +146,7 @@ export function createServing(options: {
 					if (answer.kind === 'redirect') await answer.afterwards?.();
 					return await send(answer, { ...passage, opens: route.opens });
 				} finally {
-					await sent.file?.[Symbol.asyncDispose]();
+					for (const one of sent.files ?? []) await one[Symbol.asyncDispose]();
 				}
 			} catch (error) {
 				return fail(error, passage, route);
