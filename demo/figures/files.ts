@@ -80,7 +80,7 @@ export function publications(): Publication[] {
 			...plain('forecasts.csv', forecastRows(recorded('E23000018', '2019-03-31'))),
 		},
 		{
-			...nothing('stop-and-search', 'April 2018 to March 2020'),
+			...nothing('stop-and-search', 'April 2018 to March 2019'),
 			files: searchFiles().map(({ name, rows }) => ({ name, rows: [searchHeadings, ...rows] })),
 		},
 		{

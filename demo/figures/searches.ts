@@ -21,7 +21,7 @@ export const searchHeadings = [
 ];
 
 const first = Temporal.PlainYearMonth.from('2018-04');
-const months = Array.from({ length: 24 }, (_, index) => first.add({ months: index }));
+const months = Array.from({ length: 12 }, (_, index) => first.add({ months: index }));
 
 type Weighed = Readonly<Record<string, number>>;
 const types: Weighed = { 'Person search': 68, 'Person and Vehicle search': 28, 'Vehicle search': 4 };
@@ -65,7 +65,7 @@ export function searchFiles(): { name: string; rows: string[][] }[] {
 	return months.map((month) => ({
 		name: `${month}-derbyshire-stop-and-search.csv`,
 		rows: Array.from(
-			{ length: Math.round(drawnBetween(110, 190, 'searches', month.toString())) },
+			{ length: Math.round(drawnBetween(230, 370, 'searches', month.toString())) },
 			(_, number) => search(month, number),
 		),
 	}));
