@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { groupArea } from '../engine/areas.ts';
 import type { Figure } from '../engine/figure.ts';
 import type { Indicator } from '../indicators/indicator.ts';
 import { type Comparison, comparisonOf, type Known } from './compared.ts';
-import { groupArea } from './group.ts';
 import { counted, madeFigure, madeIndicator, madeShare, madeSurvey, surveyed } from './testing/made.ts';
 
 const own = 'E23000018';

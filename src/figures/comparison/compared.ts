@@ -4,12 +4,13 @@ import {
 	standardWording,
 	type WordingRules,
 } from '../../statistics/index.ts';
+import { groupArea } from '../engine/areas.ts';
 import type { Figure } from '../engine/figure.ts';
 import { transportPolice } from '../engine/inputs.ts';
 import type { Indicator } from '../indicators/indicator.ts';
 import { type Break, breaksIn, type Caveat, caveatsFor } from './caveats.ts';
 import { type ChangeBeside, changeBeside } from './change.ts';
-import { type Group, type GroupRule, groupArea, groupRuleTitles, meanOfRates } from './group.ts';
+import { type Group, type GroupRule, groupRuleTitles, meanOfRates } from './group.ts';
 import { besideGuideline, type Guided } from './guideline.ts';
 import {
 	besideWord,

@@ -1,12 +1,13 @@
 import { Missing, type Tx } from '../../foundation/index.ts';
 import { type Force, groupOn, listForces } from '../../programmes/index.ts';
 import type { WordingRules } from '../../statistics/index.ts';
+import { groupArea } from '../engine/areas.ts';
 import { figuresOf } from '../engine/figure.store.ts';
 import type { Figure } from '../engine/figure.ts';
 import { indicatorOf } from '../indicators/indicator.store.ts';
 import { areaNames, forcesOn } from './areas.ts';
 import { type Comparison, comparisonOf, totalOf } from './compared.ts';
-import { type Group, type GroupRule, groupArea } from './group.ts';
+import type { Group, GroupRule } from './group.ts';
 import { inWords, newest } from './period.ts';
 
 export type { Comparison } from './compared.ts';

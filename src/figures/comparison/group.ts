@@ -1,3 +1,4 @@
+import { groupArea } from '../engine/areas.ts';
 import { type Figure, gravity } from '../engine/figure.ts';
 import { over, sumOf } from './decimal.ts';
 import { isFit } from './measured.ts';
@@ -19,8 +20,6 @@ export const groupRuleTitles: Readonly<Record<GroupRule, string>> = {
 export type Group =
 	| { source: string; illustrative: boolean; members: readonly { code: string; name: string }[] }
 	| { none: string };
-
-export const groupArea = (area: string) => `group:${area}`;
 
 /** By the rule of 2014, from the figures of the forces. With one of them missing, it is incomplete. */
 export function meanOfRates(

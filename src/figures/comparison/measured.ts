@@ -12,6 +12,7 @@ import {
 import type { Figure } from '../engine/figure.ts';
 import type { Indicator } from '../indicators/indicator.ts';
 import type { Marker } from '../sources/source.ts';
+import { minus, over } from './decimal.ts';
 import { inWords } from './period.ts';
 import { listed, shown } from './print.ts';
 
@@ -48,7 +49,8 @@ export function quotedOf({ indicator, figure }: Pick<Measured, 'indicator' | 'fi
 	if (indicator.method !== 'published margin' && indicator.kind === 'proportion' && counts !== null)
 		return { ...common, of: counts };
 	if (lower === null || upper === null) return quoted;
-	return { ...quoted, margin: (Number(shown(indicator, upper)) - Number(shown(indicator, lower))) / 2 };
+	const width = shown(indicator, minus(upper, lower));
+	return { ...quoted, margin: Number(over(width, '2') ?? width) };
 }
 
 function definitionOf({ indicator, figure }: Pick<Measured, 'indicator' | 'figure'>): string {
