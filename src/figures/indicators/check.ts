@@ -1,6 +1,5 @@
 import { type DefinitionProblem, type Form, readDefinition } from '../../foundation/index.ts';
-import { sources } from '../sources/all.ts';
-import type { Catalogue } from './catalogue.ts';
+import { type Catalogue, shippedCatalogue } from './catalogue.ts';
 import { type Indicator, indicatorShape } from './indicator.ts';
 import { methodRules } from './rules-method.ts';
 import { partRules } from './rules-parts.ts';
@@ -36,7 +35,7 @@ const form: Form<typeof indicatorShape> = {
 export function readIndicator(
 	source: string,
 	file: string,
-	catalogue: Catalogue = { sources },
+	catalogue: Catalogue = shippedCatalogue,
 ): { indicator: Indicator; hash: Buffer } | { problems: DefinitionProblem[] } {
 	const read = readDefinition(
 		form,

@@ -8,7 +8,7 @@ import {
 	type Tx,
 	versionText,
 } from '../../foundation/index.ts';
-import { sources } from '../sources/all.ts';
+import { catalogueOf } from './catalogue.store.ts';
 import { readIndicator } from './check.ts';
 import { type Company, indicatorText, type Kept, keepIndicator, weighIndicator } from './indicator.store.ts';
 import type { Indicator } from './indicator.ts';
@@ -61,9 +61,10 @@ async function goThrough(
 	work: (tx: Tx, from: { source: string; file: string }, company: Company) => Promise<Kept>,
 ): Promise<{ done: Kept[]; warnings: FileWarning[] }> {
 	const { news, taken } = await alreadyKept(tx, files);
+	if (news.length === 0) return { done: [], warnings: [] };
+	const catalogue = { ...(await catalogueOf(tx)), ...company };
 	const read = news.map((one) => {
-		const result =
-			'source' in one ? readIndicator(one.source, one.file, { sources, ...company }) : { problems: [] };
+		const result = 'source' in one ? readIndicator(one.source, one.file, catalogue) : { problems: [] };
 		return 'indicator' in result
 			? { ...one, key: indicatorText(result.indicator), indicator: result.indicator }
 			: one;
@@ -74,7 +75,7 @@ async function goThrough(
 		...read.flatMap((one) => ('indicator' in one ? [one.indicator] : [])),
 	];
 	const { done, warnings } = await eachFile(read, taken, (one) =>
-		work(tx, { source: one.source, file: one.file }, { ...company, indicators }),
+		work(tx, { source: one.source, file: one.file }, { ...catalogue, indicators }),
 	);
 	return { done: done.filter(({ outcome }) => outcome !== 'unchanged'), warnings };
 }

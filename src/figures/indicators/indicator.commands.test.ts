@@ -52,6 +52,27 @@ test('check needs no database, says what is sound, and names file, line and fiel
 	await assert.rejects(run('check', [join(folder, 'none.yaml')]), Refused);
 });
 
+test('an indicator of a table with a mapping of its own is sound beside that mapping', async () => {
+	const mapping = await fileOf(
+		'drones.mapping.yaml',
+		'id: drones\ntitle: Drones\npublisher: Us\nlicence: None\nmeasures:\n  - id: flights\n    title: Flights\n',
+	);
+	const indicator = await fileOf(
+		'drones.yaml',
+		[
+			'id: drone-flights\nversion: 1\ntitle: Drone flights\nmeaning: How many flights.\ntheme: Air\nunit: flights',
+			'kind: count\nnumerator:\n  source: drones\n  measure: flights\nwindow:\n  months: 12\n  ending: march',
+			'polarity: neither\nmethod: none\ndecimals: 0\n',
+		].join('\n'),
+	);
+	assert.match((await run('check', [indicator], { database: false })).err, /There is no source “drones”/);
+	assert.deepEqual(await run('check', [indicator, mapping], { database: false }), {
+		status: 0,
+		out: `${indicator} is sound: Drone flights, version 1, flights.\n`,
+		err: '',
+	});
+});
+
 test('list says what to do when nothing is kept, and then names each by its theme', async () => {
 	assert.match((await run('list', [])).out, /^No indicator is kept yet\./);
 	await services.database.asActor({ kind: 'operator', name: 'tests' }, (tx) =>

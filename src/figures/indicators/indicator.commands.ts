@@ -7,7 +7,9 @@ import {
 	shippedDefinitions,
 	type Tx,
 } from '../../foundation/index.ts';
-import { sources } from '../sources/all.ts';
+import { readMapping } from '../sources/mapping.ts';
+import { tidySource } from '../sources/tidy.ts';
+import { type Catalogue, shippedCatalogue } from './catalogue.ts';
 import { readIndicator } from './check.ts';
 import { allIndicators, indicatorText, listIndicators } from './indicator.store.ts';
 
@@ -20,12 +22,13 @@ const checkCommand: Command<Opening> = {
 	usage: 'FILE …',
 	positionals: ['FILE…'],
 	async run({ positionals, json, io }) {
-		const files = await Promise.all(
+		const given = await Promise.all(
 			positionals.map(async (file) => ({ file, source: await readDefinitionFile(file) })),
 		);
+		const { files, sources } = withoutMappings(given);
 		// What a forecast is of may be in the other files, or in what is shipped.
 		const indicators = [...files, ...(await shippedDefinitions('indicators'))].flatMap(({ file, source }) => {
-			const read = readIndicator(source, file);
+			const read = readIndicator(source, file, { sources });
 			return 'problems' in read ? [] : [read.indicator];
 		});
 		const results = files.map(({ file, source }) => ({
@@ -51,6 +54,20 @@ const checkCommand: Command<Opening> = {
 		return problems.length === 0 ? 0 : 1;
 	},
 };
+
+type Given = { file: string; source: string };
+
+/** A mapping among the files makes a source known that nothing has been imported from yet. */
+function withoutMappings(given: readonly Given[]): { files: Given[]; sources: Catalogue['sources'] } {
+	const files: Given[] = [];
+	const sources = [...shippedCatalogue.sources];
+	for (const one of given) {
+		const read = readMapping(one.source, one.file);
+		if ('mapping' in read) sources.unshift(tidySource(read.mapping));
+		else files.push(one);
+	}
+	return { files, sources };
+}
 
 const listCommand: Command<Opening> = {
 	name: 'indicator list',

@@ -161,6 +161,24 @@ test('what is wrong is thrown with every problem, and nothing is kept', async ()
 	assert.equal(await database.asActor(operator, (tx) => indicatorOf(tx, { indicator: 'test-wrong' })), null);
 });
 
+test('an indicator may name a source that is known by the snapshots of an installation’s own mapping', async () => {
+	const source = named('test-mapped').replaceAll('source: searches', 'source: mapped');
+	const bring = () => database.asActor(operator, (tx) => keepIndicator(tx, { source, file: 'mapped.yaml' }));
+	await assert.rejects(bring(), /There is no source “mapped”/);
+	await owner.query(
+		`insert into figures.snapshot (source, release, period_since, period_until, files_hash, files, parquet, rows,
+			breakdowns, licence, imported_by_name)
+		values ('mapped', 'first', '2014-04-01', '2015-03-31', repeat('a', 64), '[]', repeat('b', 64), 1,
+			'{type,found,ethnicity}', 'None', 'tests')`,
+	);
+	assert.equal((await bring()).outcome, 'added');
+	const wrong = source.replace('id: test-mapped', 'id: test-wrongly').replace('found:', 'finding:');
+	await assert.rejects(
+		database.asActor(operator, (tx) => keepIndicator(tx, { source: wrong, file: 'wrong.yaml' })),
+		/The source “mapped” has no breakdown “finding”/,
+	);
+});
+
 test('two who bring the same new version at the same moment make one', async () => {
 	const outcomes = await Promise.all([keep(named('test-race')), keep(named('test-race'))]);
 	assert.deepEqual(outcomes.map(({ outcome }) => outcome).sort(), ['added', 'unchanged']);

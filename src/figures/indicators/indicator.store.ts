@@ -7,7 +7,7 @@ import {
 	type Tx,
 	versionText,
 } from '../../foundation/index.ts';
-import { sources } from '../sources/all.ts';
+import { catalogueOf } from './catalogue.store.ts';
 import type { Catalogue } from './catalogue.ts';
 import { readIndicator } from './check.ts';
 import { type Indicator, type IndicatorKey, indicatorShape } from './indicator.ts';
@@ -25,7 +25,7 @@ export async function weighIndicator(
 ): Promise<Kept & { hash: Buffer; before: Indicator | null }> {
 	const all = await allIndicators(tx);
 	const read = readIndicator(source, file, {
-		sources,
+		sources: company.sources ?? (await catalogueOf(tx)).sources,
 		...company,
 		indicators: [...all, ...(company.indicators ?? [])],
 	});

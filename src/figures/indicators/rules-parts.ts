@@ -37,8 +37,8 @@ function* partIn(part: Placed, sources: Catalogue['sources']): Generator<Remark>
 		return;
 	}
 	const measure = textOf(part, 'measure');
-	const measures = source.measures.map(({ id }) => id);
-	if (measure !== undefined && !measures.includes(measure))
+	const measures = source.measures?.map(({ id }) => id);
+	if (measure !== undefined && measures !== undefined && !measures.includes(measure))
 		yield {
 			path: into(part, 'measure').path,
 			text: unknown(`The source “${name}” has no measure “${measure}”`, measure, measures),
