@@ -55,6 +55,7 @@ const views = {
 	inspections: folder('programmes/inspections/views'),
 	overview: folder('programmes/overview/views'),
 	snapshots: folder('figures/snapshots/views'),
+	charts: folder('figures/charts/views'),
 	figures: folder('figures/pages/views'),
 };
 

@@ -6,9 +6,11 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
+import { drawChart } from '../src/figures/charts/draw.ts';
 import { type Assets, loadAssets } from '../src/foundation/web/assets.ts';
 import { type Chrome, createRenderer } from '../src/foundation/web/render.ts';
 import { openBrowser } from './browser.ts';
+import { sampleCharts } from './charts.ts';
 
 /*
  * Every piece of page furniture with sample data, as pages to look at:
@@ -212,6 +214,12 @@ export const samples: Sample[] = [
 		chrome: chrome('public'),
 		data: { cookies: [['__Host-session', 'Keeps you signed in', 'When you sign out, or after 12 hours']] },
 	},
+	{
+		name: 'charts',
+		view: 'gallery/charts.njk',
+		chrome: chrome('staff', { path: '/charts' }),
+		data: { charts: await Promise.all(sampleCharts.map(drawChart)) },
+	},
 ];
 
 export type Gallery = {
@@ -226,7 +234,10 @@ export type Gallery = {
 export async function openGallery(): Promise<Gallery> {
 	const assets = await loadAssets();
 	const renderer = createRenderer({
-		views: { gallery: fileURLToPath(new URL('gallery', import.meta.url)) },
+		views: {
+			gallery: fileURLToPath(new URL('gallery', import.meta.url)),
+			charts: fileURLToPath(new URL('../src/figures/charts/views', import.meta.url)),
+		},
 		assets,
 		now: { now: () => now },
 	});

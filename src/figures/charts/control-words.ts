@@ -3,11 +3,10 @@ import type { SpcRule } from '../../statistics/index.ts';
 import { inWords } from '../comparison/period.ts';
 import { listed } from '../comparison/print.ts';
 import type { ChartTable, ControlChart, Moment } from './chart.ts';
-import { type Drawing, type Found, meanings, ruleNumbers } from './control.ts';
-import { capital } from './ranked-words.ts';
+import { type Drawing, type Found, meanings, ruleNumbers } from './control-look.ts';
 import type { Scale } from './scale.ts';
 import { lineInWords } from './series-words.ts';
-import { endInWords, type Illustrative, inTable, markerNotes, placed, printedAs } from './words.ts';
+import { capital, endInWords, type Illustrative, inTable, markerNotes, placed, printedAs } from './words.ts';
 
 const rulesInWords: Record<SpcRule, string> = {
 	'outside limits': 'a value outside the limits',

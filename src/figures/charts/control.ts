@@ -1,10 +1,11 @@
-import { type SpcChart, type SpcFinding, type SpcPoint, type SpcRule, spc } from '../../statistics/index.ts';
+import { type SpcChart, type SpcPoint, type SpcRule, spc } from '../../statistics/index.ts';
 import { isBefore } from '../comparison/period.ts';
 import { axisRoom, endsOf, measured, momentOf, timeAxis, timeDomain } from './axes.ts';
 import type { ControlChart, Moment } from './chart.ts';
+import { type Drawing, type Found, meanings, ruleNumbers } from './control-look.ts';
 import { controlAlt, controlNotes, controlTable } from './control-words.ts';
 import { heading, type KeyItem, keyAt } from './frame.ts';
-import { fullWidth, ink, type ShapeName, shapes } from './look.ts';
+import { fullWidth, ink, shapes } from './look.ts';
 import type { Plan } from './plan.ts';
 import { placeOn, type Scale, scaleFor } from './scale.ts';
 import type { Layer, Rule, Scene, Words } from './scene.ts';
@@ -20,16 +21,6 @@ import {
 
 const height = 300;
 const right = 120;
-
-/** In the picture each rule has a figure of its own. */
-export const ruleNumbers: Record<SpcRule, number> = {
-	'outside limits': 1,
-	'seven on one side': 2,
-	'seven-point trend': 3,
-	'two of three near a limit': 4,
-};
-
-export type Found = { moment: Moment; finding: SpcFinding };
 
 export function planControl(chart: ControlChart): Plan {
 	const all = chart.points.toSorted((a, b) => Temporal.PlainDate.compare(a.until, b.until));
@@ -81,18 +72,6 @@ function pointsOf({ measure, breaks = [] }: ControlChart, known: readonly Moment
 	});
 }
 
-type Look = { shape: ShapeName; hollow: boolean; colour: string; says: string };
-
-export const meanings: Record<SpcFinding['meaning'], Look> = {
-	improvement: { shape: 'triangle', hollow: false, colour: ink.better, says: 'a signal of improvement' },
-	concern: { shape: 'diamond', hollow: false, colour: ink.alarm, says: 'a signal of concern' },
-	'special cause': { shape: 'square', hollow: false, colour: ink.other, says: 'a signal' },
-	'common cause': { shape: 'circle', hollow: true, colour: ink.nation, says: 'no signal' },
-	'not judged': { shape: 'circle', hollow: true, colour: ink.nation, says: 'too few points to judge' },
-};
-
-export type Drawing = { drawn: SpcChart; found: readonly Found[]; all: readonly Moment[] };
-
 function sceneOf(chart: ControlChart, drawing: Drawing, scale: Scale, illustrative: Illustrative): Scene {
 	const { measure } = chart;
 	const { drawn, found, all } = drawing;
@@ -107,14 +86,14 @@ function sceneOf(chart: ControlChart, drawing: Drawing, scale: Scale, illustrati
 	return {
 		width,
 		height,
-		edges: { left, right, top: segments.breaks.length > 0 ? 54 : 38, bottom: 36 + key.height },
+		edges: { left, right, top: segments.breaks.length > 0 ? 60 : 48, bottom: 36 + key.height },
 		layers: layersOf(chart, found, { scale, domain, ends, width }),
 		rules: segments.rules,
 		words: [
 			...heading(measure.unit, illustrative, {
 				left: -left + 4,
 				width: fullWidth - 8,
-				y: segments.breaks.length > 0 ? -40 : -22,
+				y: segments.breaks.length > 0 ? -46 : -34,
 			}),
 			...segments.breaks.map(
 				(x): Words => ({

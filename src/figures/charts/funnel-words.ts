@@ -1,9 +1,8 @@
 import type { Funnel, FunnelPlace } from '../../statistics/index.ts';
 import { listed } from '../comparison/print.ts';
 import type { ChartTable, FunnelChart } from './chart.ts';
-import { funnelLooks, type Placed, printedScale } from './funnel.ts';
-import { capital } from './ranked-words.ts';
-import { type Illustrative, inTable, markerNotes, printedAs, printedFigure } from './words.ts';
+import { funnelLooks, type Placed, printedScale } from './funnel-look.ts';
+import { capital, type Illustrative, inTable, markerNotes, printedAs, printedFigure } from './words.ts';
 
 const counts = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 });
 

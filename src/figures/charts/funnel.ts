@@ -3,15 +3,16 @@ import {
 	type FunnelPlace,
 	funnel,
 	funnelLimits,
-	type PlacedPoint,
 	StatisticsError,
 } from '../../statistics/index.ts';
 import { isDecimal } from '../comparison/decimal.ts';
 import { axisRoom, measured } from './axes.ts';
 import type { FunnelChart } from './chart.ts';
 import { heading, type KeyItem, keyAt } from './frame.ts';
+import { type Curve, curvesOf, endsOfCurves, sizeScale } from './funnel-curves.ts';
+import { type FunnelArea, funnelLooks, type Placed, printedScale } from './funnel-look.ts';
 import { funnelAlt, funnelNotes, funnelTable } from './funnel-words.ts';
-import { fullWidth, ink, shapes, smallSize, textSize } from './look.ts';
+import { fullWidth, ink, shapes, textSize } from './look.ts';
 import type { Plan } from './plan.ts';
 import { type Scale, scaleFor } from './scale.ts';
 import type { Layer, Scene, Words } from './scene.ts';
@@ -21,12 +22,8 @@ import { type Illustrative, illustrativeOf, nothingBut, printedAs } from './word
 
 const height = 360;
 const right = 112;
-const curvePoints = 48;
 /** Sizes that differ more than this stand on a scale of tenfold steps, or most forces would crowd at one edge. */
 const spread = 30;
-
-export type FunnelArea = FunnelChart['areas'][number];
-export type Placed = { area: FunnelArea; point: PlacedPoint };
 
 export function planFunnel(chart: FunnelChart): Plan {
 	const counted = chart.areas.filter(hasCounts);
@@ -83,27 +80,6 @@ function attempted(chart: FunnelChart, areas: readonly FunnelArea[]): Funnel | s
 		throw error;
 	}
 }
-
-/** From a share or a rate of one to what is printed. */
-export const printedScale = ({ measure, per }: FunnelChart) => (measure.kind === 'proportion' ? 100 : per);
-
-export const funnelLooks: Record<
-	FunnelPlace,
-	{
-		shape: 'circle' | 'triangle' | 'down' | 'square' | 'diamond';
-		hollow: boolean;
-		colour: string;
-		says: string;
-	}
-> = {
-	'above 99.8%': { shape: 'diamond', hollow: false, colour: ink.alarm, says: 'above the 99.8% limit' },
-	'above 95%': { shape: 'triangle', hollow: false, colour: ink.other, says: 'above the 95% limit' },
-	within: { shape: 'circle', hollow: true, colour: ink.nation, says: 'within the limits' },
-	'below 95%': { shape: 'down', hollow: false, colour: ink.group, says: 'below the 95% limit' },
-	'below 99.8%': { shape: 'square', hollow: false, colour: ink.better, says: 'below the 99.8% limit' },
-};
-
-type Curve = { x: number; y: number; line: string };
 
 function sceneOf(
 	chart: FunnelChart,
@@ -170,41 +146,11 @@ function sceneOf(
 				text: `all ${printedAs(measure, drawn.target * times)}`,
 				bold: true,
 			},
-			...labelsOf(all, { xOf, yOf, times, width }),
+			...labelsOf(all, { xOf, yOf, times, width, starred: illustrative === 'some' }),
 			...key.words,
 		],
 		signs: key.signs,
 	};
-}
-
-function sizeScale(sizes: readonly number[], log: boolean): Scale {
-	if (!log) return scaleFor(sizes, { nought: 'always' });
-	const from = Math.min(...sizes) * 0.8;
-	const to = Math.max(...sizes) * 1.25;
-	const ticks: number[] = [];
-	for (let tick = 10 ** Math.ceil(Math.log10(from)); tick <= to; tick *= 10) ticks.push(tick);
-	return { from, to, ticks, step: 1 };
-}
-
-function curvesOf(drawn: Funnel, across: Scale, log: boolean): Curve[] {
-	const curves: Curve[] = [];
-	for (let i = 0; i <= curvePoints; i += 1) {
-		const part = i / curvePoints;
-		const size = log
-			? Math.exp(Math.log(across.from) + part * Math.log(across.to / across.from))
-			: across.from + Math.max(part ** 2, 1e-4) * (across.to - across.from);
-		const { limits95, limits998 } = funnelLimits(drawn, size);
-		for (const [line, limits] of [
-			['95%', limits95],
-			['99.8%', limits998],
-		] as const) {
-			curves.push(
-				{ x: size, y: limits.lower, line: `${line} lower` },
-				{ x: size, y: limits.upper, line: `${line} upper` },
-			);
-		}
-	}
-	return curves;
 }
 
 type Parts = {
@@ -272,27 +218,6 @@ function sizeChannel(across: Scale, log: boolean) {
 	};
 }
 
-/** The limits are named where they leave the plot. */
-function endsOfCurves(
-	curves: readonly Curve[],
-	{ yOf, x, scale }: { yOf(value: number): number; x: number; scale: Scale },
-): Words[] {
-	const last = curves.slice(-4).filter(({ y }) => y >= scale.from && y <= scale.to);
-	const upper = last.filter(({ line }) => line.endsWith('upper')).sort((a, b) => a.y - b.y);
-	const lower = last.filter(({ line }) => line.endsWith('lower')).sort((a, b) => b.y - a.y);
-	const target = [...upper.slice(0, 1), ...lower.slice(0, 1)];
-	const middle = target.length === 0 ? 0 : target.reduce((sum, { y }) => sum + yOf(y), 0) / target.length;
-	const named = (curves: readonly Curve[], way: 1 | -1) => {
-		let before = middle;
-		return curves.map(({ y, line }): Words => {
-			const at = way === 1 ? Math.max(yOf(y), before + 15) : Math.min(yOf(y), before - 15);
-			before = at;
-			return { x, y: at, text: `${line.split(' ')[0]} limit`, size: smallSize, colour: ink.quiet };
-		});
-	};
-	return [...named(upper, -1), ...named(lower, 1)];
-}
-
 function labelsOf(
 	all: readonly Placed[],
 	{
@@ -300,12 +225,19 @@ function labelsOf(
 		yOf,
 		times,
 		width,
-	}: { xOf(size: number): number; yOf(value: number): number; times: number; width: number },
+		starred,
+	}: {
+		xOf(size: number): number;
+		yOf(value: number): number;
+		times: number;
+		width: number;
+		starred: boolean;
+	},
 ): Words[] {
 	const spots = all.map(({ area, point }) => ({
 		x: xOf(point.denominator),
 		y: yOf(point.value * times),
-		text: `${area.name}${area.illustrative === true ? ' *' : ''}`,
+		text: `${area.name}${starred && area.illustrative === true ? ' *' : ''}`,
 		bold: area.role === 'chosen',
 		weight: area.role === 'chosen' ? 100 : Math.abs(point.z),
 		named: area.role === 'chosen' || point.place.endsWith('99.8%'),

@@ -1,6 +1,6 @@
 import { listed } from '../comparison/print.ts';
 import type { ChartGrade, ChartTable, GradesChart } from './chart.ts';
-import { gridOf } from './grades.ts';
+import { gridOf } from './grid.ts';
 import type { Illustrative } from './words.ts';
 
 const titleOf = ({ scale }: GradesChart, grade: string) =>

@@ -2,6 +2,7 @@ import { counted } from './axes.ts';
 import type { ChartGrade, GradesChart } from './chart.ts';
 import { heading, type KeyItem, keyAt } from './frame.ts';
 import { gradesAlt, gradesNotes, gradesTable } from './grades-words.ts';
+import { type Grid, gridOf } from './grid.ts';
 import { fullWidth, ink, lineHeight, type ShapeName, smallSize, textSize } from './look.ts';
 import type { Plan } from './plan.ts';
 import type { Layer, Rule, Scene, Sign, Words } from './scene.ts';
@@ -23,16 +24,6 @@ const byLength: Readonly<Record<number, readonly GradeLook[]>> = {
 	5: [best, good, middling, weak, worst],
 };
 
-/** More forces than this stand below each other, and what was graded beside each other. */
-const mostAcross = 6;
-
-/** What stands in a row and in a column, whichever way round there is more room. */
-export type Grid = {
-	rows: { title: string; bold: boolean; chosen: boolean }[];
-	columns: { title: string; bold: boolean; chosen: boolean }[];
-	cells: ChartGrade[][];
-};
-
 export function planGrades(chart: GradesChart): Plan {
 	const grades = chart.forces.flatMap((force) => force.grades);
 	const given = grades.filter(({ grade }) => grade !== null);
@@ -52,24 +43,6 @@ export function planGrades(chart: GradesChart): Plan {
 	return { ...said, scene: sceneOf(chart, made), alt: gradesAlt(chart) };
 }
 
-export function gridOf({ components, forces }: GradesChart): Grid {
-	const cellsOf = (force: GradesChart['forces'][number]) =>
-		components.map((_, index): ChartGrade => force.grades[index] ?? { grade: null });
-	const parts = components.map(({ title, level }) => ({ title, bold: level === 'pillar', chosen: false }));
-	const names = forces.map(({ name, role }) => ({
-		title: name,
-		bold: role === 'chosen',
-		chosen: role === 'chosen',
-	}));
-	const across = forces.map(cellsOf);
-	if (forces.length > mostAcross) return { rows: names, columns: parts, cells: across };
-	return {
-		rows: parts,
-		columns: names,
-		cells: components.map((_, part) => across.map((cells) => cells[part] ?? { grade: null })),
-	};
-}
-
 const unknownLook: GradeLook = { shape: 'cross', hollow: true, colour: ink.text, size: 60 };
 
 function looksOf({ scale }: GradesChart): Map<string, GradeLook> {
@@ -86,12 +59,12 @@ function sceneOf(chart: GradesChart, illustrative: Illustrative): Scene {
 	const grid = gridOf(chart);
 	const { rows, columns, cells } = grid;
 	const longest = Math.max(...rows.map(({ title, bold }) => widthOf(title, textSize, bold)));
-	const least = Math.min(64, 480 / columns.length);
-	const left = Math.max(
-		90,
-		Math.min(longest + 24, 300, fullWidth - columns.length * Math.max(56, least) - 8),
+	const left = Math.max(90, Math.min(longest + 24, 280));
+	const word = Math.max(
+		...columns.flatMap(({ title, bold }) => title.split(/\s+/).map((each) => widthOf(each, smallSize, bold))),
 	);
-	const width = fullWidth - left - 8;
+	const width = Math.max(fullWidth - left - 8, columns.length * Math.max(60, Math.min(word, 130) + 12));
+	const whole = left + width + 8;
 	const cell = width / columns.length;
 	const titles = new Map(chart.scale.map(({ id, title }) => [id, title]));
 	const words =
@@ -108,13 +81,13 @@ function sceneOf(chart: GradesChart, illustrative: Illustrative): Scene {
 	const key = keyAt(keyOf(chart, { looks, short, words }), {
 		x: -left + 4,
 		y: height + 20,
-		width: fullWidth - 8,
+		width: whole - 8,
 	});
 	const signs: Sign[] = [];
 	const texts: Words[] = [];
 	for (const [row, line] of cells.entries())
 		for (const [column, given] of line.entries()) {
-			const { look, text } = inCell(given, { looks, titles, short, words });
+			const { look, text } = inCell(given, { looks, titles, short, words, starred: illustrative === 'some' });
 			const room = (look === null ? 0 : 20) + widthOf(text, smallSize);
 			const x = (column + 0.5) * cell - room / 2;
 			if (look !== null) signs.push({ ...look, x: x + 7, y: middle(row) });
@@ -129,7 +102,7 @@ function sceneOf(chart: GradesChart, illustrative: Illustrative): Scene {
 		words: [
 			...heading(chart.components.length === 1 ? '' : 'Grades', illustrative, {
 				left: -left + 4,
-				width: fullWidth - 8,
+				width: whole - 8,
 				y: -head - 18,
 			}),
 			...heads.flatMap((lines, column) =>
@@ -166,15 +139,16 @@ type Cells = {
 	titles: Map<string, string>;
 	short: Map<string, string>;
 	words: boolean;
+	starred: boolean;
 };
 
 function inCell(
 	{ grade, note, illustrative }: ChartGrade,
-	{ looks, titles, short, words }: Cells,
+	{ looks, titles, short, words, starred }: Cells,
 ): { look: GradeLook | null; text: string } {
 	if (grade === null) return { look: null, text: note === undefined ? '–' : '– †' };
 	const said = words ? (titles.get(grade) ?? grade) : (short.get(grade) ?? '?');
-	const text = `${said}${note === undefined ? '' : ' †'}${illustrative === true ? ' *' : ''}`;
+	const text = `${said}${note === undefined ? '' : ' †'}${starred && illustrative === true ? ' *' : ''}`;
 	return { look: looks.get(grade) ?? unknownLook, text: cut(text, 200, smallSize) };
 }
 

@@ -1,9 +1,10 @@
 import { inOrder } from '../comparison/decimal.ts';
 import { listed } from '../comparison/print.ts';
 import type { ChartTable, RankedChart } from './chart.ts';
-import type { Ranked } from './ranked.ts';
+import type { Ranked } from './rank.ts';
 import type { Scale } from './scale.ts';
 import {
+	capital,
 	type Illustrative,
 	inTable,
 	interval,
@@ -94,5 +95,3 @@ export function rankedTable(
 		]),
 	};
 }
-
-export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

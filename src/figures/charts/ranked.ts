@@ -1,9 +1,9 @@
-import { inOrder } from '../comparison/decimal.ts';
 import { counted, measured } from './axes.ts';
-import type { ChartArea, RankedChart } from './chart.ts';
+import type { RankedChart } from './chart.ts';
 import { heading, type KeyItem, keyAt } from './frame.ts';
 import { fullWidth, ink, shapes, textSize } from './look.ts';
 import type { Plan } from './plan.ts';
+import { type Ranked, ranked } from './rank.ts';
 import { rankedAlt, rankedNotes, rankedTable } from './ranked-words.ts';
 import { placeOn, type Scale, scaleFor } from './scale.ts';
 import type { Layer, Rule, Scene, Words } from './scene.ts';
@@ -20,25 +20,6 @@ import {
 } from './words.ts';
 
 const valueRoom = 104;
-
-/** An area at its place: null where it has no value to be ranked by. */
-export type Ranked = ChartArea & { place: number | null };
-
-/** From the highest to the lowest; equal values share a place, and those without one come last, by name. */
-export function ranked(chart: Pick<RankedChart, 'measure' | 'areas'>): Ranked[] {
-	const known = chart.areas.filter(({ value }) => placed(chart.measure, value) !== null);
-	const order = known.toSorted((a, b) => inOrder(b.value ?? '0', a.value ?? '0') || byName(a, b));
-	const rest = chart.areas.filter((area) => !known.includes(area)).toSorted(byName);
-	return [
-		...order.map((area) => ({
-			...area,
-			place: 1 + order.findIndex(({ value }) => inOrder(value ?? '0', area.value ?? '0') === 0),
-		})),
-		...rest.map((area) => ({ ...area, place: null })),
-	];
-}
-
-const byName = (a: ChartArea, b: ChartArea) => a.name.localeCompare(b.name, 'en-GB');
 
 export function planRanked(chart: RankedChart): Plan {
 	const { measure, nation, guideline } = chart;
@@ -121,7 +102,9 @@ function sceneOf(
 		],
 		words: [
 			...heading(measure.unit, illustrative, { left: -nameRoom + 4, width: fullWidth - 8, y: -44 }),
-			...areas.flatMap((area, index) => rowWords(chart, area, { y: middle(index), width, nameRoom })),
+			...areas.flatMap((area, index) =>
+				rowWords(chart, area, { y: middle(index), width, nameRoom, starred: illustrative === 'some' }),
+			),
 			...lines.map(({ value, says }, index) =>
 				beneath(says, xOf(value), { y: height + 16 + index * 18, width, nameRoom }),
 			),
@@ -171,10 +154,10 @@ function beneath(
 function rowWords(
 	{ measure }: RankedChart,
 	area: Ranked,
-	{ y, width, nameRoom }: { y: number; width: number; nameRoom: number },
+	{ y, width, nameRoom, starred }: { y: number; width: number; nameRoom: number; starred: boolean },
 ): Words[] {
 	const bold = area.role === 'chosen';
-	const star = area.illustrative === true && area.place !== null ? ' *' : '';
+	const star = starred && area.illustrative === true && area.place !== null ? ' *' : '';
 	const code = area.marker && area.place !== null ? ` ${codes[area.marker]}` : '';
 	const name = `${cut(area.name, nameRoom - 34 - widthOf(star, textSize, bold), textSize, bold)}${star}`;
 	const printed = printedFigure(measure, area);

@@ -1,10 +1,13 @@
-import type { SeriesChart } from './chart.ts';
+import type { Marker } from '../sources/source.ts';
+import type { SeriesChart, SeriesLine } from './chart.ts';
 import { apart } from './frame.ts';
-import { ink, lineHeight, textSize } from './look.ts';
+import { ink, type LineLook, lineHeight, textSize } from './look.ts';
 import type { Rule, Words } from './scene.ts';
-import type { DrawnLine } from './series.ts';
 import { wrapped } from './text-width.ts';
 import { printedAs } from './words.ts';
+
+export type Spot = { x: number; y: number; piece: number; marker: Marker | null };
+export type DrawnLine = { line: SeriesLine; look: LineLook; spots: readonly Spot[] };
 
 type Room = {
 	xOf(moment: number): number;
@@ -12,18 +15,20 @@ type Room = {
 	height: number;
 	left: number;
 	room: number;
+	/** Whether made-up figures have to be told from others. */
+	starred: boolean;
 };
 
 /** The name of each line at its end, with its last value, instead of a legend. */
 export function endLabels(
 	drawn: readonly DrawnLine[],
 	{ measure }: SeriesChart,
-	{ xOf, yOf, height, left, room }: Room,
+	{ xOf, yOf, height, left, room, starred }: Room,
 ): { words: Words[]; rules: Rule[] } {
 	const labels = drawn.flatMap(({ line, look, spots }) => {
 		const last = spots.at(-1);
 		if (last === undefined) return [];
-		const star = line.points.some(({ illustrative }) => illustrative === true) ? ' *' : '';
+		const star = starred && line.points.some(({ illustrative }) => illustrative === true) ? ' *' : '';
 		const bold = line.role === 'chosen';
 		const value = printedAs(measure, last.y);
 		const lines = wrapped(`${line.name}${star}`, room, textSize, drawn.length > 3 ? 2 : 3, bold);

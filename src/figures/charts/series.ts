@@ -1,5 +1,4 @@
 import { isBefore } from '../comparison/period.ts';
-import type { Marker } from '../sources/source.ts';
 import { axisRoom, endsOf, measured, momentOf, timeAxis, timeDomain } from './axes.ts';
 import type { SeriesChart, SeriesLine } from './chart.ts';
 import { heading, keyAt } from './frame.ts';
@@ -7,7 +6,7 @@ import { fullWidth, ink, type LineLook, lineLooks, shapes, smallSize } from './l
 import type { Plan } from './plan.ts';
 import { placeOn, type Scale, scaleFor } from './scale.ts';
 import type { Layer, Rule, Scene, Words } from './scene.ts';
-import { endLabels } from './series-labels.ts';
+import { type DrawnLine, endLabels, type Spot } from './series-labels.ts';
 import { seriesAlt, seriesNotes, seriesTable } from './series-words.ts';
 import {
 	codes,
@@ -25,9 +24,6 @@ const labelWidth = 160;
 export const mostLines = 4;
 /** Signs on every point of a longer line would run together. */
 const mostSigns = 16;
-
-type Spot = { x: number; y: number; piece: number; marker: Marker | null };
-export type DrawnLine = { line: SeriesLine; look: LineLook; spots: readonly Spot[] };
 
 export function planSeries(given: SeriesChart): Plan {
 	const lines = given.lines.map((line) => ({
@@ -115,7 +111,14 @@ function sceneOf(chart: SeriesChart, scale: Scale, illustrative: Illustrative): 
 		},
 		y: measured('y', scale, measure, 'left'),
 	};
-	const labels = endLabels(drawn, chart, { xOf, yOf, height, left: width + 12, room: labelWidth - 14 });
+	const labels = endLabels(drawn, chart, {
+		xOf,
+		yOf,
+		height,
+		left: width + 12,
+		room: labelWidth - 14,
+		starred: illustrative === 'some',
+	});
 	const missing = chosenGaps(chart).map((until) => ({
 		x: xOf(momentOf(until)),
 		y: height - 8,

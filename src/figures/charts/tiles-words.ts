@@ -2,9 +2,8 @@ import { inOrder } from '../comparison/decimal.ts';
 import { listed } from '../comparison/print.ts';
 import type { ChartTable, TilesChart } from './chart.ts';
 import type { Classed, ValueClass } from './classes.ts';
-import { capital } from './ranked-words.ts';
 import { tilePlaces } from './tile-places.ts';
-import { type Illustrative, inTable, markerNotes, placed, printedFigure } from './words.ts';
+import { capital, type Illustrative, inTable, markerNotes, placed, printedFigure } from './words.ts';
 
 /** "45.0 to 50.8 (9)" */
 export function classInWords({ measure }: TilesChart, { lowest, highest, count }: ValueClass): string {

@@ -2,11 +2,11 @@ import { counted } from './axes.ts';
 import type { ChartArea, TilesChart } from './chart.ts';
 import { type Classed, classed } from './classes.ts';
 import { heading } from './frame.ts';
-import { fullWidth, ink, smallSize, textSize } from './look.ts';
+import { fullWidth, ink, lineHeight, smallSize } from './look.ts';
 import { fillOf } from './patterns.ts';
 import type { Plan } from './plan.ts';
 import type { Layer, Rule, Scene, Words } from './scene.ts';
-import { cut, widthOf } from './text-width.ts';
+import { cut, widthOf, wrapped } from './text-width.ts';
 import { tileColumns, tilePlaces, tileRows } from './tile-places.ts';
 import { classInWords, tilesAlt, tilesNotes, tilesTable } from './tiles-words.ts';
 import {
@@ -69,7 +69,7 @@ function sceneOf(chart: TilesChart, classes: Classed, illustrative: Illustrative
 	const width = tileColumns * tile.width;
 	const height = tileRows * tile.height;
 	const left = 10;
-	const key = keyAt(chart, classes, { x: width - 100, tiles });
+	const key = keyAt(chart, classes, { x: width + 16, tiles });
 	return {
 		width,
 		height,
@@ -78,7 +78,7 @@ function sceneOf(chart: TilesChart, classes: Classed, illustrative: Illustrative
 		rules: outlines(tiles),
 		words: [
 			...heading(chart.measure.unit, illustrative, { left: -left + 4, width: fullWidth - 8, y: -26 }),
-			...tiles.flatMap((each) => tileWords(chart, each)),
+			...tiles.flatMap((each) => tileWords(chart, each, illustrative === 'some')),
 			...key.words,
 		],
 		signs: [],
@@ -146,11 +146,15 @@ function outlines(tiles: readonly Tile[]): Rule[] {
 	});
 }
 
-function tileWords({ measure }: TilesChart, { column, row, short, area, place }: Tile): Words[] {
+function tileWords(
+	{ measure }: TilesChart,
+	{ column, row, short, area, place }: Tile,
+	starred: boolean,
+): Words[] {
 	const x = (column + 0.5) * tile.width;
 	const top = row * tile.height;
 	const bold = area?.role === 'chosen';
-	const star = area?.illustrative === true && place !== undefined ? '*' : '';
+	const star = starred && area?.illustrative === true && place !== undefined ? '*' : '';
 	const room = tile.width - 8;
 	const name: Words = {
 		x,
@@ -200,7 +204,8 @@ function keyAt(
 		y += keyRow - 8;
 	}
 	const chosen = chart.areas.find(({ role }) => role === 'chosen');
-	if (chosen !== undefined)
-		words.push({ x, y: y + 11, text: cut(`Thick frame: ${chosen.name}`, room, textSize - 1), bold: true });
+	const framed = chosen === undefined ? [] : wrapped(`Thick frame: ${chosen.name}`, room, smallSize, 3, true);
+	for (const [line, text] of framed.entries())
+		words.push({ x, y: y + 11 + line * lineHeight, text, bold: true });
 	return { words, swatches };
 }

@@ -103,3 +103,5 @@ export const ordinal = (place: number): string => {
 	const end = tens > 10 && tens < 14 ? 'th' : (['th', 'st', 'nd', 'rd'][place % 10] ?? 'th');
 	return `${place}${end}`;
 };
+
+export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
