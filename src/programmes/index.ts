@@ -34,7 +34,7 @@ export {
 } from './forces/force.store.ts';
 export type { Force } from './forces/force.ts';
 export { forcePolicy } from './forces/force.ts';
-export { addGroup, groupOn, groupsOn } from './forces/group.store.ts';
+export { addGroup, allGroups, groupOn, groupsOf, groupsOn } from './forces/group.store.ts';
 export type { Group } from './forces/group.ts';
 export { followNames, namesOf, renameForce } from './forces/name.store.ts';
 export { holderOn, nameOn } from './forces/name.ts';

@@ -4,7 +4,7 @@ import { testDatabase } from '../../../test/database.ts';
 import { Missing } from '../../foundation/index.ts';
 import { addGroup } from '../../programmes/index.ts';
 import { groupArea } from '../engine/areas.ts';
-import { compareArea } from './comparison.ts';
+import { compareAll, compareArea } from './comparison.ts';
 import { counted, madeIndicator } from './testing/made.ts';
 import { operator, putFigures, putForces, putIndicator, statementsOf } from './testing/world.ts';
 
@@ -106,7 +106,43 @@ test('it takes the same few statements for every force', async () => {
 		),
 	]);
 	assert.ok(
-		counts.every((count) => count <= 6),
+		counts.every((count) => count <= 7),
 		String(counts),
 	);
+});
+
+test('all indicators of a force take as many statements as one, and each stands in its newest period', async () => {
+	await database.asActor(operator, async (tx) => {
+		for (const id of ['arrests', 'searches']) {
+			const indicator = madeIndicator({ id, title: id });
+			await putIndicator(tx, indicator);
+			await putFigures(tx, [
+				counted(indicator, 100, 10_000, { area: world.own.code, until: '2013-03-31' }),
+				counted(indicator, 110, 10_000, { area: world.own.code }),
+				counted(indicator, 110, 10_000, { area: world.third.code, until: '2016-03-31' }),
+			]);
+		}
+		const all = (on?: Temporal.PlainDate) => compareAll(tx, { area: world.own.code, on });
+		const found = await all();
+		assert.deepEqual(
+			found.map(({ indicator, until: last, printed }) => [indicator.id, last.toString(), printed]),
+			[
+				['arrests', '2014-03-31', '11.0'],
+				['incidents', '2015-03-31', '46.0'],
+				['searches', '2014-03-31', '11.0'],
+			],
+		);
+		assert.deepEqual(
+			(await all(Temporal.PlainDate.from('2013-12-31'))).map(({ printed }) => printed),
+			['10.0', '50.0', '10.0'],
+		);
+		const [, incidents] = found;
+		assert.equal(
+			(await compareArea(tx, { indicator: 'incidents', area: world.own.code })).nation?.note,
+			incidents?.nation?.note,
+		);
+		const statements = (indicators?: string[]) =>
+			statementsOf(tx, (counting) => compareAll(counting, { area: world.own.code, indicators }));
+		assert.equal(await statements(), await statements(['arrests']));
+	});
 });

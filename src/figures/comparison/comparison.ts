@@ -1,14 +1,16 @@
 import { Missing, type Tx } from '../../foundation/index.ts';
-import { type Force, groupOn, listForces } from '../../programmes/index.ts';
+import { type Force, type Group as GroupOfForce, groupsOf, listForces } from '../../programmes/index.ts';
 import type { WordingRules } from '../../statistics/index.ts';
 import { groupArea } from '../engine/areas.ts';
 import { figuresOf } from '../engine/figure.store.ts';
-import type { Figure } from '../engine/figure.ts';
-import { indicatorOf } from '../indicators/indicator.store.ts';
+import { type Figure, figureId } from '../engine/figure.ts';
+import { indicatorOf, indicatorText, listIndicators } from '../indicators/indicator.store.ts';
+import type { Indicator, IndicatorKey } from '../indicators/indicator.ts';
 import { areaNames, forcesOn } from './areas.ts';
 import { type Comparison, comparisonOf, totalOf } from './compared.ts';
 import type { Group, GroupRule } from './group.ts';
-import { inWords, newest } from './period.ts';
+import { newestPeriods } from './newest.store.ts';
+import { inWords, isBefore, newest } from './period.ts';
 
 export type { Comparison } from './compared.ts';
 
@@ -26,51 +28,110 @@ export type Compared = {
 
 /** One area's figure beside all that it is compared with, in the same number of queries for every indicator. */
 export async function compareArea(tx: Tx, compared: Compared): Promise<Comparison> {
-	const { area, groupRule, rules } = compared;
+	const { area } = compared;
 	const indicator = await indicatorOf(tx, compared);
 	if (indicator === null) throw new Missing();
-	const key = { indicator: indicator.id, version: indicator.version };
+	const until = compared.until ?? (await newestFor(tx, area, indicator));
+	if (until === null) throw new Missing();
+	const [comparison] = await comparisons(tx, area, [{ indicator, until }], compared);
+	if (comparison === undefined) throw new Missing();
+	return comparison;
+}
+
+export type ComparedAll = Pick<Compared, 'area' | 'groupRule' | 'rules'> & {
+	/** Ids of those that are wanted, rather than all. */
+	indicators?: readonly string[] | undefined;
+	/** With the newest periods that ended on this day or earlier. */
+	on?: Temporal.PlainDate | undefined;
+};
+
+/** Every indicator for one area, each in its newest period, in as many queries as one takes. */
+export async function compareAll(tx: Tx, compared: ComparedAll): Promise<Comparison[]> {
+	const { area, indicators, on } = compared;
+	const listed = await listIndicators(tx);
+	const newest = new Map((await newestPeriods(tx, { area, on })).map((one) => [versionOf(one), one.until]));
+	const pairs = listed.flatMap((indicator) => {
+		const until = newest.get(indicatorText(indicator));
+		const wanted = indicators === undefined || indicators.includes(indicator.id);
+		return until === undefined || !wanted ? [] : [{ indicator, until }];
+	});
+	return comparisons(tx, area, pairs, compared);
+}
+
+const versionOf = ({ indicator, version }: IndicatorKey) => indicatorText({ id: indicator, version });
+
+async function newestFor(
+	tx: Tx,
+	area: string,
+	{ id, version }: Indicator,
+): Promise<Temporal.PlainDate | null> {
+	const found = (await newestPeriods(tx, { area })).find(
+		(one) => one.indicator === id && one.version === version,
+	);
+	return found?.until ?? null;
+}
+
+async function comparisons(
+	tx: Tx,
+	area: string,
+	pairs: readonly { indicator: Indicator; until: Temporal.PlainDate }[],
+	{ groupRule, rules }: Pick<Compared, 'groupRule' | 'rules'>,
+): Promise<Comparison[]> {
+	const keys = pairs.map(({ indicator: { id, version } }) => ({ indicator: id, version }));
+	const last = newest(pairs.map(({ until }) => until));
+	if (last === null) return [];
 	const forces = await listForces(tx);
 	const nameOf = areaNames(forces);
+	const totals = pairs.map(({ indicator }) => totalOf(indicator));
 	const series = await figuresOf(tx, {
-		indicators: [key],
-		areas: [area, groupArea(area), totalOf(indicator)],
-		...(compared.until === undefined ? {} : { until: compared.until }),
+		indicators: keys,
+		areas: [...new Set([area, groupArea(area), ...totals])],
+		until: last,
 	});
-	const until = compared.until ?? newest(series.filter((one) => one.area === area).map((one) => one.until));
-	if (until === null) throw new Missing();
-	const peers = await figuresOf(tx, { indicators: [key], since: until, until });
-	return comparisonOf({
-		indicator,
-		area,
-		until,
-		figures: together(series, peers),
-		forces: forcesOn(forces, until),
-		group: await groupAt(tx, forces, area, until),
-		nameOf,
-		groupRule,
-		rules,
+	const peers = await figuresOf(tx, {
+		indicators: keys,
+		areas: forces.flatMap(({ code }) => code ?? []),
+		at: pairs.map(({ indicator: { id, version }, until }) => ({ indicator: id, version, until })),
 	});
+	const force = forces.find(({ code }) => code === area);
+	const groups = force === undefined ? [] : await groupsOf(tx, force.id);
+	const found = Map.groupBy(together(series, peers), versionOf);
+	return pairs.map(({ indicator, until }) =>
+		comparisonOf({
+			indicator,
+			area,
+			until,
+			figures: found.get(indicatorText(indicator)) ?? [],
+			forces: forcesOn(forces, until),
+			group: groupAt(force, groups, forces, until),
+			nameOf,
+			groupRule,
+			rules,
+		}),
+	);
 }
 
 /** Every figure once, though it was asked for twice. */
 function together(series: readonly Figure[], peers: readonly Figure[]): Figure[] {
-	const seen = new Set(peers.map(({ area, until }) => `${area} ${until}`));
-	return [...peers, ...series.filter(({ area, until }) => !seen.has(`${area} ${until}`))];
+	return [...new Map([...series, ...peers].map((figure) => [figureId(figure), figure])).values()];
 }
 
 /** The most similar group of a force on a day, or the sentence that says why there is none. */
-export async function groupAt(
-	tx: Tx,
+function groupAt(
+	force: Force | undefined,
+	groups: readonly GroupOfForce[],
 	forces: readonly Force[],
-	area: string,
 	day: Temporal.PlainDate,
-): Promise<Group> {
-	const force = forces.find(({ code }) => code === area);
+): Group {
 	if (force === undefined) return { none: 'Only a force has a most similar group.' };
-	const on = inWords({ since: day, until: day });
-	const group = await groupOn(tx, force.id, day);
-	if (group === null) return { none: `No most similar group of ${force.name} is on record for ${on}.` };
+	const group = groups.find(
+		({ since, until }) =>
+			!(since !== null && isBefore(day, since)) && !(until !== null && isBefore(until, day)),
+	);
+	if (group === undefined)
+		return {
+			none: `No most similar group of ${force.name} is on record for ${inWords({ since: day, until: day })}.`,
+		};
 	if (group.noneBecause !== null)
 		return { none: `${force.name} has no most similar group: ${group.noneBecause}` };
 	const codes = new Map(forces.map(({ id, code }) => [id, code]));
