@@ -47,7 +47,7 @@ export function findTable(
 	const met = anchor.map((pattern) => foot.cells.findIndex((cell) => pattern.test(key(textOf(cell)))));
 	const named = names === 'anchors' ? met : [Math.min(...met) - 1];
 	const first = firstBodyRow(sheet.rows, foot.row, Math.max(...named));
-	const top = topHeading(cells, sheet.rows, foot.row);
+	const top = topHeading(cells, sheet.rows, foot.row, Math.min(...named));
 	const width = Math.max(0, ...sheet.rows.slice(top, first).map((row) => row.length));
 	const columns = Array.from({ length: width }, (_, at) => columnOf(cells.slice(top, first), at));
 	const known = new Set(named);
@@ -142,24 +142,21 @@ function firstBodyRow(rows: readonly Cell[][], foot: number, last: number): numb
 }
 
 /** Headings go up as far as rows say something beyond their first cell; a title, or nothing, ends them. */
-function topHeading(cells: readonly Cell[][], rows: readonly Cell[][], foot: number): number {
+function topHeading(cells: readonly Cell[][], rows: readonly Cell[][], foot: number, edge: number): number {
 	let top = foot;
 	for (let row = foot; row >= 0; row -= 1) {
 		const said = (cells[row] ?? []).flatMap((cell, at) => (isSaid(cell) ? [at] : []));
 		const own = (rows[row] ?? []).filter(isSaid).length;
-		const isTitle = said[0] === 0 && own === 1 && row < foot;
+		const atEdge = (said[0] ?? edge + 1) <= edge && row < foot;
+		const isTitle = atEdge && own === 1;
 		if (isTitle) break;
 		// One blank row may part headings; two end them, as does the edge of the sheet.
 		if (said.length === 0 && (cells[row - 1] ?? []).filter(isSaid).length === 0) break;
-		if (said.length > 0 && !isRemark(rows[row] ?? [], row, foot)) top = row;
+		// “England and Wales … Numbers”: a place and a unit are said of the table, not of a column.
+		if (said.length > 0 && !(atEdge && own <= 2)) top = row;
 		else if (said.length > 0) break;
 	}
 	return top;
-}
-
-/** "England and Wales … Numbers": a place and a unit at the two ends of a row are said of the table, not of a column. */
-function isRemark(row: readonly Cell[], index: number, foot: number): boolean {
-	return index < foot && isSaid(row[0] ?? null) && row.filter(isSaid).length <= 2;
 }
 
 function columnOf(headings: readonly Cell[][], at: number): Column {
