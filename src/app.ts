@@ -1,7 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { chores } from './chores.ts';
-import { figuresCommands, figuresJobs, figuresParts, indicatorCommands } from './figures/index.ts';
+import {
+	figuresCommands,
+	figuresJobs,
+	figuresParts,
+	figuresSchedule,
+	indicatorCommands,
+} from './figures/index.ts';
 import { auditCommands } from './foundation/audit/audit.commands.ts';
 import { sealAudit } from './foundation/audit/seal.ts';
 import type { AccountActor } from './foundation/database/actor.ts';
@@ -71,7 +77,7 @@ export type Assembly = {
 export async function assemble(services: Services, environment: Environment): Promise<Assembly> {
 	const files = await createFiles(services, environment);
 	const post = mailer(services.secret);
-	const schedule = chores(services, files.sweep);
+	const schedule = [...chores(services, files.sweep), ...figuresSchedule(services)];
 	const programmes: ProgrammesPorts = {};
 	const parts: Part[] = [
 		homePart(services, {

@@ -1,6 +1,6 @@
-import { accounts, demonstrationPassword, loadDemonstration } from '../demo/index.ts';
+import { accounts, demonstrationPassword, loadDemonstration, loadFigures } from '../demo/index.ts';
 import { assemble, createApp, startJobsOf } from './app.ts';
-import { keepIndicatorFiles } from './figures/index.ts';
+import { askToRecompute, keepIndicatorFiles } from './figures/index.ts';
 import { firstAdministratorLink } from './foundation/identity/index.ts';
 import type { CommandIo } from './foundation/kernel/command.ts';
 import type { Environment } from './foundation/kernel/config.ts';
@@ -30,11 +30,17 @@ export async function start(options: {
 	try {
 		const { services } = installation;
 		await keepFrameworkFiles(services);
-		await keepIndicatorFiles(services);
+		const { kept } = await keepIndicatorFiles(services);
 		await settleKind(installation, options);
 		const assembly = await assemble(services, environment);
 		const app = await createApp(services, assembly, environment);
 		undo.push(() => app.close());
+		await services.database.asActor({ kind: 'worker', task: 'start' }, (tx) =>
+			askToRecompute(
+				tx,
+				kept.length > 0 ? 'Indicators were added or changed' : 'What they come from changed before the start',
+			),
+		);
 		const port = environment.PORT ?? defaultPort;
 		const host = environment.INSPECTORATE_HOST ?? '127.0.0.1';
 		await app.listen({ port, host }).catch((error: unknown) => {
@@ -94,6 +100,8 @@ async function settleKind(
 			'This database is a real installation, and the demonstration is loaded into an empty one only. Name another database or another data folder (INSPECTORATE_DATA).',
 		);
 	}
+	// Much of it, so it is not one transaction with the rest: what a start left undone, the next one does.
+	if (services.settings.current().kind === 'demonstration') await loadFigures(services);
 }
 
 async function welcome({ services, address }: Installation, url: string): Promise<string> {

@@ -1,10 +1,19 @@
 import type { AnyJob, Command, Part, Services } from '../foundation/index.ts';
+import { figureCommands } from './engine/figure.commands.ts';
+import { recomputeJob } from './engine/recompute.job.ts';
 import { importCommands } from './snapshots/import.commands.ts';
 import { importJob } from './snapshots/import.job.ts';
 import { snapshotPages } from './snapshots/snapshot.pages.ts';
 
 export type { Chart, ChartArea, ChartFigure, ChartGrade, ChartTable, Drawn } from './charts/chart.ts';
 export { drawChart } from './charts/draw.ts';
+export { groupArea } from './engine/areas.ts';
+export { compute, computeAll, type Defined } from './engine/compute.ts';
+export { figuresOf, periodsOf, type Wanted } from './engine/figure.store.ts';
+export { type Figure, figureId } from './engine/figure.ts';
+export { definitions, gather } from './engine/gather.ts';
+export type { Inputs } from './engine/inputs.ts';
+export { type Recompute, type Recomputed, recompute, verify } from './engine/recompute.ts';
 export {
 	indicatorFiles,
 	indicatorsWaiting,
@@ -15,14 +24,20 @@ export { indicatorCommands } from './indicators/indicator.commands.ts';
 export { indicatorOf, keepIndicator, listIndicators } from './indicators/indicator.store.ts';
 export type { Indicator, IndicatorKey } from './indicators/indicator.ts';
 export { type Imported, type ImportRequest, importFiles } from './snapshots/import.ts';
+export { askToRecompute } from './snapshots/recomputing.ts';
 export { listSnapshots } from './snapshots/snapshot.store.ts';
 export { sourceNamed } from './sources/all.ts';
 
-export const figuresCommands: readonly Command<Services>[] = [...importCommands];
+export const figuresCommands: readonly Command<Services>[] = [...importCommands, ...figureCommands];
 
 /** What this room does after the request. */
 export function figuresJobs(services: Services): AnyJob[] {
 	return [importJob(services)];
+}
+
+/** What it does by the clock: the register of forces and their groups change without asking for it. */
+export function figuresSchedule(services: Services): { job: AnyJob; every: 'hour' }[] {
+	return [{ job: recomputeJob(services), every: 'hour' }];
 }
 
 /** The room's pages, step by step from the bottom. */

@@ -51,6 +51,8 @@ export type { Command, CommandIo } from './kernel/command.ts';
 export { nearest } from './kernel/config.ts';
 export { codeOf, Failure, Missing, messageOf, Refused, WrongUsage } from './kernel/failures.ts';
 export type { Log } from './kernel/log.ts';
+export type { Edge } from './links/link.store.ts';
+export { link, linksTo, linksToAny } from './links/link.store.ts';
 export { pageNumber, paginationOf, perPage } from './office/paging.ts';
 export type { Waiting, WaitingSource } from './office/waiting.ts';
 export { addInspectorate, addPolicingBody } from './organisations/organisation.store.ts';

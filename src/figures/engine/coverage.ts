@@ -24,9 +24,9 @@ const months = `case when since <= until and last_day(since) = last_day(until) a
 /** Makes the table of what there is in each snapshot of a source: for whom, of which days, how marked. One pass. */
 export function coverageOf(table: string, snapshots: readonly EngineSnapshot[]): string {
 	const branches = snapshots.map(
-		({ path, illustrative }, v) =>
+		({ path }, v) =>
 			`select ${v} as v, measure, area, since, until, marker is not null or value is null as marked,
-			illustrative or ${illustrative} as illustrative from read_parquet(${quotedText(path)})`,
+			illustrative from read_parquet(${quotedText(path)})`,
 	);
 	return `create or replace temp table ${table} as
 		with spans as (
@@ -158,7 +158,7 @@ export function rowsIn(
 				`${tile} as tile`,
 				'value',
 				'marker',
-				snapshot.illustrative ? 'true as illustrative' : 'illustrative',
+				'illustrative',
 				...columns,
 				...extra,
 			];

@@ -65,8 +65,8 @@ async function yearsOf(
 ): Promise<Year[]> {
 	if (snapshots.length === 0) return [];
 	const branches = snapshots.map(
-		({ path, illustrative }, v) =>
-			`select ${v} as v, since, until, value, illustrative or ${illustrative} as illustrative
+		({ path }, v) =>
+			`select ${v} as v, since, until, value, illustrative
 			from read_parquet(${quotedText(path)})
 			where measure = ${quotedText(measure)} and area = ${quotedText(otherAreas['England and Wales'])} and value > 0`,
 	);

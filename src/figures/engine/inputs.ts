@@ -22,7 +22,6 @@ export type EngineSnapshot = {
 	path: string;
 	parquet: string;
 	breakdowns: readonly string[];
-	illustrative: boolean;
 };
 
 /** It has no area of its own, and is in a total of the nation only where that says so. */
@@ -42,7 +41,7 @@ export function sourcesOf(indicator: Indicator): string[] {
 export function inputsHash(indicatorHash: string, indicator: Indicator, inputs: Inputs): string {
 	const snapshots = sourcesOf(indicator).map((source) => [
 		source,
-		(inputs.snapshots.get(source) ?? []).map(({ id, parquet, illustrative }) => [id, parquet, illustrative]),
+		(inputs.snapshots.get(source) ?? []).map(({ id, parquet }) => [id, parquet]),
 	]);
 	const span = ({ since, until }: Span) => [since?.toString() ?? null, until?.toString() ?? null];
 	const forces = inputs.forces.map((one) => [one.code, one.region, ...span(one)]).toSorted();

@@ -81,21 +81,12 @@ function publishedRows(
 	breakdowns: readonly string[],
 ): string {
 	return snapshots
-		.map(({ path, illustrative, breakdowns: there }, v) => {
+		.map(({ path, breakdowns: there }, v) => {
 			const named = [...new Set([...Object.keys(part.where), ...breakdowns])];
 			const columns = named.map((name) =>
 				there.includes(name) ? quotedName(name) : `null::varchar as ${quotedName(name)}`,
 			);
-			const all = [
-				`${v} as v`,
-				'area',
-				'since',
-				'until',
-				'value',
-				'marker',
-				illustrative ? 'true as illustrative' : 'illustrative',
-				...columns,
-			];
+			const all = [`${v} as v`, 'area', 'since', 'until', 'value', 'marker', 'illustrative', ...columns];
 			return `select * from (select ${all.join(', ')} from read_parquet(${quotedText(path)})
 				where measure = ${quotedText(part.measure)}) where ${both(...chosen(part))}`;
 		})

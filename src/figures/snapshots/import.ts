@@ -5,6 +5,7 @@ import type { Source, SourceFile } from '../sources/source.ts';
 import { duckOf } from '../tables/duck.ts';
 import { bring, type GivenFile, hashOfFiles, refuseWrongFiles } from './bring.ts';
 import { areaFinder } from './finder.ts';
+import { askToRecompute, askToRecompute } from './recomputing.ts';
 import { shelve, workFolder } from './shelf.ts';
 import { addSnapshot, snapshotById, snapshotsOfFiles } from './snapshot.store.ts';
 import type { NewSnapshot, Snapshot, Stated } from './snapshot.ts';
@@ -36,7 +37,11 @@ export async function importFiles(services: Services, request: ImportRequest): P
 	const before = await known(services, request, files);
 	if (before !== null) return { snapshot: before, outcome: 'known' };
 	const made = await make(services, request, { files, work: work.path });
-	const id = await services.database.asActor(actor, (tx) => addSnapshot(tx, made));
+	const id = await services.database.asActor(actor, async (tx) => {
+		const added = await addSnapshot(tx, made);
+		if (added !== null) await askToRecompute(tx, `${made.source}, ${made.release}, was imported`);
+		return added;
+	});
 	const snapshot =
 		id === null
 			? await known(services, request, files)

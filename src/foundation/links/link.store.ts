@@ -45,6 +45,18 @@ export async function linksTo(tx: Tx, thing: Thing): Promise<Edge[]> {
 	return rows.map(edgeOf);
 }
 
+/** Everything that uses a thing of this kind whose number begins so. */
+export async function linksToAny(tx: Tx, kind: string, beginning: string): Promise<Edge[]> {
+	const rows = await tx
+		.selectFrom('foundation.link')
+		.selectAll()
+		.where('to_kind', '=', kind)
+		.where((eb) => eb.fn<boolean>('starts_with', ['to_id', eb.val(beginning)]))
+		.orderBy('id')
+		.execute();
+	return rows.map(edgeOf);
+}
+
 /** Everything that this thing uses. */
 export async function linksFrom(tx: Tx, thing: Thing): Promise<Edge[]> {
 	const rows = await tx

@@ -65,7 +65,7 @@ export async function testShelf(): Promise<Shelf> {
 			const parquet = createHash('sha256')
 				.update(await readFile(path))
 				.digest('hex');
-			return { id: randomUUID(), path, parquet, breakdowns, illustrative: false };
+			return { id: randomUUID(), path, parquet, breakdowns };
 		},
 	};
 }
