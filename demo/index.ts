@@ -13,6 +13,7 @@ import { loadJudgments, loadPublished } from './published.ts';
 import { loadRegister } from './register.ts';
 
 export { accounts, demonstrationPassword } from './accounts.ts';
+export { loadFigures } from './figures.ts';
 
 /**
  * Fills an empty installation with the demonstration, whole or not at all, and marks it as one for ever. The frameworks of
