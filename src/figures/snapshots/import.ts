@@ -5,7 +5,7 @@ import type { Source, SourceFile } from '../sources/source.ts';
 import { duckOf } from '../tables/duck.ts';
 import { bring, type GivenFile, hashOfFiles, refuseWrongFiles } from './bring.ts';
 import { areaFinder } from './finder.ts';
-import { askToRecompute, askToRecompute } from './recomputing.ts';
+import { askToRecompute } from './recomputing.ts';
 import { shelve, workFolder } from './shelf.ts';
 import { addSnapshot, snapshotById, snapshotsOfFiles } from './snapshot.store.ts';
 import type { NewSnapshot, Snapshot, Stated } from './snapshot.ts';
