@@ -1,6 +1,8 @@
-import type { AnyJob, Command, Part, Services } from '../foundation/index.ts';
+import type { AnyJob, Command, Part, Services, Tx } from '../foundation/index.ts';
 import { figureCommands } from './engine/figure.commands.ts';
+import { sourcesOf } from './engine/inputs.ts';
 import { recomputeJob } from './engine/recompute.job.ts';
+import { listIndicators } from './indicators/indicator.store.ts';
 import { importCommands } from './snapshots/import.commands.ts';
 import { importJob } from './snapshots/import.job.ts';
 import { snapshotPages } from './snapshots/snapshot.pages.ts';
@@ -42,5 +44,13 @@ export function figuresSchedule(services: Services): { job: AnyJob; every: 'hour
 
 /** The room's pages, step by step from the bottom. */
 export function figuresParts(services: Services): Part[] {
-	return [snapshotPages(services)];
+	return [snapshotPages(services, { indicatorsFrom })];
+}
+
+/** What is computed from a source, for whoever looks at its data. */
+async function indicatorsFrom(tx: Tx, source: string): Promise<{ text: string; href: string }[]> {
+	const all = await listIndicators(tx);
+	return all
+		.filter((indicator) => sourcesOf(indicator).includes(source))
+		.map(({ id, version, title }) => ({ text: `${title} (${id}@${version})`, href: `/figures/${id}` }));
 }
