@@ -1,0 +1,325 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { project } from '../../statistics/index.ts';
+import { compute } from './compute.ts';
+import {
+	derbyshire,
+	figureIn,
+	london,
+	nottinghamshire,
+	people,
+	search,
+	territorial,
+	year,
+} from './testing/rows.ts';
+import { testIndicator, testInputs, testShelf } from './testing/shelf.ts';
+
+const shelf = await testShelf();
+const stops = { source: 'stops', measure: 'searches' };
+const monthly = { window: { months: 1, ending: 'month' } };
+const share = { kind: 'proportion', per: 1, method: 'wilson', unit: 'percent of searches' };
+const counts = { kind: 'count', denominator: undefined, per: 1, method: 'none' };
+
+function searches(area: string, count: number, more: Record<string, string | null>) {
+	return Array.from({ length: count }, () => search(area, '2014-06-10', more));
+}
+
+test('a breakdown sets each part against its own denominator, and counts what is left out', async () => {
+	const snapshot = await shelf.snapshot(
+		[
+			...searches(derbyshire, 30, { ethnicity: 'White', type: 'Person search' }),
+			...searches(derbyshire, 20, { ethnicity: 'Black', type: 'Person search' }),
+			...searches(derbyshire, 7, { ethnicity: 'White', type: 'Vehicle search' }),
+			...searches(derbyshire, 4, { ethnicity: 'Not stated', type: 'Vehicle search' }),
+			...searches(derbyshire, 3, { ethnicity: 'Not stated', type: 'Person search' }),
+			...searches(nottinghamshire, 5, { ethnicity: 'White', type: 'Person search' }),
+		],
+		['ethnicity', 'type'],
+	);
+	const living = await shelf.snapshot(
+		[
+			people(derbyshire, '2013-06-30', 60_000, { ethnicity: 'White', measure: 'by-ethnicity' }),
+			people(derbyshire, '2013-06-30', 10_000, { ethnicity: 'Black', measure: 'by-ethnicity' }),
+			people(nottinghamshire, '2013-06-30', 10_000, { ethnicity: 'White', measure: 'by-ethnicity' }),
+			people(nottinghamshire, '2013-06-30', 5_000, { ethnicity: 'Black', measure: 'by-ethnicity' }),
+		],
+		['ethnicity'],
+	);
+	const figures = await compute(
+		shelf.duck,
+		testIndicator({
+			...monthly,
+			numerator: { ...stops, without: { type: ['Vehicle search'], ethnicity: ['Not stated'] } },
+			denominator: { source: 'living', measure: 'by-ethnicity', over: 'last' },
+			breakdowns: ['ethnicity'],
+		}),
+		testInputs({ stops: [snapshot], living: [living] }),
+	);
+	const whole = figureIn(figures, derbyshire);
+	assert.deepEqual([whole.numerator, whole.denominator], ['50', '70000']);
+	assert.deepEqual(whole.leftOut, { type: '11', ethnicity: '3' });
+	const black = figureIn(figures, derbyshire, undefined, { ethnicity: 'Black' });
+	assert.deepEqual([black.value, black.numerator, black.denominator], ['2', '20', '10000']);
+	const none = figureIn(figures, nottinghamshire, undefined, { ethnicity: 'Black' });
+	assert.deepEqual([none.value, none.numerator, none.denominator, none.lower], ['0', '0', '5000', '0']);
+	assert.equal(
+		figures.some(({ breakdown }) => breakdown.ethnicity === 'Not stated'),
+		false,
+	);
+	const region = figureIn(figures, 'region:East Midlands', undefined, { ethnicity: 'White' });
+	assert.deepEqual([region.value, region.numerator, region.denominator], ['0.5', '35', '70000']);
+});
+
+test('shares of all are set against all, and both parts of them come from one reading', async () => {
+	const snapshot = await shelf.snapshot(
+		[
+			...searches(derbyshire, 12, { object: 'Drugs', linked: 'True' }),
+			...searches(derbyshire, 18, { object: 'Drugs', linked: 'False' }),
+			...searches(derbyshire, 3, { object: 'Weapons', linked: 'True' }),
+			...searches(derbyshire, 7, { object: 'Weapons', linked: 'False' }),
+			...searches(nottinghamshire, 4, { object: 'Weapons', linked: 'False' }),
+		],
+		['object', 'linked'],
+	);
+	const inputs = testInputs({ stops: [snapshot] });
+	const found = { ...stops, where: { linked: ['True'] } };
+	const rates = await compute(
+		shelf.duck,
+		testIndicator({ ...share, ...monthly, numerator: found, denominator: stops, breakdowns: ['object'] }),
+		inputs,
+	);
+	const rate = figureIn(rates, derbyshire, undefined, { object: 'Drugs' });
+	assert.deepEqual(
+		[rate.value, rate.numerator, rate.denominator, rate.method],
+		['0.4', '12', '30', 'wilson/1'],
+	);
+	const few = figureIn(rates, derbyshire, undefined, { object: 'Weapons' });
+	assert.deepEqual([few.value, few.markers], ['0.3', ['small base']]);
+	const without = figureIn(rates, nottinghamshire, undefined, { object: 'Drugs' });
+	assert.deepEqual(
+		[without.value, without.numerator, without.denominator, without.marker],
+		[null, '0', '0', 'not available'],
+	);
+	const shares = await compute(
+		shelf.duck,
+		testIndicator({
+			...share,
+			...monthly,
+			numerator: stops,
+			denominator: { ...stops, of: 'all' },
+			breakdowns: ['object'],
+		}),
+		inputs,
+	);
+	assert.equal(figureIn(shares, derbyshire, undefined, { object: 'Weapons' }).value, '0.25');
+	assert.equal(figureIn(shares, derbyshire).value, '1');
+});
+
+test('cases that are open are counted beside those that are decided', async () => {
+	const outcome = (area: string, what: string, value: number) =>
+		year(area, '2014-03-31', value, { measure: 'crimes', outcome: what });
+	const snapshot = await shelf.snapshot(
+		[
+			outcome(derbyshire, 'Charged', 190),
+			outcome(derbyshire, 'Not yet assigned', 120),
+			outcome(derbyshire, 'Other', 690),
+		],
+		['outcome'],
+	);
+	const crimes = { source: 'outcomes', measure: 'crimes' };
+	const figures = await compute(
+		shelf.duck,
+		testIndicator({
+			...share,
+			window: { months: 12, ending: 'march' },
+			numerator: { ...crimes, where: { outcome: ['Charged'] } },
+			denominator: crimes,
+			undecided: { ...crimes, where: { outcome: ['Not yet assigned'] } },
+		}),
+		testInputs({ outcomes: [snapshot] }),
+	);
+	const { value, numerator, denominator, undecided } = figureIn(figures, derbyshire);
+	assert.deepEqual([value, numerator, denominator, undecided], ['0.19', '190', '1000', '120']);
+});
+
+test('an estimate that is missing at the end is carried on along its trend, and marked in every sum', async () => {
+	const years = [2008, 2009, 2010, 2011, 2012, 2013];
+	const known = years.map((one, index) => ({
+		year: one,
+		value: 1_000_000 + index * 10_007 + (index % 2) * 500,
+	}));
+	const living = await shelf.snapshot([
+		...known.map(({ year: one, value }) => people(derbyshire, `${one}-06-30`, value)),
+		...[...years, 2014].map((one) => people(nottinghamshire, `${one}-06-30`, 500_000)),
+	]);
+	const crime = await shelf.snapshot(
+		['2013-09-30', '2014-06-30'].flatMap((until) => [
+			year(derbyshire, until, 50_000),
+			year(nottinghamshire, until, 100),
+		]),
+	);
+	const inputs = testInputs({ crime: [crime], population: [living] });
+	const population = { source: 'population', measure: 'population', over: 'last' };
+	const figures = await compute(
+		shelf.duck,
+		testIndicator({ denominator: { ...population, project: 5 } }),
+		inputs,
+	);
+	const expected = project(known, 2014, 5).value;
+	const carried = figureIn(figures, derbyshire, '2014-06-30');
+	assert.equal(carried.denominator, String(Number(expected.toFixed(4))));
+	assert.deepEqual([carried.markers, carried.method], [['projected'], 'byar/1; project/1']);
+	assert.deepEqual(carried.denominatorSnapshots, [living.id]);
+	assert.deepEqual(figureIn(figures, nottinghamshire, '2014-06-30').markers, []);
+	const region = figureIn(figures, 'region:East Midlands', '2014-06-30');
+	assert.deepEqual(region.markers, ['projected']);
+	assert.equal(Number(region.denominator), Number(carried.denominator) + 500_000);
+	const before = figureIn(figures, derbyshire, '2013-09-30');
+	assert.deepEqual([before.denominator, before.markers], [String(known.at(-1)?.value), []]);
+	const plain = await compute(shelf.duck, testIndicator({ denominator: population }), inputs);
+	assert.equal(figureIn(plain, derbyshire, '2014-06-30').denominator, String(known.at(-1)?.value));
+});
+
+test('a state is the last one in its window, and an estimate that is too old stands for nothing', async () => {
+	const staff = (on: string, value: string) => people(derbyshire, on, value, { measure: 'fte' });
+	const workforce = await shelf.snapshot([
+		staff('2013-03-31', '1767.25'),
+		staff('2013-09-30', '1700.5'),
+		staff('2014-03-31', '1650'),
+	]);
+	const living = await shelf.snapshot([people(derbyshire, '2012-03-31', 1000)]);
+	const figures = await compute(
+		shelf.duck,
+		testIndicator({
+			method: 'none',
+			numerator: { source: 'workforce', measure: 'fte', over: 'last' },
+			window: { months: 12, ending: 'march' },
+		}),
+		testInputs({ workforce: [workforce], population: [living] }),
+	);
+	const [first, second] = ['2013-03-31', '2014-03-31'].map((until) => figureIn(figures, derbyshire, until));
+	assert.deepEqual([first?.value, first?.numerator], ['1767.25', '1767.25']);
+	assert.deepEqual(
+		[second?.value, second?.numerator, second?.denominator, second?.marker],
+		[null, '1650', null, 'not available'],
+	);
+});
+
+test('a figure is illustrative when any row that it rests on is', async () => {
+	const crime = await shelf.snapshot(
+		[
+			year(derbyshire, '2014-06-30', 5, { offence: 'Burglary' }),
+			year(derbyshire, '2014-06-30', 5, { offence: 'Robbery' }),
+			year(nottinghamshire, '2014-06-30', 5, { offence: 'Burglary' }),
+			year(nottinghamshire, '2014-06-30', 5, { offence: 'Robbery', illustrative: true }),
+		],
+		['offence'],
+	);
+	const figures = await compute(
+		shelf.duck,
+		testIndicator({ ...counts, breakdowns: ['offence'] }),
+		testInputs({ crime: [crime] }),
+	);
+	const said = (area: string, offence?: string) =>
+		figureIn(figures, area, undefined, offence === undefined ? {} : { offence }).illustrative;
+	assert.deepEqual(
+		[said(derbyshire), said(nottinghamshire), said('region:East Midlands'), said('EW')],
+		[false, true, true, true],
+	);
+	assert.deepEqual(
+		[said(nottinghamshire, 'Burglary'), said(nottinghamshire, 'Robbery'), said('EW', 'Burglary')],
+		[false, true, false],
+	);
+});
+
+test('what comes with a margin is taken as published, and nothing is added up', async () => {
+	const survey = await shelf.snapshot([
+		year(derbyshire, '2014-06-30', '0.88', { measure: 'share' }),
+		year(derbyshire, '2014-06-30', '0.014', { measure: 'margin' }),
+		year(nottinghamshire, '2014-06-30', '0.81', { measure: 'share', illustrative: true }),
+		year('EW', '2014-06-30', '0.85', { measure: 'share' }),
+		year('EW', '2014-06-30', '0.002', { measure: 'margin' }),
+	]);
+	const figures = await compute(
+		shelf.duck,
+		testIndicator({
+			kind: 'proportion',
+			numerator: { source: 'survey', measure: 'share' },
+			denominator: undefined,
+			per: 1,
+			margin: { source: 'survey', measure: 'margin' },
+			method: 'published margin',
+		}),
+		testInputs({ survey: [survey] }),
+	);
+	const said = (area: string) => {
+		const { value, lower, upper, marker } = figureIn(figures, area);
+		return [value, lower, upper, marker];
+	};
+	assert.deepEqual(said(derbyshire), ['0.88', '0.866', '0.894', null]);
+	assert.deepEqual(said('EW'), ['0.85', '0.848', '0.852', null]);
+	assert.deepEqual(said(nottinghamshire), ['0.81', null, null, null]);
+	assert.equal(figureIn(figures, nottinghamshire).illustrative, true);
+	assert.deepEqual(said(london), [null, null, null, 'not available']);
+	assert.equal(
+		figures.some(({ area }) => area.startsWith('region:') || area.startsWith('group:')),
+		false,
+	);
+});
+
+test('money is in the prices of one year, and a year without an index has no value', async () => {
+	const money = await shelf.snapshot(
+		['2018-03-31', '2019-03-31', '2020-03-31'].map((until) =>
+			year(derbyshire, until, 200, { measure: 'spend' }),
+		),
+	);
+	const prices = await shelf.snapshot([
+		year('EW', '2018-03-31', '98', { measure: 'index' }),
+		year('EW', '2019-03-31', '100', { measure: 'index' }),
+	]);
+	const figures = await compute(
+		shelf.duck,
+		testIndicator({
+			kind: 'amount',
+			method: 'none',
+			per: 1,
+			numerator: { source: 'money', measure: 'spend' },
+			denominator: undefined,
+			deflate: { source: 'prices', measure: 'index', base: '2018/19' },
+			window: { months: 12, ending: 'march' },
+		}),
+		testInputs({ money: [money], prices: [prices] }),
+	);
+	const at = (until: string) => figureIn(figures, derbyshire, until);
+	assert.deepEqual([at('2018-03-31').value, at('2019-03-31').value], ['204.081632653061', '200']);
+	assert.equal(at('2018-03-31').method, 'exact/1; deflate/1');
+	assert.deepEqual([at('2020-03-31').value, at('2020-03-31').marker], [null, 'not available']);
+	assert.deepEqual(at('2018-03-31').snapshots, [money.id, prices.id].toSorted());
+});
+
+test('the rate as published stands beside the one that is computed', async () => {
+	const crime = await shelf.snapshot([
+		...territorial.map((area) => year(area, '2014-06-30', 50_000)),
+		...territorial.map((area) => year(area, '2014-06-30', 1_000_000, { measure: 'population' })),
+		year(derbyshire, '2014-06-30', '50.1', { measure: 'rate' }),
+		year('EW', '2014-06-30', '50', { measure: 'rate' }),
+	]);
+	const figures = await compute(
+		shelf.duck,
+		testIndicator({
+			denominator: { source: 'crime', measure: 'population', over: 'last' },
+			published: { source: 'crime', measure: 'rate' },
+		}),
+		testInputs({ crime: [crime] }),
+	);
+	assert.deepEqual(
+		[derbyshire, 'EW', london]
+			.map((area) => figureIn(figures, area))
+			.map(({ value, published }) => [value, published]),
+		[
+			['50', '50.1'],
+			['50', '50'],
+			['50', null],
+		],
+	);
+});
