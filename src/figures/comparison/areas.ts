@@ -1,4 +1,5 @@
 import type { Force } from '../../programmes/index.ts';
+import { isForce } from '../sources/areas.ts';
 import { isBefore } from './period.ts';
 
 const totals: Readonly<Record<string, string>> = {
@@ -29,6 +30,6 @@ export function forcesOn(
 		const there =
 			!(existedSince !== null && isBefore(day, existedSince)) &&
 			!(existedUntil !== null && isBefore(existedUntil, day));
-		return code !== null && /^[EW]\d{8}$/.test(code) && there ? [{ code, name }] : [];
+		return code !== null && isForce(code) && there ? [{ code, name }] : [];
 	});
 }

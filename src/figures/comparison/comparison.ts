@@ -1,5 +1,5 @@
 import { Missing, type Tx } from '../../foundation/index.ts';
-import { type Force, type Group as GroupOfForce, groupsOf, listForces } from '../../programmes/index.ts';
+import { listForces } from '../../programmes/index.ts';
 import type { WordingRules } from '../../statistics/index.ts';
 import { groupArea } from '../engine/areas.ts';
 import { figuresOf } from '../engine/figure.store.ts';
@@ -8,9 +8,10 @@ import { indicatorOf, indicatorText, listIndicators } from '../indicators/indica
 import type { Indicator, IndicatorKey } from '../indicators/indicator.ts';
 import { areaNames, forcesOn } from './areas.ts';
 import { type Comparison, comparisonOf, totalOf } from './compared.ts';
-import type { Group, GroupRule } from './group.ts';
+import type { GroupRule } from './group.ts';
 import { newestPeriods } from './newest.store.ts';
-import { inWords, isBefore, newest } from './period.ts';
+import { groupsOfArea } from './official.ts';
+import { newest } from './period.ts';
 
 export type { Comparison } from './compared.ts';
 
@@ -93,8 +94,7 @@ async function comparisons(
 		areas: forces.flatMap(({ code }) => code ?? []),
 		at: pairs.map(({ indicator: { id, version }, until }) => ({ indicator: id, version, until })),
 	});
-	const force = forces.find(({ code }) => code === area);
-	const groups = force === undefined ? [] : await groupsOf(tx, force.id);
+	const groupOn = await groupsOfArea(tx, forces, area);
 	const found = Map.groupBy(together(series, peers), versionOf);
 	return pairs.map(({ indicator, until }) =>
 		comparisonOf({
@@ -103,7 +103,7 @@ async function comparisons(
 			until,
 			figures: found.get(indicatorText(indicator)) ?? [],
 			forces: forcesOn(forces, until),
-			group: groupAt(force, groups, forces, until),
+			group: groupOn(until),
 			nameOf,
 			groupRule,
 			rules,
@@ -114,30 +114,4 @@ async function comparisons(
 /** Every figure once, though it was asked for twice. */
 function together(series: readonly Figure[], peers: readonly Figure[]): Figure[] {
 	return [...new Map([...series, ...peers].map((figure) => [figureId(figure), figure])).values()];
-}
-
-/** The most similar group of a force on a day, or the sentence that says why there is none. */
-function groupAt(
-	force: Force | undefined,
-	groups: readonly GroupOfForce[],
-	forces: readonly Force[],
-	day: Temporal.PlainDate,
-): Group {
-	if (force === undefined) return { none: 'Only a force has a most similar group.' };
-	const group = groups.find(
-		({ since, until }) =>
-			!(since !== null && isBefore(day, since)) && !(until !== null && isBefore(until, day)),
-	);
-	if (group === undefined)
-		return {
-			none: `No most similar group of ${force.name} is on record for ${inWords({ since: day, until: day })}.`,
-		};
-	if (group.noneBecause !== null)
-		return { none: `${force.name} has no most similar group: ${group.noneBecause}` };
-	const codes = new Map(forces.map(({ id, code }) => [id, code]));
-	return {
-		source: group.source,
-		illustrative: group.illustrative,
-		members: group.members.map(({ id, name }) => ({ code: codes.get(id) ?? id, name })),
-	};
 }
