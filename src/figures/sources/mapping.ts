@@ -47,7 +47,7 @@ export const mappingShape = z.strictObject({
 	years: z.enum(['calendar', 'financial', 'mid-year']).default('calendar'),
 	columns: z
 		.strictObject({
-			area: heading.default(['Area', 'Area name', 'Police force', 'Police force area', 'Force']),
+			area: heading.default(['Area', 'Area name', 'Police force', 'Police force area', 'Force', 'Name']),
 			/** The code of the area, where there is one. */
 			code: heading.default(['Area code', 'Code']),
 			period: heading.default(['Period']),

@@ -77,6 +77,9 @@ function areaIn(
 	rules: AreaRules,
 ): { area: string } | { leave: string } | { fault: string } {
 	const said = key(name).replace(/^total (?!\d)/, '');
+	// A table may give nothing but codes.
+	const alone = code === undefined ? bareCode(name) : undefined;
+	if (alone !== undefined) return byCodeAlone(areas, alone, rules);
 	const leave = rules.leave?.[said];
 	if (leave !== undefined) return { leave };
 	if (/^england( and wales)? (excluding|without|not including) (?!british transport)/.test(said))
@@ -96,6 +99,19 @@ function areaIn(
 		code === undefined ? regions.find(({ keys }) => keys.some((one) => one === said)) : undefined;
 	if (region !== undefined) return { area: regionArea(region.name) };
 	return forceIn(areas, name, code);
+}
+
+function byCodeAlone(
+	areas: AreaFinder,
+	code: string,
+	rules: AreaRules,
+): { area: string } | { fault: string } {
+	if (code === 'K04000001') return { area: rules.total };
+	const region = regions.find((one) => one.code === code);
+	const area =
+		countries[code] ??
+		(region === undefined ? areas.all.find((force) => force.code === code)?.code : regionArea(region.name));
+	return area === undefined ? { fault: unknownArea(areas, code) } : { area };
 }
 
 function forceIn(
