@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { chores } from './chores.ts';
 import {
+	figureSignals,
 	figuresCommands,
 	figuresJobs,
 	figuresParts,
@@ -78,7 +79,7 @@ export async function assemble(services: Services, environment: Environment): Pr
 	const files = await createFiles(services, environment);
 	const post = mailer(services.secret);
 	const schedule = [...chores(services, files.sweep), ...figuresSchedule(services)];
-	const programmes: ProgrammesPorts = {};
+	const programmes: ProgrammesPorts = { signals: [figureSignals] };
 	const parts: Part[] = [
 		homePart(services, {
 			waiting: [firstSettings, failedJobs, inspectionsWaiting(programmes)],

@@ -9,6 +9,24 @@ import { snapshotPages } from './snapshots/snapshot.pages.ts';
 
 export type { Chart, ChartArea, ChartFigure, ChartGrade, ChartTable, Drawn } from './charts/chart.ts';
 export { drawChart } from './charts/draw.ts';
+export { figureAddress } from './comparison/address.ts';
+export { type Check, partsOfWhole, percentOfBase } from './comparison/checks.ts';
+export { type Comparison, compareAll, compareArea } from './comparison/comparison.ts';
+export {
+	type FinanceSheet,
+	gapOf,
+	sumsOf,
+} from './comparison/finance.ts';
+export { checksOf as financeChecks } from './comparison/finance-checks.ts';
+export { readFinanceCsv, readFinanceYaml } from './comparison/finance-file.ts';
+export { type Finding, type FindingKind, findingKinds, findingTitles } from './comparison/finding.ts';
+export { type GroupRule, groupRules } from './comparison/group.ts';
+export { besideWord, type Worded } from './comparison/measured.ts';
+export { printed, printedNumber } from './comparison/print.ts';
+export { outlyingOf, qualityList } from './comparison/quality.store.ts';
+export { figureSignals } from './comparison/signals.ts';
+export { similarTo } from './comparison/similar.store.ts';
+export { type WhatIf, whatIf, whatIfOf, whatIfPrinted } from './comparison/what-if.ts';
 export { groupArea } from './engine/areas.ts';
 export { compute, computeAll, type Defined } from './engine/compute.ts';
 export { figuresOf, periodsOf, type Wanted } from './engine/figure.store.ts';

@@ -2,8 +2,12 @@
 
 type Of = { indicator: string; area?: string | null; until?: Temporal.PlainDate | null };
 
-/** The page of an indicator; with an area, that area's figure beside others. */
+/** The page of an indicator; with an area, that area stands out among the others. */
 export function figureAddress({ indicator, area = null, until = null }: Of): string {
-	const path = `/indicators/${indicator}${area === null ? '' : `/areas/${encodeURIComponent(area)}`}`;
-	return until === null ? path : `${path}?until=${until}`;
+	const query = new URLSearchParams({
+		...(until === null ? {} : { period: until.toString() }),
+		...(area === null ? {} : { area }),
+	});
+	return `/figures/${indicator}${query.size === 0 ? '' : `?${query}`}`;
 }
+

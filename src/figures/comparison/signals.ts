@@ -7,7 +7,7 @@ type Questions = readonly { id: string; indicators: readonly { id: string }[] }[
 
 /**
  * Outlying figures of a force, for whoever decides what to inspect: beside the questions that name the indicator, or of the
- * whole force where none does. They are as they stood before fieldwork, and never counted.
+ * whole force where none does. They are of periods that ended before fieldwork, and never counted.
  */
 export const figureSignals: SignalSource = async (tx, inspection, framework) => {
 	const force = (await listForces(tx)).find(({ id }) => id === inspection.force.id);
