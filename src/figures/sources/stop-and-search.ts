@@ -1,3 +1,4 @@
+import { inWordsDate } from '../../foundation/index.ts';
 import { quotedName, quotedText } from '../tables/duck.ts';
 import { areaOf, suppliesIn, unknownArea } from './areas.ts';
 import { decide, faultsAbout } from './decide.ts';
@@ -172,7 +173,13 @@ async function decisionsOn({ duck }: Reading, table: string, begun: readonly Beg
 }
 
 function releaseOf(files: readonly Named[]): string {
-	const months = files.map(({ month }) => month.toString()).sort();
-	const [first = '', last = ''] = [months[0], months.at(-1)];
-	return first === last ? first : `${first} to ${last}`;
+	const months = files.map(({ month }) => month).sort(Temporal.PlainYearMonth.compare);
+	const [first, last] = [months[0], months.at(-1)];
+	if (first === undefined || last === undefined) return '';
+	return first.equals(last) ? inWords(first) : `${inWords(first)} to ${inWords(last)}`;
+}
+
+/** "April 2020" */
+function inWords(month: Temporal.PlainYearMonth): string {
+	return inWordsDate(month.toPlainDate({ day: 1 })).replace(/^1 /, '');
 }

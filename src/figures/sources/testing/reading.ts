@@ -1,87 +1,100 @@
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { after } from 'node:test';
-import { type Duck, openDuck, type Row, rowsOf } from '../../tables/duck.ts';
-import { type AreaFinder, type Read, type Reading, type Source, Unreadable } from '../source.ts';
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { rowsOf } from '../../tables/duck.ts';
+import { key } from '../../tables/label.ts';
+import { folder } from '../../tables/testing/workbooks.ts';
+import type { AreaFinder, Read, Reading, Source } from '../source.ts';
+import { Unreadable } from '../source.ts';
 
-/** Three forces with their spellings, in place of the register. */
-const forces = [
-	{ code: 'E23000018', name: 'Derbyshire Constabulary', spellings: ['derbyshire'] },
-	{
-		code: 'E23000035',
-		name: 'Devon and Cornwall Police',
-		spellings: ['devon and cornwall', 'devon & cornwall'],
-	},
-	{ code: 'E23000006', name: 'Cheshire Constabulary', spellings: ['cheshire'] },
+/** A register of a few forces, in two regions and Wales. */
+export const forces = [
+	{ code: 'E23000018', name: 'Derbyshire' },
+	{ code: 'E23000019', name: 'Nottinghamshire' },
+	{ code: 'E23000014', name: 'West Midlands' },
+	{ code: 'E23000034', name: 'City of London' },
+	{ code: 'W15000002', name: 'Gwent' },
 ];
 
-export const testAreas: AreaFinder = {
+export const areas: AreaFinder = {
+	all: forces,
 	find: (spelling) =>
-		forces.find(({ spellings }) => spellings.includes(spelling.toLowerCase()))?.code ?? null,
-	nearest: (spelling) => forces.filter(({ name }) => name[0] === spelling[0]).map(({ name }) => name),
-	all: forces.map(({ code, name }) => ({ code, name })),
+		(key(spelling) === 'london city of' ? 'E23000034' : undefined) ??
+		forces.find(({ name }) => key(name) === key(spelling))?.code ??
+		null,
+	nearest: (spelling) =>
+		forces.filter(({ name }) => key(name).startsWith(key(spelling).slice(0, 3))).map(({ name }) => name),
+	authorities: [
+		{ code: 'E06000015', name: 'Derby', area: 'E23000018', since: null, until: null },
+		{ code: 'E07000032', name: 'Amber Valley', area: 'E23000018', since: null, until: null },
+		{ code: 'E06000018', name: 'Nottingham', area: 'E23000019', since: null, until: null },
+		{
+			code: 'E07000170',
+			name: 'Ashfield',
+			area: 'E23000019',
+			since: null,
+			until: Temporal.PlainDate.from('2016-12-31'),
+		},
+	],
 };
 
-export type TestFile = { name: string; content: string | Buffer };
-export type Tried = Pick<Read, 'release' | 'decisions' | 'supplies'> & { rows: Row[] };
+export type Tidied = Read & { rows: Readonly<Record<string, string | null>>[] };
 
-/** Reads files as an import does, and hands back the rows of the tidy table. */
-export async function readerFor(source: Source): Promise<{
-	read(files: TestFile[], stated?: Partial<Reading['stated']>): Promise<Tried>;
-	/** What the files are refused for, as "file, where: text". */
-	refused(files: TestFile[]): Promise<string[]>;
-	duck: Duck;
-	folder: string;
-}> {
-	const folder = await mkdtemp(join(tmpdir(), 'inspectorate-source-'));
-	const work = join(folder, 'unfinished');
-	await mkdir(work);
-	const duck = await openDuck({ folder });
-	after(async () => {
-		duck.close();
-		await rm(folder, { recursive: true, force: true });
-	});
-	let made = 0;
-	async function read(given: TestFile[], stated: Partial<Reading['stated']> = {}): Promise<Tried> {
-		const files = await Promise.all(
-			given.map(async ({ name, content }) => {
-				made += 1;
-				const path = join(work, `file-${made}`);
-				await writeFile(path, content);
-				const bytes = Buffer.from(content);
-				const sha256 = createHash('sha256').update(bytes).digest('hex');
-				return { name, path, sha256, bytes: bytes.length };
-			}),
-		);
-		return duck.useScratch(async (connection, scratch) => {
-			const { table, release, decisions, supplies } = await source.read({
-				duck: connection,
-				scratch,
-				work,
-				files,
-				areas: testAreas,
-				stated: { release: null, publishedOn: null, illustrative: false, ...stated },
-				progress: async () => {},
-			});
-			return { release, decisions, supplies, rows: await rowsOf(connection, `select * from ${table}`) };
-		});
-	}
-	return {
-		read,
-		async refused(files) {
-			try {
-				await read(files);
-			} catch (error) {
-				if (!(error instanceof Unreadable)) throw error;
-				return error.faults.map(
-					({ file, where, text }) => `${[file, where].filter((part) => part !== '').join(', ')}: ${text}`,
-				);
-			}
-			throw new Error('the files were not refused');
-		},
+/** Reads files by a source, and gives the tidy table with it. */
+export async function readBy(
+	source: Source,
+	paths: readonly string[],
+	stated: Partial<Reading['stated']> = {},
+): Promise<Tidied> {
+	const duck = await (await DuckDBInstance.create(':memory:')).connect();
+	const read = await source.read({
 		duck,
-		folder,
-	};
+		scratch: 'memory',
+		work: folder,
+		files: paths.map((path) => {
+			const content = readFileSync(path);
+			const sha256 = createHash('sha256').update(content).digest('hex');
+			return { name: basename(path), path, sha256, bytes: content.length };
+		}),
+		areas,
+		stated: { release: null, publishedOn: null, illustrative: false, ...stated },
+		progress: async () => {},
+	});
+	return { ...read, rows: await rowsOf(duck, `select * from ${read.table}`) };
 }
+
+/** The faults for which files are refused. */
+export async function faultsOf(...given: Parameters<typeof readBy>): Promise<string> {
+	try {
+		await readBy(...given);
+	} catch (error) {
+		if (error instanceof Unreadable) return error.message;
+		throw error;
+	}
+	return 'it was read';
+}
+
+/** The numbers, or marks, of an area and a measure. */
+export function told(
+	{ rows }: Tidied,
+	area: string,
+	measure: string,
+	of: Readonly<Record<string, string>> = {},
+) {
+	return rows
+		.filter(
+			(row) =>
+				row.area === area &&
+				row.measure === measure &&
+				Object.entries(of).every(([name, value]) => row[name] === value),
+		)
+		.map(({ value, marker, since, until }) => ({
+			value: value === null ? marker : Number(value),
+			marker,
+			period: `${since} ${until}`,
+		}));
+}
+
+export const decided = ({ decisions }: Read, words: RegExp) =>
+	decisions.find(({ reason }) => words.test(reason));
