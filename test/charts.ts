@@ -1,9 +1,17 @@
-import type { Chart, ChartArea } from '../src/figures/charts/chart.ts';
+import assert from 'node:assert/strict';
+import type { Chart, ChartArea, Drawn } from '../src/figures/charts/chart.ts';
+import { drawChart } from '../src/figures/charts/draw.ts';
 import { tilePlaces } from '../src/figures/charts/tile-places.ts';
 
 /** One chart of each kind, with made-up numbers and all that charts have to bear: gaps, markers, breaks, long names. */
 
 const measure = { kind: 'rate', decimals: 1, unit: 'crimes per 1,000 people' } as const;
+export const countMeasure = { kind: 'count', decimals: 0, unit: 'crimes' } as const;
+export const shareMeasure = {
+	kind: 'proportion',
+	decimals: 1,
+	unit: 'share of victims who were satisfied',
+} as const;
 const source = 'Made up for this gallery, release of 16 October 2014';
 
 export function yearTo(year: number, month = 6) {
@@ -201,3 +209,17 @@ export const sampleCharts: readonly Chart[] = [
 		})),
 	},
 ];
+
+/** The picture of a chart that has one. */
+export async function picture(chart: Chart): Promise<Drawn & { svg: string }> {
+	const drawn = await drawChart(chart);
+	assert.equal(drawn.nothing, null);
+	assert.ok(drawn.svg !== null);
+	return { ...drawn, svg: drawn.svg };
+}
+
+export const wordsIn = (svg: string) =>
+	[...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, words]) => words);
+
+/** No coordinate that a browser could not place. */
+export const sound = (svg: string) => assert.doesNotMatch(svg, /NaN|Infinity|undefined|null/);

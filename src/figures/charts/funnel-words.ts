@@ -2,6 +2,7 @@ import type { Funnel, FunnelPlace } from '../../statistics/index.ts';
 import { listed } from '../comparison/print.ts';
 import type { ChartTable, FunnelChart } from './chart.ts';
 import { funnelLooks, type Placed, printedScale } from './funnel-look.ts';
+import type { Scale } from './scale.ts';
 import { capital, type Illustrative, inTable, markerNotes, printedAs, printedFigure } from './words.ts';
 
 const counts = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 });
@@ -41,7 +42,10 @@ function left(chart: FunnelChart, all: readonly Placed[]): string[] {
 		: [`Not in the picture, because there is no count of them: ${listed(names)}.`];
 }
 
-export function funnelNotes(chart: FunnelChart, drawn: Funnel, all: readonly Placed[]): string[] {
+export function funnelNotes(
+	chart: FunnelChart,
+	{ drawn, all, scale }: { drawn: Funnel; all: readonly Placed[]; scale: Scale },
+): string[] {
 	return [
 		'Chance alone keeps 95 of 100 forces within the 95% limits, and 998 of 1,000 within the 99.8% limits.',
 		...(drawn.between > 0
@@ -49,6 +53,7 @@ export function funnelNotes(chart: FunnelChart, drawn: Funnel, all: readonly Pla
 					`The limits are widened, because forces differ by more than chance alone (over-dispersion ${drawn.dispersion.toFixed(1)}).`,
 				]
 			: []),
+		...(scale.from > 0 ? [`The scale begins at ${printedAs(chart.measure, scale.from)}, not at zero.`] : []),
 		...left(chart, all),
 		...markerNotes(chart.areas),
 	];

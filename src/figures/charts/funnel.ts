@@ -44,11 +44,12 @@ export function planFunnel(chart: FunnelChart): Plan {
 		const area = counted[index];
 		return area === undefined ? [] : [{ area, point }];
 	});
+	const room = roomFor(chart, drawn, placed);
 	return {
-		scene: sceneOf(chart, drawn, placed, made),
+		scene: sceneOf(chart, { drawn, all: placed, room }, made),
 		nothing: null,
 		alt: funnelAlt(chart, drawn, placed),
-		notes: funnelNotes(chart, drawn, placed),
+		notes: funnelNotes(chart, { drawn, all: placed, scale: room.scale }),
 		table: funnelTable(chart, placed, made),
 		illustrative,
 	};
@@ -81,13 +82,10 @@ function attempted(chart: FunnelChart, areas: readonly FunnelArea[]): Funnel | s
 	}
 }
 
-function sceneOf(
-	chart: FunnelChart,
-	drawn: Funnel,
-	all: readonly Placed[],
-	illustrative: Illustrative,
-): Scene {
-	const { measure } = chart;
+type Room = { times: number; log: boolean; across: Scale; curves: Curve[]; scale: Scale };
+
+/** The scales of both sides, and the lines of the limits between them. */
+function roomFor(chart: FunnelChart, drawn: Funnel, all: readonly Placed[]): Room {
 	const times = printedScale(chart);
 	const sizes = all.map(({ point }) => point.denominator);
 	const log = Math.max(...sizes) / Math.min(...sizes) > spread;
@@ -98,11 +96,21 @@ function sceneOf(
 	const { upper } = funnelLimits(drawn, typical).limits998;
 	const reach = Math.max(...values, upper * times) * 1.05;
 	const curves = curvesOf(drawn, across, log).map((curve) => ({ ...curve, y: curve.y * times }));
-	const most = measure.kind === 'proportion' ? 100 : undefined;
+	const most = chart.measure.kind === 'proportion' ? 100 : undefined;
 	const scale = scaleFor([...values, ...curves.map(({ y }) => y).filter((y) => y <= reach)], {
-		nought: 'unless flat',
+		nought: 'where near',
 		most,
 	});
+	return { times, log, across, curves, scale };
+}
+
+function sceneOf(
+	chart: FunnelChart,
+	{ drawn, all, room }: { drawn: Funnel; all: readonly Placed[]; room: Room },
+	illustrative: Illustrative,
+): Scene {
+	const { measure } = chart;
+	const { times, log, across, curves, scale } = room;
 	const left = Math.max(44, axisRoom(scale, measure));
 	const width = fullWidth - left - right;
 	const xOf = (size: number) => {
@@ -118,7 +126,7 @@ function sceneOf(
 		width,
 		height,
 		edges: { left, right, top: 38, bottom: 58 + key.height },
-		layers: layersOf(chart, { curves, across, scale, log, all, times }),
+		layers: layersOf(chart, { ...room, all }),
 		rules: [
 			{
 				x: 0,
@@ -153,14 +161,7 @@ function sceneOf(
 	};
 }
 
-type Parts = {
-	curves: readonly Curve[];
-	across: Scale;
-	scale: Scale;
-	log: boolean;
-	all: readonly Placed[];
-	times: number;
-};
+type Parts = Room & { all: readonly Placed[] };
 
 function layersOf({ measure }: FunnelChart, { curves, across, scale, log, all, times }: Parts): Layer[] {
 	const y = measured('y', scale, measure, 'left');

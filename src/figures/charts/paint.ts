@@ -160,26 +160,31 @@ const idle =
 	/\s(?:(?:class|role|aria-[a-z]+|pointer-events|xmlns:xlink|version)="[^"]*"|opacity="1"|stroke-dasharray="")/g;
 
 function finished(drawn: string, { id, title, alt }: { id: string; title: string; alt: string }): string {
+	// Vega counts its clips from the start of the process; a picture's own are counted anew.
+	const clips = new Map<string, string>();
+	const named = (theirs: string) => {
+		if (!/^clip\d+$/.test(theirs)) return `${id}-${theirs}`;
+		const ours = clips.get(theirs) ?? `${id}-clip-${clips.size + 1}`;
+		clips.set(theirs, ours);
+		return ours;
+	};
 	const body = drawn
 		.replace(tags, (_, close: string, name: string, attributes: string, alone: string) => {
 			const kept = attributes
 				.replace(idle, '')
 				.replace(/(\.\d\d)\d+/g, '$1')
-				.replace(/\sid="/g, ` id="${id}-`)
-				.replace(/url\(#/g, `url(#${id}-`);
+				.replace(/\sid="([^"]*)"/g, (_, theirs: string) => ` id="${named(theirs)}"`)
+				.replace(/url\(#([^)]*)\)/g, (_, theirs: string) => `url(#${named(theirs)})`);
 			return `<${close}${name}${kept}${alone}>`;
 		})
 		.replace(/<path d="[^"]*" display="none"\/>/g, '')
 		.replace(/<path d="M[\d.,]+h[\d.]+v[\d.]+h-?[\d.]+Z"\/>/g, '');
 	if (/\sstyle=|<style|<script|<foreignObject|\shref=/.test(body.replace(/>[^<]*</g, '><')))
 		throw new Error('A chart came out with something that the policy of our pages refuses.');
-	const named = `role="img" aria-labelledby="${id}-title ${id}-desc"`;
+	const role = `role="img" aria-labelledby="${id}-title ${id}-desc"`;
 	const head = `<title id="${id}-title">${escaped(title)}</title><desc id="${id}-desc">${escaped(alt)}</desc>`;
 	const defs = body.includes(`url(#${id}-pattern`) ? patterns(id) : '';
-	return body.replace(
-		/^<svg([^>]*)>/,
-		(_, attributes: string) => `<svg ${named}${attributes}>${head}${defs}`,
-	);
+	return body.replace(/^<svg([^>]*)>/, (_, attributes: string) => `<svg ${role}${attributes}>${head}${defs}`);
 }
 
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };

@@ -20,11 +20,13 @@ export function scaleFor(values: readonly number[], { nought, ends, most, ticks 
 	let low = Math.min(...all);
 	let high = Math.max(...all);
 	const size = Math.max(Math.abs(low), Math.abs(high));
-	if (ends === undefined && (high === low || high - low >= flat[nought] * size)) {
+	// Values that differ by less than a double can tell are one.
+	const same = high - low <= size * 1e-9;
+	if (ends === undefined && (same || high - low >= flat[nought] * size)) {
 		low = Math.min(low, 0);
 		high = Math.max(high, 0);
 	}
-	if (low === high) high = low + 1;
+	if (high - low < 1e-15) high = low + 1;
 	const step = stepFor((high - low) / ticks);
 	const from = clean(Math.floor(low / step + 1e-9) * step, step);
 	const upper = clean(Math.ceil(high / step - 1e-9) * step, step);

@@ -155,12 +155,12 @@ function tileWords(
 	const top = row * tile.height;
 	const bold = area?.role === 'chosen';
 	const star = starred && area?.illustrative === true && place !== undefined ? '*' : '';
-	const room = tile.width - 8;
+	const room = tile.width - 7;
 	const name: Words = {
 		x,
 		y: top + 12,
-		text: cut(`${short}${star}`, room, 11.5, bold),
-		size: 11.5,
+		text: cut(`${short}${star}`, room, 11, bold),
+		size: 11,
 		align: 'center',
 		bold,
 	};
