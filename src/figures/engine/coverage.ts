@@ -10,10 +10,8 @@ import type { Extent, Period } from './window.ts';
  * the rows of an area is taken.
  */
 
-/** The longest that an estimate stands in for the next one, where none is carried on. */
-const stale = 24;
-/** The most years that one is carried on. */
-const mostProjected = 3;
+/** The most years that an estimate is carried on: after that there is none. */
+const mostProjected = 5;
 /** The number of what was carried on: no snapshot has it. */
 export const projected = -1;
 
@@ -81,16 +79,16 @@ export function usedBy(strand: Strand, coverage: string, window: number): string
 			from tile join period on tile.tile <= period.until ${counting ? 'and tile.tile >= period.since' : ''}
 			group by all
 		), due as (
-			select *, date_sub('year', tile, until) as years, date_sub('month', tile, until) as months from newest
+			select *, date_sub('year', tile, until) as years from newest
 		)
 		select p, force,
 			if(carried, 0, choice % 10000) as g,
 			if(carried, if(tile = last_day(tile), last_day((tile + to_years(years))::date), (tile + to_years(years))::date), tile) as tile,
 			if(carried, ${projected}, choice // 10000) as v, true as whole
 		from (
-			select *, years > 0 and tile = last and years <= ${strand.project === null ? 0 : mostProjected} as carried from due
+			select *, ${strand.project === null ? 'false' : 'years > 0 and tile = last'} as carried from due
 		)
-		where ${counting ? 'true' : `carried or months < ${stale}`}`;
+		where not carried or years <= ${mostProjected}`;
 }
 
 /** The facts that decide how much a query has to look at. */

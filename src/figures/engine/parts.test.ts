@@ -180,14 +180,17 @@ test('an estimate that is missing at the end is carried on along its trend, and 
 	assert.equal(figureIn(plain, derbyshire, '2014-06-30').denominator, String(known.at(-1)?.value));
 });
 
-test('a state is the last one in its window, and an estimate that is too old stands for nothing', async () => {
+test('a state is the last one in its window, and an estimate stands until there is a newer one', async () => {
 	const staff = (on: string, value: string) => people(derbyshire, on, value, { measure: 'fte' });
 	const workforce = await shelf.snapshot([
 		staff('2013-03-31', '1767.25'),
 		staff('2013-09-30', '1700.5'),
 		staff('2014-03-31', '1650'),
 	]);
-	const living = await shelf.snapshot([people(derbyshire, '2012-03-31', 1000)]);
+	const living = await shelf.snapshot([
+		people(derbyshire, '2013-06-30', 1000),
+		people(derbyshire, '2014-06-30', 2000),
+	]);
 	const figures = await compute(
 		shelf.duck,
 		testIndicator({
@@ -198,11 +201,11 @@ test('a state is the last one in its window, and an estimate that is too old sta
 		testInputs({ workforce: [workforce], population: [living] }),
 	);
 	const [first, second] = ['2013-03-31', '2014-03-31'].map((until) => figureIn(figures, derbyshire, until));
-	assert.deepEqual([first?.value, first?.numerator], ['1767.25', '1767.25']);
 	assert.deepEqual(
-		[second?.value, second?.numerator, second?.denominator, second?.marker],
-		[null, '1650', null, 'not available'],
+		[first?.value, first?.numerator, first?.denominator, first?.marker],
+		[null, '1767.25', null, 'not available'],
 	);
+	assert.deepEqual([second?.value, second?.numerator, second?.denominator], ['1650', '1650', '1000']);
 });
 
 test('a figure is illustrative when any row that it rests on is', async () => {

@@ -39,7 +39,10 @@ const worker: Actor = { kind: 'worker', task: 'recompute figures' };
  * a group. Each indicator is kept in a transaction of its own, with what changed and who quotes it. What changed while it
  * was being computed is not kept but computed once more.
  */
-export async function recompute(services: Services, request: Recompute): Promise<Recomputed[]> {
+export async function recompute(
+	services: Pick<Services, 'database' | 'dataFolder'>,
+	request: Recompute,
+): Promise<Recomputed[]> {
 	const { actor = worker, progress = async () => {} } = request;
 	const { database } = services;
 	const duck = await duckOf(services);
@@ -65,7 +68,7 @@ export async function recompute(services: Services, request: Recompute): Promise
 
 async function staleOf(
 	tx: Tx,
-	services: Services,
+	services: Pick<Services, 'database' | 'dataFolder'>,
 	request: Pick<Recompute, 'indicators' | 'sources'>,
 ): Promise<{ stale: Defined[]; inputs: Inputs }> {
 	const wanted = wantedOf(await definitions(tx, await allIndicators(tx)), request);
@@ -100,7 +103,7 @@ function wantedOf(
 /** Keeps the results of one indicator; null where what they come from is no longer the same. */
 async function keep(
 	tx: Tx,
-	services: Services,
+	services: Pick<Services, 'database' | 'dataFolder'>,
 	{ because }: Recompute,
 	defined: Defined,
 	inputs: Inputs,
@@ -159,9 +162,11 @@ async function tell(
 	const edges = gone.length === 0 ? [] : await linksToAny(tx, 'figure', `${key.indicator}@${key.version}/`);
 	const ids = new Set(gone);
 	const examples = [
-		...otherwise.map(({ was, is }) => ({ ...placeOf(is), was: shown(was), is: shown(is) })),
-		...removed.map((was) => ({ ...placeOf(was), was: shown(was), is: null })),
-		...added.map((is) => ({ ...placeOf(is), was: null, is: shown(is) })),
+		...otherwise
+			.toSorted((a, b) => inOrder(a.is, b.is))
+			.map(({ was, is }) => ({ ...placeOf(is), was: shown(was), is: shown(is) })),
+		...removed.toSorted(inOrder).map((was) => ({ ...placeOf(was), was: shown(was), is: null })),
+		...added.toSorted(inOrder).map((is) => ({ ...placeOf(is), was: null, is: shown(is) })),
 	];
 	await tx
 		.insertInto('figures.recomputation')
@@ -179,6 +184,10 @@ async function tell(
 		.execute();
 }
 
+function inOrder(a: Figure, b: Figure): number {
+	return figureId(a) < figureId(b) ? -1 : 1;
+}
+
 function placeOf({ area, since, until, breakdown }: Figure) {
 	return { area, since: since.toString(), until: until.toString(), breakdown };
 }
@@ -191,7 +200,7 @@ export type Unproved = { figure: string; stored: Figure | null; computed: Figure
 
 /** Computes everything anew and sets it beside what is stored: what comes back differs, and nothing should. */
 export async function verify(
-	services: Services,
+	services: Pick<Services, 'database' | 'dataFolder'>,
 	request: Pick<Recompute, 'indicators' | 'actor' | 'progress'> = {},
 ): Promise<{ figures: number; indicators: number; unproved: Unproved[] }> {
 	const { actor = worker, progress = async () => {} } = request;
@@ -218,7 +227,7 @@ export async function verify(
 		const { added, changed, removed } = differenceOf(stored, figures);
 		unproved.push(
 			...changed.map(({ was, is }) => ({ figure: figureId(is), stored: was, computed: is })),
-			...removed.map((was) => ({ figure: figureId(was), stored: was, computed: null })),
+			...removed.toSorted(inOrder).map((was) => ({ figure: figureId(was), stored: was, computed: null })),
 			...added.map((is) => ({ figure: figureId(is), stored: null, computed: is })),
 		);
 	});
