@@ -3,8 +3,9 @@ import { figureCommands } from './engine/figure.commands.ts';
 import { sourcesOf } from './engine/inputs.ts';
 import { recomputeJob } from './engine/recompute.job.ts';
 import { listIndicators } from './indicators/indicator.store.ts';
+import { figurePages } from './pages/pages.ts';
 import { importCommands } from './snapshots/import.commands.ts';
-import { importJob } from './snapshots/import.job.ts';
+import { importJob, sweepJob } from './snapshots/import.job.ts';
 import { snapshotPages } from './snapshots/snapshot.pages.ts';
 
 export type { Chart, ChartArea, ChartFigure, ChartGrade, ChartTable, Drawn } from './charts/chart.ts';
@@ -55,14 +56,20 @@ export function figuresJobs(services: Services): AnyJob[] {
 	return [importJob(services)];
 }
 
-/** What it does by the clock: the register of forces and their groups change without asking for it. */
-export function figuresSchedule(services: Services): { job: AnyJob; every: 'hour' }[] {
-	return [{ job: recomputeJob(services), every: 'hour' }];
+/**
+ * What it does by the clock: the register of forces and their groups change without asking for it, and imports that
+ * were killed leave data behind.
+ */
+export function figuresSchedule(services: Services): { job: AnyJob; every: 'hour' | 'day' }[] {
+	return [
+		{ job: recomputeJob(services), every: 'hour' },
+		{ job: sweepJob(services), every: 'day' },
+	];
 }
 
 /** The room's pages, step by step from the bottom. */
 export function figuresParts(services: Services): Part[] {
-	return [snapshotPages(services, { indicatorsFrom })];
+	return [snapshotPages(services, { indicatorsFrom }), figurePages()];
 }
 
 /** What is computed from a source, for whoever looks at its data. */

@@ -5,6 +5,7 @@ import { Unreadable } from '../sources/source.ts';
 import { importFiles } from './import.ts';
 import { incoming, letGo } from './incoming.ts';
 import { addRefusal } from './refusal.store.ts';
+import { sweepShelf } from './shelf.ts';
 
 const payload = z.object({
 	source: z.string(),
@@ -76,6 +77,17 @@ export function importJob(services: Services): AnyJob {
 				result(`/data/refused/${refusal}`);
 			}
 			await letGo(services, payload.incoming);
+		},
+	});
+}
+
+/** Removes data that no snapshot names. To be run every day. */
+export function sweepJob(services: Services): AnyJob {
+	return defineJob({
+		name: 'remove unused snapshot data',
+		payload: z.object({}),
+		async run() {
+			await sweepShelf(services);
 		},
 	});
 }
