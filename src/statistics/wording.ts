@@ -224,5 +224,7 @@ export function inWords({ value, margin, of }: QuotedFigure, unit: Unit): string
 
 /** For sentences only: results keep every digit. */
 export function show(value: number): string {
-	return value.toLocaleString('en-GB', { maximumFractionDigits: 2 }).replace('-', '−');
+	return shown.format(value).replace('-', '−');
 }
+
+const shown = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 });
