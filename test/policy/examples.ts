@@ -6,6 +6,7 @@ import { newToken } from '../../src/foundation/web/tokens.ts';
 import { examples as contents } from '../examples.ts';
 import type { SignedIn } from '../people.ts';
 import type { Example } from './example.ts';
+import { figuresExamples } from './figures.ts';
 import { programmesExamples } from './programmes/index.ts';
 import { type Arranged, ask, type World } from './world.ts';
 
@@ -141,6 +142,7 @@ const demonstrationMail = { decides: outboxPolicy.can.see };
 /** One for each route of the product: a route without one fails the test. */
 export const examples: Readonly<Record<string, Example>> = {
 	...programmesExamples,
+	...figuresExamples,
 	'GET /': {},
 	'GET /about': {},
 	'GET /accessibility': {},
