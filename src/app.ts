@@ -35,6 +35,7 @@ import {
 	inspectionPolicy,
 	inspectionsWaiting,
 	type Opening,
+	ownForcePolicy,
 	type ProgrammesPorts,
 	programmesCommands,
 	programmesParts,
@@ -170,7 +171,13 @@ function shortcuts({ settings }: Services, actor: AccountActor): Shortcut[] {
 			title: 'Forces',
 			href: '/forces',
 			text: 'The register of police forces, with their codes and regions.',
-			permit: forcePolicy.can.read,
+			permit: forcePolicy.can.list,
+		},
+		{
+			title: 'Your force',
+			href: '/your-force',
+			text: 'How it was judged, what is asked of it, and what the register says of it.',
+			permit: ownForcePolicy.can.open,
 		},
 		{
 			title: 'Inspections',

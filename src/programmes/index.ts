@@ -70,6 +70,7 @@ export { inspectionMoves } from './inspections/inspection.store.ts';
 export { type InspectionAction, inspectionPolicy } from './inspections/inspection.ts';
 export { addToTeam } from './inspections/team.store.ts';
 export { inspectionsWaiting } from './inspections/waiting.ts';
+export { ownForcePolicy } from './overview/force.pages.ts';
 export { addFocus } from './planning/focus.store.ts';
 export { addInput } from './planning/input.store.ts';
 export { type InspectionState, inspectionStates, stateTags } from './planning/inspection-state.ts';
