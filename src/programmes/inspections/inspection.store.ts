@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Moved, Problem, Tx } from '../../foundation/index.ts';
-import { todayIn } from '../forces/force.store.ts';
+import { existencesOf, todayIn } from '../forces/force.store.ts';
 import { holderOn } from '../forces/name.ts';
 import { holdersOf } from '../forces/post.store.ts';
 import { frameworksOf } from '../frameworks/framework.store.ts';
@@ -55,6 +55,10 @@ export async function standingsOf(
 	);
 	const frameworks = await frameworksOf(tx, inspections);
 	const scopings = new Map((await scopingsOfMany(tx, ids)).map((scoping) => [scoping.inspection, scoping]));
+	const existences = await existencesOf(
+		tx,
+		inspections.map(({ force }) => force.id),
+	);
 	const recorded = await recordedAmong(tx, inspections);
 	const standings: Inspecting[] = [];
 	for (const inspection of inspections) {
@@ -68,6 +72,7 @@ export async function standingsOf(
 			// The later decision has taken the place of the earlier in the map.
 			scoping: scopings.get(id) ?? null,
 			team: teams.get(id) ?? [],
+			existence: existences.get(force.id) ?? { existedSince: null, existedUntil: null },
 			recorded: recorded.has(id),
 			chiefOfficer: holderOn(ofForce, 'chief officer', day),
 			hmInspector: holderOn(ofForce, 'HM Inspector', day),

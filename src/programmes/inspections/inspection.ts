@@ -7,8 +7,10 @@ import {
 	type Problem,
 	to,
 } from '../../foundation/index.ts';
+import { type Existence, existsOn } from '../forces/force.ts';
 import type { Holder } from '../forces/post.ts';
 import type { Framework } from '../frameworks/framework.ts';
+import { spanInWords } from '../imports/dated.ts';
 import { type InspectionState, stateTags } from '../planning/inspection-state.ts';
 import type { Inspection } from '../planning/plan.store.ts';
 import type { TeamMember } from '../planning/team.store.ts';
@@ -46,6 +48,8 @@ export type Inspecting = {
 	hmInspector: Holder | null;
 	/** What rooms above still want before an action, by the action. */
 	gates: ReadonlyMap<string, readonly Problem[]>;
+	/** Its first and its last day, where they are known. */
+	existence: Existence;
 	/** It was not brought to its end here: it was recorded as published earlier. */
 	recorded: boolean;
 	/** What the release of its documents still lacks; null where no room releases any. */
@@ -89,8 +93,22 @@ function* beforeOpening(subject: Inspecting): Generator<Problem> {
 			yield { text: `Enter who is HM Inspector for ${inspection.force.name} ${when}`, href: register };
 		}
 	}
+	yield* whileTheForceIsThere(subject);
 	yield* beforeScopeIsComplete(subject);
 	yield* gatesOf(subject, 'open');
+}
+
+/** A force may have been merged since it was planned. */
+function* whileTheForceIsThere({ inspection, existence }: Inspecting): Generator<Problem> {
+	const { force, fieldworkSince, fieldworkUntil } = inspection;
+	if (fieldworkSince === null || fieldworkUntil === null) return;
+	if (existsOn(existence, fieldworkSince) && existsOn(existence, fieldworkUntil)) return;
+	const { existedSince, existedUntil } = existence;
+	const days = spanInWords({ since: existedSince, until: existedUntil }, inWordsDate);
+	yield {
+		text: `Change the dates of fieldwork, or cancel it: ${force.name} exists ${days}`,
+		href: planned(inspection),
+	};
 }
 
 function* beforeScopeIsComplete({ inspection, framework, scoping }: Inspecting): Generator<Problem> {
@@ -106,6 +124,7 @@ function* beforeScopeIsComplete({ inspection, framework, scoping }: Inspecting):
 
 function* beforeFieldwork(subject: Inspecting): Generator<Problem> {
 	const { inspection, today } = subject;
+	yield* whileTheForceIsThere(subject);
 	yield* beforeScopeIsComplete(subject);
 	const first = inspection.fieldworkSince;
 	if (first === null || Temporal.PlainDate.compare(first, today) > 0) {
