@@ -78,6 +78,8 @@ test('two forces become a new one: their past stays readable and still leads to 
 	assert.match(predecessor, /Becomes <a[^>]*>Greatshire Police<\/a> on 1 April 2030\. By an order/);
 	const successor = (await manager.get('/forces/greatshire/register')).body;
 	assert.ok(successor.includes('Northshire Police') && successor.includes('Southshire Police'));
+	const judged = (await manager.get('/forces/greatshire/judgments')).body;
+	assert.match(judged, /href="\/forces\/northshire\/judgments">what was judged of Northshire Police</);
 	const meant = (spelling: string, text: string) =>
 		database.asActor(operator, async (tx) => (await resolveForce(tx, spelling, day(text)))?.slug ?? null);
 	assert.equal(await meant('NORTHSHIRE', '2030-03-31'), 'northshire');
