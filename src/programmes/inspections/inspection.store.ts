@@ -8,7 +8,8 @@ import type { InspectionState } from '../planning/inspection-state.ts';
 import { type Inspection, inspectionById } from '../planning/plan.store.ts';
 import { scopingsOfMany } from '../scoping/scoping.store.ts';
 import type { GatePorts } from './gates.ts';
-import { type Inspecting, type InspectionAction, inspectionWorkflow, nextActions } from './inspection.ts';
+import type { Inspecting, InspectionAction } from './inspecting.ts';
+import { inspectionWorkflow, nextActions } from './inspection.ts';
 import { teamsOf } from './team.store.ts';
 
 /** The moves of an inspection. What rooms above want before a move comes through the ports. */

@@ -8,7 +8,8 @@ import type { Holder } from '../forces/post.ts';
 import { readFramework } from '../frameworks/check.ts';
 import { type InspectionState, inspectionStates } from '../planning/inspection-state.ts';
 import { calendarOf, inDays, stepsOf } from './home.ts';
-import { type Inspecting, inspectionWorkflow, inTheWay, planOf, way } from './inspection.ts';
+import { type Inspecting, planOf } from './inspecting.ts';
+import { inspectionWorkflow, inTheWay, way } from './inspection.ts';
 import { needOf } from './waiting.ts';
 
 const read = readFramework(testFramework, 'test.yaml', []);
