@@ -133,6 +133,22 @@ const heldBy = async (slug: string) => {
 	return rows.map(({ what, since, until }) => [what, since, until]);
 };
 
+test('a force that is to be called otherwise later is not merged before that', async () => {
+	const renamed = await manager.submit('/forces/westlands/names/add', {
+		name: 'Westland',
+		...on('2031-01-01'),
+	});
+	assert.equal(renamed.statusCode, 303, renamed.body);
+	const merger = { predecessors: ['westlands'], becomes: 'existing', successor: 'eastlands' };
+	const sent = await manager.submit('/forces/merge', { ...merger, ...on('2030-04-01') });
+	assert.deepEqual(errors(sent.body), [
+		'One of these forces is to be called “Westland” later. Take that name back first.',
+	]);
+	const { body } = await manager.get('/forces/westlands/register');
+	const back = /href="([^"]+\/remove)"[^>]*>Take back/.exec(body)?.[1] ?? '';
+	assert.equal((await manager.submit(back, { reason: 'A mistake' })).statusCode, 303);
+});
+
 test('what a force has by date ends with it, its area goes to its successor, and both come back', async () => {
 	const id = (await force('westlands'))?.id ?? '';
 	await database.asActor(operator, async (tx) => {

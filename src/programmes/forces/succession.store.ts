@@ -40,6 +40,17 @@ export async function mergeForces(
 	const { predecessors, successor, since, note } = merger;
 	const ids = predecessors.map(({ id }) => id);
 	const until = since.subtract({ days: 1 });
+	const renamed = await tx
+		.selectFrom('programmes.force_name')
+		.select('name')
+		.where('force_id', 'in', ids)
+		.where('since', '>', until)
+		.executeTakeFirst();
+	if (renamed !== undefined) {
+		throw new Refused(
+			`One of these forces is to be called “${renamed.name}” later. Take that name back first.`,
+		);
+	}
 	// Whoever merges the same force at the same moment waits here, and is then refused.
 	const { numUpdatedRows } = await tx
 		.updateTable('programmes.force')
