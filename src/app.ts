@@ -40,10 +40,13 @@ import { createServer, serverCookies } from './foundation/web/server.ts';
 import {
 	forcePolicy,
 	frameworkCommands,
+	frameworkPolicy,
 	inspectionPolicy,
 	inspectionsWaiting,
 	type Opening,
+	ownForcePolicy,
 	type ProgrammesPorts,
+	programmePolicy,
 	programmesCommands,
 	programmesParts,
 } from './programmes/index.ts';
@@ -186,14 +189,38 @@ function shortcuts({ settings }: Services, actor: AccountActor): Shortcut[] {
 		{
 			title: 'Forces',
 			href: '/forces',
-			text: 'The register of police forces, with their codes and regions.',
-			permit: forcePolicy.can.read,
+			text: 'The register of police forces, and how each was judged.',
+			permit: forcePolicy.can.list,
+		},
+		{
+			title: 'Your force',
+			href: '/your-force',
+			text: 'How it was judged, what is asked of it, and what the register says of it.',
+			permit: ownForcePolicy.can.open,
 		},
 		{
 			title: 'Inspections',
 			href: '/inspections',
 			text: 'Where each inspection stands, and what it needs next.',
 			permit: inspectionPolicy.can.read,
+		},
+		{
+			title: 'Programmes',
+			href: '/programmes',
+			text: 'What is planned as one: forces, frameworks, tranches and teams.',
+			permit: programmePolicy.can.read,
+		},
+		{
+			title: 'Planning',
+			href: '/planning',
+			text: 'Which programme asks which force in which week.',
+			permit: programmePolicy.can.read,
+		},
+		{
+			title: 'Frameworks',
+			href: '/frameworks',
+			text: 'What is asked, and how it is graded.',
+			permit: frameworkPolicy.can.read,
 		},
 		{
 			title: 'Files',

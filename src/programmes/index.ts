@@ -66,10 +66,12 @@ export { addJudgment, correctJudgment, judgmentsOf } from './history/judgment.st
 export type { Judgment, NewJudgment } from './history/judgment.ts';
 export { judgmentPolicy, publishedOn } from './history/judgment.ts';
 export type { GateSource, ReleaseSource } from './inspections/gates.ts';
+export type { InspectionAction } from './inspections/inspecting.ts';
 export { inspectionMoves } from './inspections/inspection.store.ts';
-export { type InspectionAction, inspectionPolicy } from './inspections/inspection.ts';
+export { inspectionPolicy } from './inspections/inspection.ts';
 export { addToTeam } from './inspections/team.store.ts';
 export { inspectionsWaiting } from './inspections/waiting.ts';
+export { ownForcePolicy } from './overview/force.pages.ts';
 export { addFocus } from './planning/focus.store.ts';
 export { addInput } from './planning/input.store.ts';
 export { type InspectionState, inspectionStates, stateTags } from './planning/inspection-state.ts';

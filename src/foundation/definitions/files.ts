@@ -68,6 +68,7 @@ export async function readDefinitionFile(path: string): Promise<string> {
 		return utf8Text(await readFile(path));
 	} catch (error) {
 		if (error instanceof Refused) throw error;
+		if (codeOf(error) === 'EISDIR') throw new Refused(`${path} is a folder. Name the files in it.`);
 		throw new Refused(
 			codeOf(error) === 'ENOENT'
 				? `There is no file ${path}.`

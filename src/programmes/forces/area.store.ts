@@ -147,13 +147,12 @@ async function organisationOf(tx: Tx, { name, forceId }: { name: string; forceId
 	return known?.id ?? addPolicingBody(tx, name, forceId);
 }
 
-/** The organisation's force is the one that it answers for today: what its people may see follows from it. */
+/** The organisation's force is the one that it answers for today: what its people may see follows from it. Without any entry, it is none. */
 async function answerFor(tx: Tx, organisation: string): Promise<void> {
-	await sql`
-		update foundation.organisation o set force_id = latest.force_id
-		from (select force_id from programmes.policing_body where organisation_id = ${organisation}
-			order by until desc nulls first, since desc nulls last limit 1) latest
-		where o.id = ${organisation} and o.force_id is distinct from latest.force_id`.execute(tx);
+	const latest = sql`(select force_id from programmes.policing_body where organisation_id = ${organisation}
+		order by until desc nulls first, since desc nulls last limit 1)`;
+	await sql`update foundation.organisation set force_id = ${latest}
+		where id = ${organisation} and force_id is distinct from ${latest}`.execute(tx);
 }
 
 export async function endServed(tx: Tx, id: string, until: Temporal.PlainDate): Promise<void> {
@@ -178,5 +177,10 @@ export async function endAnswering(tx: Tx, id: string, until: Temporal.PlainDate
 
 export async function removeAnswering(tx: Tx, id: string, reason: string): Promise<void> {
 	await because(tx, reason);
-	await tx.deleteFrom('programmes.policing_body').where('id', '=', id).execute();
+	const { organisation } = await tx
+		.deleteFrom('programmes.policing_body')
+		.where('id', '=', id)
+		.returning('organisation_id as organisation')
+		.executeTakeFirstOrThrow();
+	await answerFor(tx, organisation);
 }

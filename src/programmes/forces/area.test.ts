@@ -67,6 +67,23 @@ test('a body that is known by its name is not made twice', async () => {
 	assert.equal(rows[0]?.force_id, north, 'it still answers for the force that it answers for today');
 });
 
+test('a body whose entry was a mistake no longer answers for the force', async () => {
+	const url = '/forces/southshire/area/policing-bodies';
+	await manager.submit(`${url}/add`, { name: 'Commissioner by mistake', ...on('since', '2020') });
+	const answersFor = async () => {
+		const { rows } = await owner.query<{ force_id: string | null }>(
+			"select force_id from foundation.organisation where name = 'Commissioner by mistake'",
+		);
+		return rows[0]?.force_id;
+	};
+	assert.equal(await answersFor(), south);
+	const { body } = await manager.get('/forces/southshire/area');
+	const remove =
+		/Commissioner by mistake[\s\S]*?href="([^"]+\/policing-bodies\/[^"]+\/remove)"/.exec(body)?.[1] ?? '';
+	assert.equal((await manager.submit(remove, { reason: 'It was Northshire' })).statusCode, 303);
+	assert.equal(await answersFor(), null);
+});
+
 async function bodies(name: string): Promise<number> {
 	const { rows } = await owner.query('select 1 from foundation.organisation where lower(name) = lower($1)', [
 		name,

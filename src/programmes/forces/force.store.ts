@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../foundation/index.ts';
 import { type KnownForce, type Spellings, slugOf, spellingsOf } from './alias.ts';
-import type { Force } from './force.ts';
+import type { Existence, Force } from './force.ts';
 
 /** The day that it is in London, by the clock of the database: asked once for a query, not for each row. */
 export const today = sql<Temporal.PlainDate>`(select (app.now() at time zone 'Europe/London')::date)`;
@@ -45,6 +45,16 @@ export async function forceBySlug(tx: Tx, slug: string): Promise<Force | null> {
 
 export async function forceById(tx: Tx, id: string): Promise<Force | null> {
 	return (await forcesToday(tx).where('force.id', '=', id).executeTakeFirst()) ?? null;
+}
+
+/** When these forces begin and end, in one query. */
+export async function existencesOf(tx: Tx, ids: readonly string[]): Promise<Map<string, Existence>> {
+	const rows = await tx
+		.selectFrom('programmes.force')
+		.select(['id', 'existed_since as existedSince', 'existed_until as existedUntil'])
+		.where('id', 'in', [...ids])
+		.execute();
+	return new Map(rows.map(({ id, ...existence }) => [id, existence]));
 }
 
 export type NewForce = Pick<Force, 'name' | 'code' | 'region' | 'inScope' | 'scopeNote'> &

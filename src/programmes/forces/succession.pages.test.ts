@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { testService } from '../../../test/service.ts';
 import type { Actor } from '../../foundation/database/actor.ts';
+import { addServed, keepAuthorities } from './area.store.ts';
 import { addForce, forceBySlug, resolveForce } from './force.store.ts';
+import { addHolder } from './post.store.ts';
 import { listSuccessions, mergeForces } from './succession.store.ts';
 
 const { database, owner, signedInAs } = await testService();
@@ -10,7 +12,7 @@ const operator: Actor = { kind: 'operator', name: 'tests' };
 const fields = { code: null, region: 'North', inScope: true, scopeNote: null };
 const day = (text: string) => Temporal.PlainDate.from(text);
 await database.asActor(operator, async (tx) => {
-	for (const name of ['Northshire', 'Southshire', 'Eastshire', 'Westshire']) {
+	for (const name of ['Northshire', 'Southshire', 'Eastshire', 'Westshire', 'Eastlands', 'Westlands']) {
 		await addForce(tx, { ...fields, name: `${name} Police` });
 	}
 	await addForce(tx, { ...fields, name: 'Young Police', existedSince: day('2030-04-01') });
@@ -76,6 +78,8 @@ test('two forces become a new one: their past stays readable and still leads to 
 	assert.match(predecessor, /Becomes <a[^>]*>Greatshire Police<\/a> on 1 April 2030\. By an order/);
 	const successor = (await manager.get('/forces/greatshire/register')).body;
 	assert.ok(successor.includes('Northshire Police') && successor.includes('Southshire Police'));
+	const judged = (await manager.get('/forces/greatshire/judgments')).body;
+	assert.match(judged, /href="\/forces\/northshire\/judgments">what was judged of Northshire Police</);
 	const meant = (spelling: string, text: string) =>
 		database.asActor(operator, async (tx) => (await resolveForce(tx, spelling, day(text)))?.slug ?? null);
 	assert.equal(await meant('NORTHSHIRE', '2030-03-31'), 'northshire');
@@ -115,6 +119,71 @@ test('the last day of a force that became another is changed only by taking that
 		errors(sent.body)[0] ?? '',
 		/^It becomes Greatshire Police on 1 April 2030\. Take that back first/,
 	);
+});
+
+const heldBy = async (slug: string) => {
+	const { rows } = await owner.query<{ what: string; since: string | null; until: string | null }>(
+		`select surname as what, since::text, until::text from programmes.post_holder p join programmes.force f on f.id = p.force_id
+			where f.slug = $1
+		union all select authority, since::text, until::text from programmes.local_authority_force s
+			join programmes.force f on f.id = s.force_id where f.slug = $1
+		order by what`,
+		[slug],
+	);
+	return rows.map(({ what, since, until }) => [what, since, until]);
+};
+
+test('a force that is to be called otherwise later is not merged before that', async () => {
+	const renamed = await manager.submit('/forces/westlands/names/add', {
+		name: 'Westland',
+		...on('2031-01-01'),
+	});
+	assert.equal(renamed.statusCode, 303, renamed.body);
+	const merger = { predecessors: ['westlands'], becomes: 'existing', successor: 'eastlands' };
+	const sent = await manager.submit('/forces/merge', { ...merger, ...on('2030-04-01') });
+	assert.deepEqual(errors(sent.body), [
+		'One of these forces is to be called “Westland” later. Take that name back first.',
+	]);
+	const { body } = await manager.get('/forces/westlands/register');
+	const back = /href="([^"]+\/remove)"[^>]*>Take back/.exec(body)?.[1] ?? '';
+	assert.equal((await manager.submit(back, { reason: 'A mistake' })).statusCode, 303);
+});
+
+test('what a force has by date ends with it, its area goes to its successor, and both come back', async () => {
+	const id = (await force('westlands'))?.id ?? '';
+	await database.asActor(operator, async (tx) => {
+		const chief = { force: id, kind: 'chief officer', post: 'Chief Constable', surname: 'C' } as const;
+		const rest = {
+			title: null,
+			firstName: null,
+			honours: null,
+			knownAs: null,
+			salutation: null,
+			email: null,
+		};
+		await addHolder(tx, { ...chief, ...rest, since: null, until: null, illustrative: false });
+		await keepAuthorities(tx, [{ code: 'E07000032', name: 'Upper Valley' }]);
+		await addServed(tx, [{ authority: 'E07000032', forceId: id, since: null, until: null }]);
+	});
+	const sent = await manager.submit('/forces/merge', {
+		...{ predecessors: ['westlands'], becomes: 'existing', successor: 'eastlands' },
+		...on('2030-04-01'),
+	});
+	assert.equal(sent.statusCode, 303, sent.body);
+	const last = '2030-03-31';
+	assert.deepEqual(await heldBy('westlands'), [
+		['C', null, last],
+		['E07000032', null, last],
+	]);
+	assert.deepEqual(await heldBy('eastlands'), [['E07000032', '2030-04-01', null]]);
+	const [succession] = await database.asActor(operator, (tx) => listSuccessions(tx, id));
+	const back = `/forces/westlands/successors/${succession?.id}/remove`;
+	assert.equal((await manager.submit(back, { reason: 'It stays' })).statusCode, 303);
+	assert.deepEqual(await heldBy('westlands'), [
+		['C', null, null],
+		['E07000032', null, null],
+	]);
+	assert.deepEqual(await heldBy('eastlands'), []);
 });
 
 test('a merger that was a mistake is taken back with a reason, and the force goes on', async () => {

@@ -122,7 +122,10 @@ function removePage(): Route[] {
 			return { force, succession };
 		},
 		async submit({ tx, values, data: { force, succession } }) {
-			await removeSuccession(tx, succession, values.reason);
+			const taken = {
+				'': `Something that ended with ${force.name} has been entered anew for the days since, for it or for another force. Remove that first`,
+			};
+			await asInvalid({ '23P01': taken }, () => removeSuccession(tx, succession, values.reason));
 			return redirect(
 				`/forces/${force.slug}/register`,
 				`${force.name} goes on: that it became ${succession.successor.name} has been taken back.`,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { Refused, type Tx } from '../../foundation/index.ts';
+import { endWhatIsHeld, passOnAuthorities, resumeWhatWasHeld, takeBackAuthorities } from './ending.store.ts';
 import { listForces } from './force.store.ts';
 import type { Force } from './force.ts';
 import type { Succession } from './succession.ts';
@@ -23,7 +24,10 @@ export async function listSuccessions(tx: Tx, force?: string): Promise<Successio
 	});
 }
 
-/** Ends the predecessors the day before, and says what they became. `obstacles` has been asked. */
+/**
+ * Ends the predecessors the day before with all that they have by date, says what they became, and hands their areas on.
+ * `obstacles` has been asked.
+ */
 export async function mergeForces(
 	tx: Tx,
 	merger: {
@@ -36,6 +40,17 @@ export async function mergeForces(
 	const { predecessors, successor, since, note } = merger;
 	const ids = predecessors.map(({ id }) => id);
 	const until = since.subtract({ days: 1 });
+	const renamed = await tx
+		.selectFrom('programmes.force_name')
+		.select('name')
+		.where('force_id', 'in', ids)
+		.where('since', '>', until)
+		.executeTakeFirst();
+	if (renamed !== undefined) {
+		throw new Refused(
+			`One of these forces is to be called “${renamed.name}” later. Take that name back first.`,
+		);
+	}
 	// Whoever merges the same force at the same moment waits here, and is then refused.
 	const { numUpdatedRows } = await tx
 		.updateTable('programmes.force')
@@ -46,12 +61,8 @@ export async function mergeForces(
 	if (numUpdatedRows !== BigInt(ids.length)) {
 		throw new Refused('One of these forces has just been merged or ended by somebody else.');
 	}
-	await tx
-		.updateTable('programmes.force_name')
-		.set({ until })
-		.where('force_id', 'in', ids)
-		.where('until', 'is', null)
-		.execute();
+	await endWhatIsHeld(tx, ids, until);
+	await passOnAuthorities(tx, ids, successor, until);
 	await tx
 		.insertInto('programmes.force_succession')
 		.values(ids.map((id) => ({ predecessor_id: id, successor_id: successor, since, note })))
@@ -65,11 +76,7 @@ export async function removeSuccession(tx: Tx, succession: Succession, reason: s
 	await sql`select set_config('app.reason', ${reason}, true)`.execute(tx);
 	await tx.deleteFrom('programmes.force_succession').where('id', '=', succession.id).execute();
 	await tx.updateTable('programmes.force').set({ existed_until: null }).where('id', '=', force).execute();
-	await tx
-		.updateTable('programmes.force_name')
-		.set({ until: null })
-		.where('force_id', '=', force)
-		.where('until', '=', until)
-		.execute();
+	await takeBackAuthorities(tx, force, succession.successor.id, until);
+	await resumeWhatWasHeld(tx, force, until);
 	await sql`select set_config('app.reason', '', true)`.execute(tx);
 }

@@ -39,6 +39,14 @@ const later = testFramework
 	.replace('version: 1\n', 'version: 2\n')
 	.replace('title: Complaints\n', 'title: Complaining\n');
 
+test('what is no file is refused in words', async () => {
+	await assert.rejects(run('check', [folder], { database: false }), {
+		message: `${folder} is a folder. Name the files in it.`,
+	});
+	const none = join(folder, 'none.yaml');
+	await assert.rejects(run('check', [none], { database: false }), { message: `There is no file ${none}.` });
+});
+
 test('check needs no database, says what is sound, and names file, line and field of what is not', async () => {
 	const bad = await fileOf(
 		'bad.yaml',

@@ -3,7 +3,15 @@ import { test } from 'node:test';
 import { testFramework, testFrameworkFile, testFrameworkKey } from '../../../test/frameworks/index.ts';
 import { testService } from '../../../test/service.ts';
 import type { Tx } from '../../foundation/index.ts';
-import { addForce, addJudgment, forceBySlug, judgmentsOf, keepFramework, publishedOn } from '../index.ts';
+import {
+	addForce,
+	addJudgment,
+	correctJudgment,
+	forceBySlug,
+	judgmentsOf,
+	keepFramework,
+	publishedOn,
+} from '../index.ts';
 
 const service = await testService();
 const { database, owner, signedInAs } = service;
@@ -218,6 +226,18 @@ test('a force reads its own judgments from the moment they are published, and no
 	assert.match((await inspector.get(of.url)).body, /Food and rest/);
 	assert.equal((await officer.get(`${of.url}/${now}`)).statusCode, 200);
 	assert.equal((await officer.get(`${of.url}/${later}`)).statusCode, 404);
+	// What was corrected before it was published shows the force the correction alone.
+	const corrected = await as(async (tx) => {
+		const wrong = (await judgmentsOf(tx, [of.id])).find(({ id }) => id === later);
+		assert.ok(wrong);
+		const published = publishedOn(Temporal.PlainDate.from('2022-06-01'));
+		return correctJudgment(tx, wrong, { publishedAt: published, grade: 'weak' }, 'Out earlier');
+	});
+	assert.match((await officer.get(of.url)).body, new RegExp(`href="${of.url}/${corrected}"`));
+	const record = await officer.get(`${of.url}/${corrected}`);
+	assert.equal(record.statusCode, 200);
+	assert.doesNotMatch(record.body, /Sound/);
+	assert.match((await inspector.get(`${of.url}/${later}`)).body, /Sound[\s\S]*Weak|Weak[\s\S]*Sound/);
 	for (const url of ['', '.csv', `/${now}`])
 		assert.equal((await other.get(of.url + url)).statusCode, 404, url);
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type AccountActor, csv, get, mayTry, type Part, view } from '../../foundation/index.ts';
 import { forceAt, ofForce, ofRow } from '../forces/fields.ts';
 import { type Force, forcePolicy } from '../forces/force.ts';
+import { listSuccessions } from '../forces/succession.store.ts';
 import { forceTabs } from '../forces/tabs.ts';
 import { allFrameworks } from '../frameworks/framework.store.ts';
 import { atlasOf, type Reading, read } from './atlas.ts';
@@ -35,6 +36,7 @@ const historyPage = get({
 		demand({ organisation: force.id });
 		const frameworks = await allFrameworks(tx);
 		const judgments = await judgmentsOf(tx, [force.id]);
+		const successions = await listSuccessions(tx, force.id);
 		const grid = gridOf({ judgments, frameworks, forceName: force.name });
 		const chosen = grid.groups.filter(({ key }) => query.pillar === '' || key === query.pillar);
 		const groups = chosen.length > 0 ? chosen : grid.groups;
@@ -43,6 +45,7 @@ const historyPage = get({
 		const page = Math.min(query.page, pages);
 		return view('history/history.njk', {
 			...headOf(force, actor),
+			before: successions.filter(({ successor }) => successor.id === force.id),
 			columns: [
 				{ text: 'Pillar or question', rowHeader: true },
 				...grid.cycles.map((text) => ({ text })),

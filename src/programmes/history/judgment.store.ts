@@ -29,7 +29,7 @@ function standing(tx: Tx) {
 		.orderBy('judgment.component');
 }
 
-/** A judgment with everything that stood in its place or came to stand there, oldest first. */
+/** A judgment with everything that stood in its place or came to stand there, oldest first, as far as the reader may see. */
 export async function correctionsOf(tx: Tx, id: string): Promise<Judgment[]> {
 	const rows = await tx
 		.withRecursive('earlier', (db) =>
@@ -48,7 +48,16 @@ export async function correctionsOf(tx: Tx, id: string): Promise<Judgment[]> {
 			db
 				.selectFrom('earlier')
 				.select(['earlier.id'])
-				.where('earlier.replaces', 'is', null)
+				.where(({ not, exists, selectFrom }) =>
+					// One that was corrected before it was published is there for the inspectorate only.
+					not(
+						exists(
+							selectFrom('programmes.judgment as before')
+								.select('before.id')
+								.whereRef('before.id', '=', 'earlier.replaces'),
+						),
+					),
+				)
 				.union(
 					db
 						.selectFrom('programmes.judgment as judgment')
@@ -66,9 +75,11 @@ export async function correctionsOf(tx: Tx, id: string): Promise<Judgment[]> {
 
 /** Each after the one whose place it takes: two may have been entered in the same instant. */
 function inOrder(judgments: readonly Judgment[]): Judgment[] {
+	const ids = new Set(judgments.map(({ id }) => id));
 	const after = new Map(judgments.map((judgment) => [judgment.replaces, judgment]));
 	const line: Judgment[] = [];
-	for (let next = after.get(null); next !== undefined; next = after.get(next.id)) line.push(next);
+	const first = judgments.find(({ replaces }) => replaces === null || !ids.has(replaces));
+	for (let next = first; next !== undefined; next = after.get(next.id)) line.push(next);
 	return line;
 }
 

@@ -25,15 +25,9 @@ import { tranchesOf } from '../planning/tranche.store.ts';
 import { windowInWords } from '../planning/words.ts';
 import { inspectionTabs } from '../scoping/tabs.ts';
 import { calendarOf, inHistory, stepsOf } from './home.ts';
+import { type Inspecting, planned, planOf } from './inspecting.ts';
 import { inspectionMoves, standingsOf } from './inspection.store.ts';
-import {
-	type Inspecting,
-	inspectionPolicy,
-	inspectionWorkflow,
-	inTheWay,
-	planned,
-	planOf,
-} from './inspection.ts';
+import { inspectionPolicy, inspectionWorkflow, inTheWay } from './inspection.ts';
 import { judgmentsPages } from './judgments.pages.ts';
 import { listPage } from './list.pages.ts';
 import { ownHome } from './own.pages.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Moved, Problem, Tx } from '../../foundation/index.ts';
-import { todayIn } from '../forces/force.store.ts';
+import { existencesOf, todayIn } from '../forces/force.store.ts';
 import { holderOn } from '../forces/name.ts';
 import { holdersOf } from '../forces/post.store.ts';
 import { frameworksOf } from '../frameworks/framework.store.ts';
@@ -8,7 +8,8 @@ import type { InspectionState } from '../planning/inspection-state.ts';
 import { type Inspection, inspectionById } from '../planning/plan.store.ts';
 import { scopingsOfMany } from '../scoping/scoping.store.ts';
 import type { GatePorts } from './gates.ts';
-import { type Inspecting, type InspectionAction, inspectionWorkflow, nextActions } from './inspection.ts';
+import type { Inspecting, InspectionAction } from './inspecting.ts';
+import { inspectionWorkflow, nextActions } from './inspection.ts';
 import { teamsOf } from './team.store.ts';
 
 /** The moves of an inspection. What rooms above want before a move comes through the ports. */
@@ -55,6 +56,10 @@ export async function standingsOf(
 	);
 	const frameworks = await frameworksOf(tx, inspections);
 	const scopings = new Map((await scopingsOfMany(tx, ids)).map((scoping) => [scoping.inspection, scoping]));
+	const existences = await existencesOf(
+		tx,
+		inspections.map(({ force }) => force.id),
+	);
 	const recorded = await recordedAmong(tx, inspections);
 	const standings: Inspecting[] = [];
 	for (const inspection of inspections) {
@@ -68,6 +73,7 @@ export async function standingsOf(
 			// The later decision has taken the place of the earlier in the map.
 			scoping: scopings.get(id) ?? null,
 			team: teams.get(id) ?? [],
+			existence: existences.get(force.id) ?? { existedSince: null, existedUntil: null },
 			recorded: recorded.has(id),
 			chiefOfficer: holderOn(ofForce, 'chief officer', day),
 			hmInspector: holderOn(ofForce, 'HM Inspector', day),

@@ -8,7 +8,8 @@ import type { Holder } from '../forces/post.ts';
 import { readFramework } from '../frameworks/check.ts';
 import { type InspectionState, inspectionStates } from '../planning/inspection-state.ts';
 import { calendarOf, inDays, stepsOf } from './home.ts';
-import { type Inspecting, inspectionWorkflow, inTheWay, planOf, way } from './inspection.ts';
+import { type Inspecting, planOf } from './inspecting.ts';
+import { inspectionWorkflow, inTheWay, way } from './inspection.ts';
 import { needOf } from './waiting.ts';
 
 const read = readFramework(testFramework, 'test.yaml', []);
@@ -68,6 +69,7 @@ function ready(
 		team: [{ account: 'a', name: 'A', roles: ['inspector'], part: 'lead' }],
 		chiefOfficer: holder,
 		hmInspector: { ...holder, kind: 'HM Inspector' },
+		existence: { existedSince: null, existedUntil: null },
 		recorded: false,
 		gates: new Map(),
 		release: null,
@@ -103,6 +105,11 @@ const missing: [what: string, subject: Inspecting, text: string][] = [
 		'HM Inspector',
 		ready('planned', { hmInspector: null }),
 		`Enter who is HM Inspector for North Police on ${day}, the first day of fieldwork`,
+	],
+	[
+		'force on a day of fieldwork',
+		ready('planned', { existence: { existedSince: null, existedUntil: today } }),
+		`Change the dates of fieldwork, or cancel it: North Police exists until ${day}`,
 	],
 	['scope', ready('planned', { scoping: null }), 'Decide what this force is inspected on'],
 	['framework', ready('planned', { framework: null }), 'Load version 1 of its framework'],

@@ -3,16 +3,13 @@ import {
 	defineWorkflow,
 	everyStaffMember,
 	forceRoles,
-	inWordsDate,
 	type Problem,
 	to,
 } from '../../foundation/index.ts';
-import type { Holder } from '../forces/post.ts';
-import type { Framework } from '../frameworks/framework.ts';
 import { type InspectionState, stateTags } from '../planning/inspection-state.ts';
-import type { Inspection } from '../planning/plan.store.ts';
-import type { TeamMember } from '../planning/team.store.ts';
-import { type Scoping, undecided, whoLeads } from '../scoping/scoping.ts';
+import { whoLeads } from '../scoping/scoping.ts';
+import type { Inspecting, InspectionAction } from './inspecting.ts';
+import { beforeFieldwork, beforeOpening, gated, gatesOf } from './readiness.ts';
 
 /** The way that an inspection takes; cancelling it leaves the way. */
 export const way = [
@@ -32,99 +29,6 @@ export const inspectionPolicy = definePolicy('inspection', {
 	read: { ...everyStaffMember, ...to('own organisation', ...forceRoles) },
 	'choose the team': leading,
 });
-
-/** Everything that the rules of an inspection ask about it, as it stands today in London. */
-export type Inspecting = {
-	inspection: Inspection;
-	today: Temporal.PlainDate;
-	framework: Framework | null;
-	scoping: Scoping | null;
-	/** Whoever leads it first. */
-	team: readonly TeamMember[];
-	/** On the first day of fieldwork; as long as that is not set, today. */
-	chiefOfficer: Holder | null;
-	hmInspector: Holder | null;
-	/** What rooms above still want before an action, by the action. */
-	gates: ReadonlyMap<string, readonly Problem[]>;
-	/** It was not brought to its end here: it was recorded as published earlier. */
-	recorded: boolean;
-	/** What the release of its documents still lacks; null where no room releases any. */
-	release: readonly Problem[] | null;
-};
-
-export type InspectionAction =
-	| 'open'
-	| 'begin fieldwork'
-	| 'end fieldwork'
-	| 'begin reporting'
-	| 'publish'
-	| 'close'
-	| 'record'
-	| 'cancel'
-	| 'call off'
-	| 'reopen'
-	| 'plan again';
-
-/** Where its dates are planned, by those who plan; everybody reads them where its programme shows the plan. */
-export const planOf = ({ id, programme }: Inspection) => `/programmes/${programme.slug}/inspections/${id}`;
-export const planned = ({ programme }: Inspection) => `/programmes/${programme.slug}#inspections`;
-const at = (id: string, path: string) => `/inspections/${id}${path}`;
-
-function* beforeOpening(subject: Inspecting): Generator<Problem> {
-	const { inspection, team, chiefOfficer, hmInspector } = subject;
-	const dates = planned(inspection);
-	if (inspection.fieldworkSince === null) yield { text: 'Set the dates of fieldwork', href: dates };
-	if (inspection.publishOn === null) yield { text: 'Set the day of publication', href: dates };
-	if (!team.some(({ part }) => part === 'lead')) {
-		yield { text: 'Choose who leads it', href: at(inspection.id, '/team/add') };
-	}
-	// Who holds a post is asked for the first day of fieldwork; without that day, the first thing to do is above.
-	if (inspection.fieldworkSince !== null) {
-		const register = `/forces/${inspection.force.slug}/register`;
-		const when = `on ${inWordsDate(inspection.fieldworkSince)}, the first day of fieldwork`;
-		if (chiefOfficer === null) {
-			yield { text: `Enter who is chief officer of ${inspection.force.name} ${when}`, href: register };
-		}
-		if (hmInspector === null) {
-			yield { text: `Enter who is HM Inspector for ${inspection.force.name} ${when}`, href: register };
-		}
-	}
-	yield* beforeScopeIsComplete(subject);
-	yield* gatesOf(subject, 'open');
-}
-
-function* beforeScopeIsComplete({ inspection, framework, scoping }: Inspecting): Generator<Problem> {
-	if (framework === null) {
-		yield { text: `Load version ${inspection.version} of its framework`, href: '/frameworks' };
-		return;
-	}
-	const href = at(inspection.id, '/scoping/decide');
-	const open = undecided(framework, scoping);
-	if (scoping === null) yield { text: 'Decide what this force is inspected on', href };
-	else if (open.length > 0) yield { text: `Decide its scope again: ${open.join(', ')}`, href };
-}
-
-function* beforeFieldwork(subject: Inspecting): Generator<Problem> {
-	const { inspection, today } = subject;
-	yield* beforeScopeIsComplete(subject);
-	const first = inspection.fieldworkSince;
-	if (first === null || Temporal.PlainDate.compare(first, today) > 0) {
-		yield {
-			text:
-				first === null
-					? 'Set the dates of fieldwork'
-					: `Wait until ${inWordsDate(first)}, the first day of fieldwork, or change that day`,
-			href: planned(inspection),
-		};
-	}
-	yield* gatesOf(subject, 'begin fieldwork');
-}
-
-function* gatesOf({ gates }: Inspecting, action: InspectionAction): Generator<Problem> {
-	yield* gates.get(action) ?? [];
-}
-
-const gated = (action: InspectionAction) => (subject: Inspecting) => gatesOf(subject, action);
 
 export const inspectionWorkflow = defineWorkflow({
 	name: 'inspection',

@@ -1,8 +1,9 @@
 import { type Tx, type Waiting, type WaitingSource, zone } from '../../foundation/index.ts';
 import { type Inspection, inspectionsOf } from '../planning/plan.store.ts';
 import type { GatePorts } from './gates.ts';
+import type { Inspecting, InspectionAction } from './inspecting.ts';
 import { standingsOf } from './inspection.store.ts';
-import { type Inspecting, type InspectionAction, inspectionWorkflow, inTheWay } from './inspection.ts';
+import { inspectionWorkflow, inTheWay } from './inspection.ts';
 
 /** As many as a home page can bear; the list of inspections has them all. */
 const most = 20;

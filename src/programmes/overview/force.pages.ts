@@ -38,7 +38,13 @@ export function forceFrontPages(): Part {
 	return {
 		policies: [ownForcePolicy],
 		navigation: [
-			{ text: 'Your force', href: '/your-force', permit: open, layouts: ['force'], covers: ['/forces'] },
+			{
+				text: 'Your force',
+				href: '/your-force',
+				permit: open,
+				layouts: ['force'],
+				covers: ['/forces', '/inspections'],
+			},
 		],
 		routes: [
 			get({

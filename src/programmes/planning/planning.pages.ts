@@ -18,7 +18,13 @@ export function planningPages(): Part {
 	return {
 		policies: [programmePolicy],
 		navigation: [
-			{ text: 'Programmes', href: '/programmes', permit: programmePolicy.can.read, layouts: ['staff'] },
+			{
+				text: 'Programmes',
+				href: '/programmes',
+				permit: programmePolicy.can.read,
+				layouts: ['staff'],
+				covers: ['/inspections'],
+			},
 		],
 		routes: [
 			listPage,
