@@ -60,10 +60,8 @@ export function counted(field: string, count: number, range: [number, number]): 
 
 export function tickLabel(scale: Scale, { kind }: Pick<Measure, 'kind'>, tick: number): string {
 	const places = decimalsOf(scale);
-	const number = new Intl.NumberFormat('en-GB', {
-		minimumFractionDigits: places,
-		maximumFractionDigits: places,
-	}).format(tick);
+	const text = Math.abs(tick) < 1e21 ? tick.toFixed(places) : String(tick);
+	const number = text.replace(/\B(?<!\.\d*)(?=(?:\d{3})+(?!\d))/g, ',');
 	return `${number.replace('-', '−')}${kind === 'proportion' ? '%' : ''}`;
 }
 

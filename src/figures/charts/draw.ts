@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { contentHash } from '../../foundation/index.ts';
 import type { Chart, Drawn } from './chart.ts';
 import { planControl } from './control.ts';
@@ -12,6 +13,8 @@ import { illustrativeOf } from './words.ts';
 
 /** Draws any chart: the same data give the same bytes. */
 export async function drawChart(chart: Chart): Promise<Drawn> {
+	// A page of several charts lets other requests in between two of them.
+	await setImmediate();
 	const plan = planOf(chart);
 	const { title, subtitle, source } = chart;
 	const illustrative = illustrativeOf(plan.illustrative);

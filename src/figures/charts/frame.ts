@@ -57,24 +57,37 @@ export function heading(
 	return words;
 }
 
-/** Labels beside each other in one column are moved apart where they would stand in each other. */
-export function apart(
-	labels: readonly { at: number; height: number }[],
-	{ from, to }: { from: number; to: number },
-): number[] {
-	const order = labels.map((_, index) => index).sort((a, b) => (labels[a]?.at ?? 0) - (labels[b]?.at ?? 0));
+type Label = { at: number; height: number };
+
+/**
+ * Labels beside each other in one column are moved apart where they would stand in each other: half by pushing the
+ * lower ones down, half by pushing the upper ones up, so that none has to go far.
+ */
+export function apart(labels: readonly Label[], { from, to }: { from: number; to: number }): number[] {
+	const down = pushed(labels, from);
+	const up = pushed(upsideDown(labels), -to).map((place) => -place);
+	const between = labels.map(({ height }, index) => ({
+		height,
+		at: ((down[index] ?? 0) + (up[index] ?? 0)) / 2,
+	}));
+	const above = pushed(upsideDown(between), -to).map((at, index) => ({
+		at: -at,
+		height: labels[index]?.height ?? 0,
+	}));
+	return pushed(above, from);
+}
+
+const upsideDown = (labels: readonly Label[]): Label[] =>
+	labels.map(({ at, height }) => ({ at: -at, height }));
+
+/** Each at its place or as far on as those before it, and the edge, make it. */
+function pushed(labels: readonly Label[], edge: number): number[] {
 	const places = labels.map(({ at }) => at);
-	let edge = from;
-	for (const index of order) {
-		const { height = 0 } = labels[index] ?? {};
-		places[index] = Math.max(places[index] ?? 0, edge + height / 2);
-		edge = (places[index] ?? 0) + height / 2;
-	}
-	edge = to;
-	for (const index of order.toReversed()) {
-		const { height = 0 } = labels[index] ?? {};
-		places[index] = Math.min(places[index] ?? 0, edge - height / 2);
-		edge = (places[index] ?? 0) - height / 2;
+	const order = [...labels.entries()].sort(([, a], [, b]) => a.at - b.at);
+	let end = edge;
+	for (const [index, { at, height }] of order) {
+		places[index] = Math.max(at, end + height / 2);
+		end = (places[index] ?? at) + height / 2;
 	}
 	return places;
 }

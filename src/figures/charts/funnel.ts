@@ -167,19 +167,18 @@ function layersOf({ measure }: FunnelChart, { curves, across, scale, log, all, t
 	const y = measured('y', scale, measure, 'left');
 	const channel = sizeChannel(across, log);
 	return [
-		...(['95%', '99.8%'] as const).map(
-			(limit): Layer => ({
-				data: { values: curves.filter(({ line }) => line.startsWith(limit)) },
-				mark: {
-					type: 'line',
-					clip: true,
-					color: ink.quiet,
-					strokeWidth: 1.4,
-					strokeDash: limit === '95%' ? [6, 4] : [],
-				},
-				encoding: { x: channel, y, detail: { field: 'line', type: 'nominal' } },
-			}),
-		),
+		{
+			data: {
+				values: curves.map(({ x, y, line }) => ({ x, y, line, dash: line.startsWith('95%') ? [6, 4] : [] })),
+			},
+			mark: { type: 'line', clip: true, color: ink.quiet, strokeWidth: 1.4 },
+			encoding: {
+				x: channel,
+				y,
+				detail: { field: 'line', type: 'nominal' },
+				strokeDash: { field: 'dash', type: 'nominal', scale: null },
+			},
+		},
 		{
 			data: {
 				values: all.map(({ area, point }) => {

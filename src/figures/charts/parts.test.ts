@@ -92,7 +92,7 @@ test('labels that would stand in each other are moved apart, in their order', ()
 		],
 		{ from: 0, to: 300 },
 	);
-	assert.deepEqual(places, [65, 45, 280]);
+	assert.deepEqual(places, [57.5, 37.5, 280]);
 });
 
 test('a key takes as many lines as it needs', () => {

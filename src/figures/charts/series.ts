@@ -149,7 +149,7 @@ function sceneOf(chart: SeriesChart, scale: Scale, illustrative: Illustrative): 
 			top: atBreaks.length > 0 ? 54 : 36,
 			bottom: 34 + (key.height > 0 ? key.height + 2 : 0),
 		},
-		layers: [...band(chart, axes), ...drawn.map((each) => lineLayer(each, axes)), pointLayer(drawn, axes)],
+		layers: [...band(chart, axes), lineLayer(drawn, axes), pointLayer(drawn, axes)],
 		rules: [
 			...atBreaks.map((x): Rule => ({ x, x2: x, y: -8, y2: height, dash: [5, 4] })),
 			...guidelineRule(placed(measure, guideline?.value), yOf, width),
@@ -232,11 +232,29 @@ type Axes = {
 	y: ReturnType<typeof measured>;
 };
 
-function lineLayer({ look, spots }: DrawnLine, { x, y }: Axes): Layer {
+/** One layer for all lines: each further one would cost as much again. */
+function lineLayer(drawn: readonly DrawnLine[], { x, y }: Axes): Layer {
+	const values = drawn.flatMap(({ look, spots }, index) =>
+		spots.map((spot) => ({
+			x: spot.x,
+			y: spot.y,
+			piece: `${index}-${spot.piece}`,
+			colour: look.colour,
+			width: look.width,
+			dash: [...look.dash],
+		})),
+	);
 	return {
-		data: { values: spots.map((spot) => ({ x: spot.x, y: spot.y, piece: spot.piece })) },
-		mark: { type: 'line', color: look.colour, strokeWidth: look.width, strokeDash: [...look.dash] },
-		encoding: { x, y, detail: { field: 'piece', type: 'nominal' } },
+		data: { values },
+		mark: { type: 'line' },
+		encoding: {
+			x,
+			y,
+			detail: { field: 'piece', type: 'nominal' },
+			stroke: { field: 'colour', type: 'nominal', scale: null },
+			strokeWidth: { field: 'width', type: 'quantitative', scale: null },
+			strokeDash: { field: 'dash', type: 'nominal', scale: null },
+		},
 	};
 }
 
