@@ -69,7 +69,7 @@ export function figuresSchedule(services: Services): { job: AnyJob; every: 'hour
 
 /** The room's pages, step by step from the bottom. */
 export function figuresParts(services: Services): Part[] {
-	return [snapshotPages(services, { indicatorsFrom }), figurePages()];
+	return [snapshotPages(services, { indicatorsFrom }), figurePages(services)];
 }
 
 /** What is computed from a source, for whoever looks at its data. */

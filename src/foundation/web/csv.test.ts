@@ -14,5 +14,8 @@ test('commas, quotes and line breaks stay inside their cell, and what is not kno
 });
 
 test('a cell that a spreadsheet would run as a formula is shown as text, and a negative number stays a number', () => {
-	assert.equal(csv(['a', 'b'], [['=HYPERLINK("x")', -4]]), '\uFEFFa,b\r\n"\'=HYPERLINK(""x"")",-4\r\n');
+	assert.equal(
+		csv(['a', 'b', 'c', 'd'], [['=HYPERLINK("x")', -4, '-4.50', '-4+cmd']]),
+		'\uFEFFa,b,c,d\r\n"\'=HYPERLINK(""x"")",-4,-4.50,\'-4+cmd\r\n',
+	);
 });

@@ -2,7 +2,7 @@ export type CsvValue = string | number | null;
 
 /**
  * Comma-separated values as RFC 4180 has them, with a byte-order mark so that spreadsheets read the letters right. Text
- * that a spreadsheet would take for a formula is put behind an apostrophe.
+ * that a spreadsheet would take for a formula is put behind an apostrophe; a negative number in digits is none.
  */
 export function csv(header: readonly string[], rows: readonly (readonly CsvValue[])[]): string {
 	const lines = [header, ...rows].map((row) => row.map(cell).join(','));
@@ -12,6 +12,6 @@ export function csv(header: readonly string[], rows: readonly (readonly CsvValue
 function cell(value: CsvValue): string {
 	if (value === null) return '';
 	if (typeof value === 'number') return String(value);
-	const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+	const safe = /^[=+\-@\t\r]/.test(value) && !/^-\d+(?:\.\d+)?$/.test(value) ? `'${value}` : value;
 	return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
