@@ -32,7 +32,8 @@ async function snapshot({ services }: World): Promise<Arranged> {
 
 async function refusal(world: World): Promise<Arranged> {
 	const { rows } = await world.owner.query<{ id: string }>(
-		"insert into figures.refused_import (source, files, faults, by_name) values ('recorded-crime', '[]', '[]', 'A') returning id",
+		"insert into figures.refused_import (source, files, faults, by_name) values ('recorded-crime', '[]', $1, 'A') returning id",
+		[JSON.stringify([{ file: 'a.csv', where: 'line 1', text: 'It is not a table' }])],
 	);
 	return { params: { id: rows[0]?.id ?? '' } };
 }
