@@ -57,7 +57,7 @@ export function publications(): readonly Publication[] {
 		madeUp('force-data', 'Collected from forces to December 2019', () => [
 			plain('force-data.csv', forceDataRows()),
 		]),
-		stated('inspection-reviews', '2016 to 2019', () => [plain('reviews.csv', reviewRows())]),
+		stated('inspection-reviews', '2016 to 2019', () => [plain('record-reviews.csv', reviewRows())]),
 		stated('survey', 'Year ending June 2016', () => [
 			{ name: 'survey.csv', rows: [surveyHeadings, ...surveyTable(spelt)] },
 		]),
