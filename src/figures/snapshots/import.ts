@@ -6,7 +6,7 @@ import { duckOf } from '../tables/duck.ts';
 import { bring, type GivenFile, hashOfFiles, refuseWrongFiles } from './bring.ts';
 import { areaFinder } from './finder.ts';
 import { askToRecompute } from './recomputing.ts';
-import { shelve, workFolder } from './shelf.ts';
+import { inWorkFolder, shelve } from './shelf.ts';
 import { addSnapshot, snapshotById, snapshotsOfFiles } from './snapshot.store.ts';
 import type { NewSnapshot, Snapshot, Stated } from './snapshot.ts';
 import { tidyFacts, writeParquet } from './tidy.ts';
@@ -30,13 +30,16 @@ export type Imported = { snapshot: Snapshot; outcome: 'imported' | 'known' };
  * in the middle leaves nothing that anybody sees.
  */
 export async function importFiles(services: Services, request: ImportRequest): Promise<Imported> {
+	return inWorkFolder(services, (work) => importWithin(work, services, request));
+}
+
+async function importWithin(work: string, services: Services, request: ImportRequest): Promise<Imported> {
 	const { source, actor } = request;
-	await using work = await workFolder(services);
-	const files = await bring(request.files, work.path);
+	const files = await bring(request.files, work);
 	refuseWrongFiles(source, files);
 	const before = await known(services, request, files);
 	if (before !== null) return { snapshot: before, outcome: 'known' };
-	const made = await make(services, request, { files, work: work.path });
+	const made = await make(services, request, { files, work });
 	const id = await services.database.asActor(actor, async (tx) => {
 		const added = await addSnapshot(tx, made);
 		if (added !== null) await askToRecompute(tx, `${made.source}, ${made.release}, was imported`);

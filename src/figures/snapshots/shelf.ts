@@ -95,8 +95,8 @@ async function sync(path: string): Promise<void> {
 	}
 }
 
-/** A folder for one piece of work; whoever asks for it disposes of it. What a crash leaves is swept by the next. */
-export async function workFolder(place: Place): Promise<{ path: string } & AsyncDisposable> {
+/** A folder for one piece of work, taken away after it. What a crash leaves is swept by the next. */
+export async function inWorkFolder<T>(place: Place, work: (path: string) => Promise<T>): Promise<T> {
 	const unfinished = join(folderOf(place), 'unfinished');
 	await mkdir(unfinished, { recursive: true, mode: 0o700 });
 	await sweepLeftOvers(unfinished);
@@ -104,7 +104,11 @@ export async function workFolder(place: Place): Promise<{ path: string } & Async
 	await sweepLeftOvers(join(folderOf(place), 'spilled'));
 	const path = join(unfinished, temporaryName());
 	await mkdir(path, { mode: 0o700 });
-	return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
+	try {
+		return await work(path);
+	} finally {
+		await rm(path, { recursive: true, force: true });
+	}
 }
 
 const day = 24 * 60 * 60 * 1000;
