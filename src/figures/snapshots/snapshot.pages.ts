@@ -173,7 +173,9 @@ export function snapshotPages(services: Services, { indicatorsFrom }: SnapshotPo
 						newest: others[0]?.id === snapshot.id ? null : (others[0] ?? null),
 						files: snapshot.files.map((file) => file),
 						decisions: (await decisionsOf(tx, snapshot.id)).map(decisionOnPage),
-						supplies: supplies.map((supply) => ({ ...supply, name: names.get(supply.area) ?? supply.area })),
+						supplies: supplies
+							.map((supply) => ({ ...supply, name: names.get(supply.area) ?? supply.area }))
+							.sort((a, b) => a.name.localeCompare(b.name, 'en-GB')),
 						lacking: supplies.filter(({ how }) => how === 'none').length,
 						indicators: (await indicatorsFrom?.(tx, snapshot.source)) ?? [],
 					});
