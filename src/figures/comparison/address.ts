@@ -10,4 +10,3 @@ export function figureAddress({ indicator, area = null, until = null }: Of): str
 	});
 	return `/figures/${indicator}${query.size === 0 ? '' : `?${query}`}`;
 }
-

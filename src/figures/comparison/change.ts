@@ -8,7 +8,7 @@ import {
 import type { Figure } from '../engine/figure.ts';
 import type { Indicator } from '../indicators/indicator.ts';
 import { brokenBetween } from './caveats.ts';
-import { minus, over, times } from './decimal.ts';
+import { minus, over, rounded, times } from './decimal.ts';
 import {
 	attempted,
 	besideWord,
@@ -23,7 +23,7 @@ import {
 	type Worded,
 } from './measured.ts';
 import { inWords } from './period.ts';
-import { printed, shown, signed } from './print.ts';
+import { printed, sentence, shown, signed } from './print.ts';
 
 /** How one area's figure moved between two windows. Both ends are of the newest release that covers them. */
 export type Moved = {
@@ -36,7 +36,7 @@ export type Moved = {
 	word: Worded<ChangeWord>;
 	/** The later figure beside the earlier one: "broadly in line with". */
 	beside: Worded<ComparisonWord>;
-	/** "46,766 in the 12 months ending March 2014, 50,286 in the 12 months ending March 2013" */
+	/** "46,766 in 12 months ending March 2014, 50,286 in the 12 months ending March 2013" */
 	sentence: string | null;
 };
 
@@ -158,12 +158,14 @@ export function changeOf(
 	return ratio === null ? null : times(ratio, '100');
 }
 
-export function changePrinted(
-	{ change, decimals }: Pick<Indicator, 'change' | 'decimals'>,
-	value: string,
-): string {
-	if (change === 'percent') return `${signed(value, 0)}%`;
-	const text = signed(value, decimals);
+/** A percentage change is printed without decimals, as the sources do; points have those of their percentages. */
+function decimalsOf({ change, decimals }: Pick<Indicator, 'change' | 'decimals'>): number {
+	return change === 'percent' ? 0 : decimals;
+}
+
+export function changePrinted(indicator: Pick<Indicator, 'change' | 'decimals'>, value: string): string {
+	const text = signed(value, decimalsOf(indicator));
+	if (indicator.change === 'percent') return `${text}%`;
 	return `${text} percentage point${/^[+−]?1$/.test(text) ? '' : 's'}`;
 }
 
@@ -174,9 +176,11 @@ function betweenWord(
 	theirs: Moved,
 	{ rules }: Setting,
 ): Worded<BetweenChangesWord> {
-	const [a, b] = [moved, theirs].map(({ value }) => (value === null ? undefined : Number(value)));
-	for (const { word } of [moved, theirs]) if (word.word === null) return word;
 	const { indicator } = one.after;
+	const [a, b] = [moved, theirs].map(({ value }) =>
+		value === null ? undefined : Number(rounded(value, decimalsOf(indicator))),
+	);
+	for (const { word } of [moved, theirs]) if (word.word === null) return word;
 	const over = ({ after, before }: Ends) =>
 		before === null ? undefined : `${inWords(before)} to ${inWords(after.figure)}`;
 	const definition = (ends: Ends) => `change of ${quotedOf(ends.after).definition}`;
@@ -190,6 +194,6 @@ function betweenWord(
 				},
 				rules,
 			),
-		[`${other.after.name} contains ${one.after.name}.`],
+		[sentence(`${other.after.name} contains ${one.after.name}.`)],
 	);
 }

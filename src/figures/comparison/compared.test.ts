@@ -4,7 +4,15 @@ import { groupArea } from '../engine/areas.ts';
 import type { Figure } from '../engine/figure.ts';
 import type { Indicator } from '../indicators/indicator.ts';
 import { type Comparison, comparisonOf, type Known } from './compared.ts';
-import { counted, madeFigure, madeIndicator, madeShare, madeSurvey, surveyed } from './testing/made.ts';
+import {
+	counted,
+	madeFigure,
+	madeIndicator,
+	madeReview,
+	madeShare,
+	madeSurvey,
+	surveyed,
+} from './testing/made.ts';
 
 const own = 'E23000018';
 const rate = madeIndicator();
@@ -79,7 +87,10 @@ test('a mean of rates without one of its forces is incomplete, and names it', ()
 		group: { source: 'Home Office', illustrative: false, members },
 	}).group;
 	assert.equal(other?.printed, null);
-	assert.equal(wordIn(other?.word), 'The figure for group:E23000018 is incomplete: it is without Force 2.');
+	assert.equal(
+		wordIn(other?.word),
+		'The figure for its most similar group is incomplete: it is without Force 2.',
+	);
 });
 
 test('a force without a group says so, and nothing is put in its place', () => {
@@ -108,8 +119,49 @@ test('a change over four years beside that of England and Wales, of the number a
 	assert.match(String(wordIn(oneYear?.area.word)), /no figure for Derbyshire before/);
 });
 
+test('what is measured every few years is set beside the time before', () => {
+	const figures = [counted(madeReview, 44, 60), counted(madeReview, 55, 60, { until: year(2011) })];
+	const [first, ...more] = compared(madeReview, figures).changes;
+	assert.equal(first?.years, 3);
+	assert.equal(first?.area.printed, '−18 percentage points');
+	assert.equal(first?.area.word.word, 'fell');
+	assert.ok(first?.area.word.word !== null && first?.area.word.rule.startsWith('significance'));
+	assert.deepEqual(
+		more.map(({ years, area }) => [years, area.before]),
+		[
+			[1, null],
+			[4, null],
+		],
+	);
+});
+
+test('a number that grows with its area is added up for the group, and never averaged', () => {
+	const number = madeIndicator({
+		kind: 'count',
+		denominator: undefined,
+		per: 1,
+		method: 'none',
+		decimals: 0,
+	});
+	const members = others.slice(0, 1).map(({ code, name }) => ({ code, name }));
+	const { group } = compared(
+		number,
+		[madeFigure(number, { value: '800' }), madeFigure(number, { value: '1800', area: groupArea(own) })],
+		{ group: { source: 'Home Office', illustrative: false, members } },
+	);
+	assert.equal(group.chosen?.printed, '1,800');
+	assert.equal(group.chosen?.word.word, null);
+	assert.equal(group.other, null);
+});
+
 test('a survey is set beside itself a year before in points, by the significance of the difference', () => {
-	const { changes } = compared(madeSurvey, [surveyed(88, 1.4), surveyed(86.7, 1.4, { until: year(2013) })]);
+	const { changes, nation } = compared(madeSurvey, [
+		surveyed(88, 1.4),
+		surveyed(86.7, 1.4, { until: year(2013) }),
+		surveyed(85, 0.2, { area: 'EW' }),
+	]);
+	assert.equal(nation?.word.word, 'higher than');
+	assert.equal(nation?.note, 'England and Wales as it was published. It contains Derbyshire.');
 	const [oneYear] = changes;
 	assert.equal(oneYear?.area.printed, '+1.3 percentage points');
 	assert.equal(oneYear?.area.beside.word, 'broadly in line with');

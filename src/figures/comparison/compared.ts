@@ -7,6 +7,7 @@ import {
 import { groupArea } from '../engine/areas.ts';
 import type { Figure } from '../engine/figure.ts';
 import { transportPolice } from '../engine/inputs.ts';
+import { standsAsPublished } from '../engine/published.ts';
 import type { Indicator } from '../indicators/indicator.ts';
 import { type Break, breaksIn, type Caveat, caveatsFor } from './caveats.ts';
 import { type ChangeBeside, changeBeside } from './change.ts';
@@ -22,7 +23,7 @@ import {
 	type Worded,
 } from './measured.ts';
 import { type AgainstOthers, funnelOf, isOutlier, type None, placeIn, seriesOf } from './outlying.ts';
-import { yearsBefore } from './period.ts';
+import { isBefore, yearsBefore } from './period.ts';
 import { listed, printed } from './print.ts';
 import { type Rank, rankOf } from './standing.ts';
 
@@ -106,7 +107,12 @@ export function comparisonOf(known: Known): Comparison {
 		besideOf(
 			indicator,
 			measured ?? name,
-			{ area: where, name: nameOf(where), figure: other, note },
+			{
+				area: where,
+				name: where === groupArea(area) ? 'its most similar group' : nameOf(where),
+				figure: other,
+				note,
+			},
 			outlier,
 			setting,
 		);
@@ -123,14 +129,7 @@ export function comparisonOf(known: Known): Comparison {
 		figure,
 		printed: printedOf(indicator, figure),
 		unfit: unfitFor(figure, name, nameOf),
-		nation:
-			area === total
-				? null
-				: beside(
-						now.get(total) ?? null,
-						total,
-						`${totalNotes[total]}${area === transportPolice ? '' : ` It contains ${name}.`}`,
-					),
+		nation: area === total ? null : beside(now.get(total) ?? null, total, totalNote(indicator, area, name)),
 		group: groups,
 		changes,
 		rank: rankOf(area, ranked, now),
@@ -160,6 +159,13 @@ const totalNotes: Readonly<Record<Total, string>> = {
 	'EW+BTP': 'England and Wales with British Transport Police, as it is published.',
 	'EW without London': 'England and Wales without the forces of London and British Transport Police.',
 };
+
+function totalNote(indicator: Indicator, area: string, name: string): string {
+	const what = standsAsPublished(indicator)
+		? 'England and Wales as it was published.'
+		: totalNotes[totalOf(indicator)];
+	return area === transportPolice ? what : `${what} It contains ${name}.`;
+}
 
 function printedOf(indicator: Indicator, figure: Figure | null): string | null {
 	return figure?.value == null ? null : printed(indicator, figure.value);
@@ -192,7 +198,7 @@ function besideOf(
 }
 
 function groupsOf(
-	{ area, group, groupRule = 'pooled/1' }: Known,
+	{ indicator, area, group, groupRule = 'pooled/1' }: Known,
 	own: Figure | null,
 	now: ReadonlyMap<string, Figure>,
 	beside: SetBeside,
@@ -210,7 +216,9 @@ function groupsOf(
 		rule,
 	});
 	const otherRule = groupRule === 'pooled/1' ? 'mean of rates/1' : 'pooled/1';
-	return { members: group, chosen: one(groupRule), other: one(otherRule) };
+	// A mean of counts is nobody's: only what does not grow with the area has two rules.
+	const both = groupRule === 'pooled/1' && growsWithArea(indicator);
+	return { members: group, chosen: one(groupRule), other: both ? null : one(otherRule) };
 }
 
 function changesOf(measured: Measured, book: Figures, setting: Setting): ChangeBeside[] {
@@ -218,23 +226,33 @@ function changesOf(measured: Measured, book: Figures, setting: Setting): ChangeB
 	const kinds = indicator.kind === 'rate' ? (['number', 'value'] as const) : (['value'] as const);
 	const total = totalOf(indicator);
 	const theirs = book.at(total, figure.until);
-	return changesOver.flatMap((years) => {
-		const then = yearsBefore(figure.until, years);
-		return kinds.map((of) =>
+	const usual = changesOver.map((years) => ({ years, end: yearsBefore(figure.until, years) }));
+	const spans = usual.some(({ end }) => book.at(figure.area, end) !== null)
+		? usual
+		: [...lastBefore(book, figure), ...usual];
+	return spans.flatMap(({ years, end }) =>
+		kinds.map((of) =>
 			changeBeside(
 				years,
 				of,
-				{ after: measured, before: book.at(figure.area, then) },
+				{ after: measured, before: book.at(figure.area, end) },
 				theirs === null
 					? null
 					: {
 							after: { indicator, figure: theirs, name: setting.nameOf(total) },
-							before: book.at(total, then),
+							before: book.at(total, end),
 						},
 				setting,
 			),
-		);
-	});
+		),
+	);
+}
+
+/** What is measured every few years is set beside the time before, whenever that was. */
+function lastBefore(book: Figures, { area, since }: Figure): { years: number; end: Temporal.PlainDate }[] {
+	const earlier = book.of(area).findLast((one) => isBefore(one.until, since));
+	if (earlier === undefined) return [];
+	return [{ years: earlier.since.until(since, { largestUnit: 'months' }).months / 12, end: earlier.until }];
 }
 
 function restsOnIllustrative({ area, nation }: ChangeBeside): boolean {

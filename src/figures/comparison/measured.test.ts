@@ -52,6 +52,14 @@ test('the words of the sources come out of the rules for the pairs that they pri
 	assert.equal(wordOf(madeShare, counted(madeShare, 9, 100), counted(madeShare, 1800, 10000)), 'lower than');
 });
 
+test('a word rests on the figures as they are printed, so that a reader of the print comes to the same', () => {
+	const [one, other] = [counted(madeShare, 27_041, 100_000), counted(madeShare, 2_600_000, 10_000_000)];
+	const found = beside(madeShare, one, other);
+	assert.ok(found.word !== null);
+	assert.equal(found.word, 'broadly in line with');
+	assert.match(found.sentence, /^27% is broadly in line with 26%\. .*they are 1 apart/);
+});
+
 test('a sample is judged by the significance of the difference, a full count by tolerance, and each says so', () => {
 	const sample = beside(madeReview, counted(madeReview, 44, 60), counted(madeReview, 55, 60), false);
 	assert.ok(sample.word !== null);
@@ -108,7 +116,7 @@ test('no word rests on what is suppressed, not available, incomplete or of too s
 	const revised = beside(rate, whole, counted(rate, 4000, 100_000, { markers: ['projected', 'revised'] }));
 	assert.ok(revised.word !== null);
 	assert.deepEqual(revised.notes.slice(1), [
-		'The figure for England and Wales rests on a projected denominator.',
+		'The figure for England and Wales is projected.',
 		'The figure for England and Wales has been revised.',
 	]);
 });

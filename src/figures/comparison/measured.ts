@@ -12,9 +12,9 @@ import {
 import type { Figure } from '../engine/figure.ts';
 import type { Indicator } from '../indicators/indicator.ts';
 import type { Marker } from '../sources/source.ts';
-import { minus, over } from './decimal.ts';
+import { minus, over, rounded } from './decimal.ts';
 import { inWords } from './period.ts';
-import { listed, shown } from './print.ts';
+import { listed, sentence, shown } from './print.ts';
 
 /** A figure with what it is of, and the name of its area as sentences use it. */
 export type Measured = { indicator: Indicator; figure: Figure; name: string };
@@ -38,19 +38,24 @@ export function growsWithArea({ kind, denominator }: Pick<Indicator, 'kind' | 'd
 	return kind === 'count' || (kind === 'amount' && denominator === undefined);
 }
 
-/** The figure as a sentence quotes it. What is measured differently, if only by its version, has another definition. */
+/**
+ * The figure as a sentence quotes it: as it is printed, so that whoever has only the print comes to the same word. What is
+ * measured differently, if only by its version, has another definition.
+ */
 export function quotedOf({ indicator, figure }: Pick<Measured, 'indicator' | 'figure'>): QuotedFigure {
 	const { value, lower, upper, numerator, denominator } = figure;
 	const common = { window: inWords(figure), definition: definitionOf({ indicator, figure }) };
 	if (value === null) return common;
-	const quoted = { ...common, value: Number(shown(indicator, value)) };
+	const quoted = { ...common, value: Number(rounded(shown(indicator, value), indicator.decimals)) };
 	if (kindOf(indicator) === 'count') return quoted;
 	const counts = countsOf(numerator, denominator);
 	if (indicator.method !== 'published margin' && indicator.kind === 'proportion' && counts !== null)
 		return { ...common, of: counts };
 	if (lower === null || upper === null) return quoted;
 	const width = shown(indicator, minus(upper, lower));
-	return { ...quoted, margin: Number(over(width, '2') ?? width) };
+	const margin = over(width, '2') ?? width;
+	const printed = Number(rounded(margin, Math.max(1, indicator.decimals)));
+	return { ...quoted, margin: printed === 0 ? Number(margin) : printed };
 }
 
 function definitionOf({ indicator, figure }: Pick<Measured, 'indicator' | 'figure'>): string {
@@ -99,7 +104,7 @@ export function unfitFor(
 const remarks: Readonly<Partial<Record<Marker, string>>> = {
 	provisional: 'is provisional',
 	revised: 'has been revised',
-	projected: 'rests on a projected denominator',
+	projected: 'is projected',
 };
 
 /** What has to be said beside a word that rests on a figure with a marker. */
@@ -154,7 +159,7 @@ function containing(one: Measured, other: Measured, containment: Containment): s
 		typeof containment === 'object'
 			? `, which is ${(containment.share * 100).toFixed(1)}% of its denominator`
 			: '';
-	return `${other.name} contains ${one.name}${part}.`;
+	return sentence(`${other.name} contains ${one.name}${part}.`);
 }
 
 /** What statistics refuses, with the sentence that it gives. */

@@ -30,3 +30,8 @@ export function signed(value: string, decimals: number): string {
 export function listed(words: readonly string[]): string {
 	return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
+
+/** With a capital at its beginning: names such as “its most similar group” have none. */
+export function sentence(text: string): string {
+	return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}

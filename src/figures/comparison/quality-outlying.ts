@@ -1,7 +1,7 @@
 import { type PlacedPoint, standardWording } from '../../statistics/index.ts';
 import type { Figure } from '../engine/figure.ts';
 import type { Indicator } from '../indicators/indicator.ts';
-import { brokenBetween } from './caveats.ts';
+import { brokenBetween, caveatsFor } from './caveats.ts';
 import { movedOf } from './change.ts';
 import { type Finding, findingOf, isBetter } from './finding.ts';
 import { funnelOf, funnelOfChange } from './outlying.ts';
@@ -30,12 +30,20 @@ export function outlyingAgainstOthers({ indicator, now, nameOf }: OfForces): Fin
 			'outlying against others',
 			{ indicator, figure, nameOf },
 			{
-				text: `${printed(indicator, figure.value)} is ${place.replace('99.8%', 'the 99.8% limits')} of the funnel; all forces together have ${all}.`,
+				text: `${printed(indicator, figure.value)} is ${place.replace('99.8%', 'the 99.8% limits')} of the funnel; all forces together have ${all}.${caveatOf(indicator, figure, nameOf)}`,
 				weight: Math.abs(z),
 				better: isBetter(indicator, higher),
 			},
 		);
 	});
+}
+
+/** What has to be said of just this force: a rate for the residents of the City of London says little. */
+function caveatOf(indicator: Indicator, figure: Figure, nameOf: (area: string) => string): string {
+	return caveatsFor(indicator, figure, { area: figure.area, group: [], nameOf })
+		.filter(({ about }) => about === 'area')
+		.map(({ text }) => ` ${text}`)
+		.join('');
 }
 
 /** Forces whose figure moved in a year as those of no others did, or by more than chance or a stated tolerance allows. */

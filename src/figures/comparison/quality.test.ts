@@ -23,7 +23,10 @@ const { database } = await testDatabase();
 const today = Temporal.PlainDate.from('2014-11-20');
 const as = <T>(work: (tx: Tx) => Promise<T>) => database.asActor(operator, work);
 
-const rate = madeIndicator({ breakdowns: ['kind'] });
+const rate = madeIndicator({
+	breakdowns: ['kind'],
+	caveats: [{ text: 'Few people live there.', forces: ['E23000101'] }, { text: 'Of all.' }],
+});
 const broken = madeIndicator({
 	id: 'broken',
 	title: 'Broken series',
@@ -159,7 +162,7 @@ test('a force outside the limits of the funnel of all is told, with what all hav
 	);
 	assert.match(
 		found[0]?.text ?? '',
-		/^90\.0 is above the 99\.8% limits of the funnel; all forces together have 43\.\d\.$/,
+		/^90\.0 is above the 99\.8% limits of the funnel; all forces together have 43\.\d\. Few people live there\.$/,
 	);
 });
 
