@@ -29,7 +29,8 @@ export { figureSignals } from './comparison/signals.ts';
 export { similarTo } from './comparison/similar.store.ts';
 export { type WhatIf, whatIf, whatIfOf, whatIfPrinted } from './comparison/what-if.ts';
 export { groupArea } from './engine/areas.ts';
-export { compute, computeAll, type Defined } from './engine/compute.ts';
+export { compute, computeAll } from './engine/compute.ts';
+export type { Defined } from './engine/defined.ts';
 export { figuresOf, periodsOf, type Wanted } from './engine/figure.store.ts';
 export { type Figure, figureId } from './engine/figure.ts';
 export { definitions, gather } from './engine/gather.ts';
@@ -44,6 +45,7 @@ export {
 export { indicatorCommands } from './indicators/indicator.commands.ts';
 export { indicatorOf, keepIndicator, listIndicators } from './indicators/indicator.store.ts';
 export type { Indicator, IndicatorKey } from './indicators/indicator.ts';
+export { figureTabs } from './pages/force.pages.ts';
 export { type Imported, type ImportRequest, importFiles } from './snapshots/import.ts';
 export { askToRecompute } from './snapshots/recomputing.ts';
 export { listSnapshots } from './snapshots/snapshot.store.ts';

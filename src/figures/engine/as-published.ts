@@ -1,8 +1,8 @@
 import type { Marker } from '../sources/source.ts';
 import { publishedTotals } from './areas.ts';
 import { basisHash, idsOf } from './basis.ts';
-import type { Defined } from './compute.ts';
 import { periodTable } from './coverage.ts';
+import type { Defined } from './defined.ts';
 import { decimal } from './exact.ts';
 import { type Figure, gravity } from './figure.ts';
 import { type EngineForce, type EngineSnapshot, transportPolice } from './inputs.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { rowsOf } from '../tables/duck.ts';
-import type { Defined } from './compute.ts';
 import { projected } from './coverage.ts';
+import type { Defined } from './defined.ts';
 import { type EngineSnapshot, engineVersion } from './inputs.ts';
 import type { Prepared, Session } from './session.ts';
 import type { Role } from './strand.ts';

@@ -2,6 +2,7 @@ import type { Indicator } from '../indicators/indicator.ts';
 import type { Duck } from '../tables/duck.ts';
 import { figuresAsPublished } from './as-published.ts';
 import { basisOf } from './basis.ts';
+import type { Defined } from './defined.ts';
 import { deflatorOf } from './deflator.ts';
 import type { Figure } from './figure.ts';
 import { finish } from './finish.ts';
@@ -10,9 +11,6 @@ import { publishedOf, standsAsPublished } from './published.ts';
 import { type Ends, openSession, periodsIn, prepare, type Session, snapshotsOf } from './session.ts';
 import { readSums } from './sums.ts';
 import { withoutSmall } from './without-small.ts';
-
-/** A definition, and the hash of its text. */
-export type Defined = { indicator: Indicator; hash: string };
 
 /**
  * The results of an indicator from the newest snapshots: for each force, region and group and for the nation, in all of

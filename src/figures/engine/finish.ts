@@ -1,7 +1,7 @@
 import type { Marker } from '../sources/source.ts';
 import { groupArea } from './areas.ts';
 import type { BasisOf } from './basis.ts';
-import type { Defined } from './compute.ts';
+import type { Defined } from './defined.ts';
 import type { Deflator } from './deflator.ts';
 import { decimal } from './exact.ts';
 import { type Figure, gravity } from './figure.ts';
@@ -45,7 +45,7 @@ export function finish({ defined, prepared, sums, basis, published, worth }: Fin
 		if (period === undefined || place === undefined) return [];
 		const { area, pooled } = place;
 		const price = worth === null ? null : (worth.of.get(row.p) ?? undefined);
-		const [above, below] = partsOf(row);
+		const { numerator: above, denominator: below } = row;
 		const made: Valued =
 			row.there === 0 || above === null || price === undefined
 				? { value: null, lower: null, upper: null }
@@ -78,20 +78,11 @@ export function finish({ defined, prepared, sums, basis, published, worth }: Fin
 	});
 }
 
-/** What stands above and below the line: of the forces that have both, or all of the one side where only that is there. */
-function partsOf(row: Sums): [bigint | null, bigint | null] {
-	if (row.there > 0) return [row.numerator, row.denominator];
-	return [
-		row.numeratorsThere === row.of ? row.allNumerators : null,
-		row.denominatorsThere === row.of ? row.allDenominators : null,
-	];
-}
-
 function markersOf(row: Sums, value: string | null, smallBase: boolean): readonly Marker[] {
 	const has = (marker: keyof typeof signs) => (row.signs & signs[marker]) !== 0;
 	const said = new Set<Marker>();
 	if (row.there === 0) {
-		const partly = row.begun && row.numeratorsThere === 0 && !has('not available');
+		const partly = row.begun && !has('not available');
 		said.add(has('suppressed') ? 'suppressed' : partly ? 'incomplete' : 'not available');
 	} else {
 		if (row.missing.length > 0 || has('incomplete')) said.add('incomplete');

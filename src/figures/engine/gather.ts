@@ -5,7 +5,7 @@ import { checkedPath } from '../snapshots/shelf.ts';
 import { listSnapshots } from '../snapshots/snapshot.store.ts';
 import type { Snapshot } from '../snapshots/snapshot.ts';
 import { isForce } from '../sources/areas.ts';
-import type { Defined } from './compute.ts';
+import type { Defined } from './defined.ts';
 import { type EngineForce, type Inputs, sourcesOf, transportPolice } from './inputs.ts';
 
 /** What some indicators would be computed from now, as the register and the list of snapshots have it. */

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { testFigures } from '../../../test/figures.ts';
 import { link } from '../../foundation/index.ts';
 import { addForce, addGroup } from '../../programmes/index.ts';
 import { dumpOf } from './difference.ts';
 import { figuresOf, periodsOf } from './figure.store.ts';
 import { figureId } from './figure.ts';
 import { recompute, verify } from './recompute.ts';
-import { testFigures } from './testing/room.ts';
 import { derbyshire, nottinghamshire, people, year } from './testing/rows.ts';
 import { testIndicator } from './testing/shelf.ts';
 

@@ -3,7 +3,8 @@ import { type Actor, linksToAny, type Services, type Tx } from '../../foundation
 import { allIndicators } from '../indicators/indicator.store.ts';
 import type { Indicator } from '../indicators/indicator.ts';
 import { type Duck, duckOf } from '../tables/duck.ts';
-import { computeEach, type Defined } from './compute.ts';
+import { computeEach } from './compute.ts';
+import type { Defined } from './defined.ts';
 import { type Difference, differenceOf, saysOtherwise } from './difference.ts';
 import { addFigures, figuresOf, removeFigures } from './figure.store.ts';
 import { type Figure, figureId } from './figure.ts';
@@ -162,11 +163,13 @@ async function tell(
 	const edges = gone.length === 0 ? [] : await linksToAny(tx, 'figure', `${key.indicator}@${key.version}/`);
 	const ids = new Set(gone);
 	const examples = [
-		...otherwise
-			.toSorted((a, b) => inOrder(a.is, b.is))
-			.map(({ was, is }) => ({ ...placeOf(is), was: shown(was), is: shown(is) })),
-		...removed.toSorted(inOrder).map((was) => ({ ...placeOf(was), was: shown(was), is: null })),
-		...added.toSorted(inOrder).map((is) => ({ ...placeOf(is), was: null, is: shown(is) })),
+		...inOrder(otherwise, ({ is }) => is).map(({ was, is }) => ({
+			...placeOf(is),
+			was: shown(was),
+			is: shown(is),
+		})),
+		...inOrder(removed, (was) => was).map((was) => ({ ...placeOf(was), was: shown(was), is: null })),
+		...inOrder(added, (is) => is).map((is) => ({ ...placeOf(is), was: null, is: shown(is) })),
 	];
 	await tx
 		.insertInto('figures.recomputation')
@@ -184,8 +187,13 @@ async function tell(
 		.execute();
 }
 
-function inOrder(a: Figure, b: Figure): number {
-	return figureId(a) < figureId(b) ? -1 : 1;
+/** The first few by their names. */
+function inOrder<T>(all: readonly T[], figureIn: (one: T) => Figure): T[] {
+	const named = all.map((one) => ({ one, id: figureId(figureIn(one)) }));
+	return named
+		.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+		.slice(0, mostExamples)
+		.map(({ one }) => one);
 }
 
 function placeOf({ area, since, until, breakdown }: Figure) {
@@ -227,7 +235,7 @@ export async function verify(
 		const { added, changed, removed } = differenceOf(stored, figures);
 		unproved.push(
 			...changed.map(({ was, is }) => ({ figure: figureId(is), stored: was, computed: is })),
-			...removed.toSorted(inOrder).map((was) => ({ figure: figureId(was), stored: was, computed: null })),
+			...removed.map((was) => ({ figure: figureId(was), stored: was, computed: null })),
 			...added.map((is) => ({ figure: figureId(is), stored: null, computed: is })),
 		);
 	});

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after } from 'node:test';
 import { type Indicator, indicatorShape } from '../../indicators/indicator.ts';
 import { type Duck, openDuck, quotedName, quotedText } from '../../tables/duck.ts';
-import type { Defined } from '../compute.ts';
+import type { Defined } from '../defined.ts';
 import type { EngineForce, EngineGroup, EngineSnapshot, Inputs } from '../inputs.ts';
 
 /** One row as a source ends in it; what is left out is a state of the whole, with the number that stands for itself. */

@@ -1,11 +1,11 @@
 import { copyFile, mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { testService } from '../../../../test/service.ts';
-import type { Actor, Tx } from '../../../foundation/index.ts';
-import { parquetPath } from '../../snapshots/shelf.ts';
-import { addSnapshot } from '../../snapshots/snapshot.store.ts';
-import type { Defined } from '../compute.ts';
-import { type TidyRow, testShelf } from './shelf.ts';
+import type { Defined } from '../src/figures/engine/defined.ts';
+import { type TidyRow, testShelf } from '../src/figures/engine/testing/shelf.ts';
+import { parquetPath } from '../src/figures/snapshots/shelf.ts';
+import { addSnapshot } from '../src/figures/snapshots/snapshot.store.ts';
+import type { Actor, Tx } from '../src/foundation/index.ts';
+import { testService } from './service.ts';
 
 /** The whole product with data folder and database, and ways to put snapshots and definitions straight into them. */
 export async function testFigures() {
