@@ -24,15 +24,15 @@ export function coverageOf(table: string, snapshots: readonly EngineSnapshot[]):
 	const branches = snapshots.map(
 		({ path }, v) =>
 			`select ${v} as v, measure, area, since, until, marker is not null or value is null as marked,
-			illustrative from read_parquet(${quotedText(path)})`,
+			coalesce(value = 1, false) as one, illustrative from read_parquet(${quotedText(path)})`,
 	);
 	return `create or replace temp table ${table} as
 		with spans as (
-			select v, measure, area, since, until, bool_or(marked) as marked, bool_or(illustrative) as illustrative,
+			select v, measure, area, since, until, bool_or(marked) as marked, bool_and(one) as ones, bool_or(illustrative) as illustrative,
 				bool_or(not illustrative) as genuine
 			from (${branches.join('\nunion all\n')}) group by all
 		)
-		select v, measure, force.i as force, since, until, ${months} as g, last_day(until) as month, marked, illustrative, genuine
+		select v, measure, force.i as force, since, until, ${months} as g, last_day(until) as month, marked, ones, illustrative, genuine
 		from spans join force on force.code = spans.area`;
 }
 
@@ -99,6 +99,8 @@ export type Facts = {
 	since: string;
 	until: string;
 	marked: boolean;
+	/** Every row is a record: a one. */
+	ones: boolean;
 	illustrative: boolean;
 	genuine: boolean;
 };
@@ -115,6 +117,7 @@ export async function factsOf(
 			(select array_to_string(list_sort(list(distinct coalesce(g, 9999))), ',') from ${coverage}
 				where measure = ${quotedText(strand.measure)} and v in (select v from used_${strand.name})) as lengths,
 			min(c.since)::varchar as since, max(c.until)::varchar as until, bool_or(c.marked)::varchar as marked,
+			bool_and(c.ones)::varchar as ones,
 			bool_or(c.illustrative)::varchar as illustrative, bool_or(c.genuine)::varchar as genuine
 		from (select distinct force, g, tile, v from used_${strand.name} where v >= 0) as used
 		join ${coverage} as c on c.force = used.force and c.v = used.v and c.${day} = used.tile
@@ -127,6 +130,7 @@ export async function factsOf(
 		since: row.since,
 		until: row.until,
 		marked: row.marked === 'true',
+		ones: row.ones === 'true',
 		illustrative: row.illustrative === 'true',
 		genuine: row.genuine === 'true',
 	};

@@ -50,16 +50,16 @@ export async function carryOn(
 			const number = decimal(units(Math.max(0, value)));
 			const illustrative = used.some((one) => one.illustrative);
 			made.push(
-				`(${[projected, quotedText(first.area), 0, `date ${quotedText(until.toString())}`, ...names, `${number}::decimal(38, 4)`, 1, signs.projected, 0, illustrative].join(', ')})`,
+				`(${[projected, quotedText(first.area), 0, `date ${quotedText(until.toString())}`, ...names, `${number}::decimal(38, 4)`, signs.projected, 0, illustrative].join(', ')})`,
 			);
 			const known = vintages.get(Number(force)) ?? [];
 			vintages.set(Number(force), [...new Set([...known, ...used.map(({ v }) => v)])]);
 		}
 	}
-	const columns = [...strand.breakdowns.map(quotedName), 'd', 'd_rows', 'd_signs', 'd_lack', 'd_ill'];
+	const columns = [...strand.breakdowns.map(quotedName), 'd', 'd_signs', 'd_lack', 'ill'];
 	const values =
 		made.length === 0
-			? `(${[projected, "''", 0, 'current_date', ...strand.breakdowns.map(() => 'null::varchar'), '0::decimal(38, 4)', 0, 0, 0, false].join(', ')})`
+			? `(${[projected, "''", 0, 'current_date', ...strand.breakdowns.map(() => 'null::varchar'), '0::decimal(38, 4)', 0, 0, false].join(', ')})`
 			: made.join(', ');
 	await duck.run(
 		`create or replace temp table carried_${strand.name} as

@@ -1,5 +1,6 @@
-import { type DuckDBConnection, DuckDBDecimalValue, type DuckDBValue } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 import type { Indicator } from '../indicators/indicator.ts';
+import { packing } from './summed.ts';
 
 /** One row of the one query: what was added up, over how many forces, and over how many it should have been. */
 export type Sums = {
@@ -9,16 +10,13 @@ export type Sums = {
 	dim: number;
 	part: string;
 	of: number;
+	/** Forces that have both parts: what they have is added up. Without any, all of one side, where all have that. */
 	there: number;
-	numeratorsThere: number;
-	denominatorsThere: number;
-	/** Some of the window is there, if not all of it. */
+	/** Some of the window is there for somebody, and all of it for nobody. */
 	begun: boolean;
-	/** In ten-thousandths; of the forces that have both. */
+	/** In ten-thousandths. */
 	numerator: bigint | null;
 	denominator: bigint | null;
-	allNumerators: bigint | null;
-	allDenominators: bigint | null;
 	undecided: bigint | null;
 	signs: number;
 	illustrative: boolean;
@@ -27,6 +25,7 @@ export type Sums = {
 };
 
 const nobody: readonly string[] = [];
+const nothing: readonly bigint[] = [];
 
 export async function readSums(
 	duck: DuckDBConnection,
@@ -34,35 +33,46 @@ export async function readSums(
 	{ numerator }: Pick<Indicator, 'numerator'>,
 ): Promise<Sums[]> {
 	const found = await duck.runAndReadAll(sql);
-	const columns = found.getColumns();
-	const column = (index: number) => columns[index] ?? [];
-	const leftOut = Object.keys(numerator.without).map((_, index) => column(17 + index));
-	return column(0).map((p, row) => {
-		const at = (index: number) => column(index)[row] ?? null;
-		const missing = at(16);
+	const [packed = [], parts = [], missing = [], n = [], d = [], u = [], ...left] = found.getColumns();
+	const reasons = Object.keys(numerator.without).length;
+	return packed.map((number, row) => {
+		const numbers = unpacked(Number(number));
+		const lacking = missing[row];
 		return {
-			p: Number(p),
-			area: Number(at(1)),
-			dim: Number(at(2)),
-			part: String(at(3)),
-			of: Number(at(4)),
-			there: Number(at(5)),
-			numeratorsThere: Number(at(6)),
-			denominatorsThere: Number(at(7)),
-			begun: at(8) === true,
-			numerator: unitsIn(at(9)),
-			denominator: unitsIn(at(10)),
-			allNumerators: unitsIn(at(11)),
-			allDenominators: unitsIn(at(12)),
-			undecided: unitsIn(at(13)),
-			signs: Number(at(14)),
-			illustrative: at(15) === true,
-			missing: typeof missing === 'string' ? missing.split(',') : nobody,
-			leftOut: leftOut.map((one) => unitsIn(one[row] ?? null) ?? 0n),
+			p: numbers.p,
+			area: numbers.area,
+			dim: numbers.dim - 1,
+			part: String(parts[row]),
+			of: numbers.of,
+			there: numbers.there,
+			begun: numbers.begun === 1,
+			numerator: unitsIn(n[row]),
+			denominator: unitsIn(d[row]),
+			undecided: unitsIn(u[row]),
+			signs: numbers.signs,
+			illustrative: numbers.illustrative === 1,
+			missing: typeof lacking === 'string' ? lacking.split(',') : nobody,
+			leftOut: reasons === 0 ? nothing : left.slice(0, reasons).map((one) => unitsIn(one[row]) ?? 0n),
 		};
 	});
 }
 
-function unitsIn(value: DuckDBValue): bigint | null {
-	return value instanceof DuckDBDecimalValue ? value.value : null;
+const { area, dim, of, there, signs, begun, illustrative } = packing;
+
+/** Divisions, and no shifts: the number has more than 32 bits. */
+function unpacked(packed: number) {
+	let rest = packed;
+	const next = (size: number) => {
+		const value = rest % size;
+		rest = (rest - value) / size;
+		return value;
+	};
+	const last = { illustrative: next(illustrative), begun: next(begun), signs: next(signs) };
+	const counts = { there: next(there), of: next(of) };
+	const place = { dim: next(dim), area: next(area) };
+	return { ...last, ...counts, ...place, p: rest };
+}
+
+function unitsIn(value: DuckDBValue | undefined): bigint | null {
+	return typeof value === 'bigint' ? value : null;
 }
