@@ -7,6 +7,7 @@ import {
 	figuresJobs,
 	figuresParts,
 	figuresSchedule,
+	figureTabs,
 	indicatorCommands,
 } from './figures/index.ts';
 import { auditCommands } from './foundation/audit/audit.commands.ts';
@@ -82,7 +83,7 @@ export async function assemble(services: Services, environment: Environment): Pr
 	const files = await createFiles(services, environment);
 	const post = mailer(services.secret);
 	const schedule = [...chores(services, files.sweep), ...figuresSchedule(services)];
-	const programmes: ProgrammesPorts = { signals: [figureSignals] };
+	const programmes: ProgrammesPorts = { signals: [figureSignals], forceTabs: figureTabs };
 	const parts: Part[] = [
 		homePart(services, {
 			waiting: [firstSettings, failedJobs, inspectionsWaiting(programmes)],

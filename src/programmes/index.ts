@@ -4,6 +4,7 @@ import { bodyPages } from './forces/body.pages.ts';
 import { forcePages } from './forces/force.pages.ts';
 import { groupPages } from './forces/group.pages.ts';
 import { forceImports } from './forces/imports.ts';
+import type { TabPorts } from './forces/tabs.ts';
 import { frameworkPages } from './frameworks/framework.pages.ts';
 import { judgmentImport } from './history/judgment.import.ts';
 import { historyPages } from './history/judgment.pages.ts';
@@ -42,6 +43,7 @@ export { addHolder, holdersOf } from './forces/post.store.ts';
 export type { Holder, PostKind } from './forces/post.ts';
 export { addresseeProblems, addressLines, fullName, salutation } from './forces/post.ts';
 export { mergeForces } from './forces/succession.store.ts';
+export { type BroughtTab, forceTabs, type TabPorts } from './forces/tabs.ts';
 export { keepFrameworkFiles } from './frameworks/file.store.ts';
 export { frameworkCommands, type Opening } from './frameworks/framework.commands.ts';
 export {
@@ -103,23 +105,23 @@ const imports: readonly Import[] = [...forceImports, judgmentImport];
 export const programmesCommands: readonly Command<Services>[] = [...registerCommands(imports)];
 
 /** What rooms above know, and the pages of this room show: signals, what stands before a move, pages of an inspection. */
-export type ProgrammesPorts = InspectionPorts & { signals?: readonly SignalSource[] };
+export type ProgrammesPorts = InspectionPorts & TabPorts & { signals?: readonly SignalSource[] };
 
 /** The room's pages, step by step from the bottom. */
 export function programmesParts(services: Pick<Services, 'dataFolder'>, ports: ProgrammesPorts = {}): Part[] {
 	const { signals = [], tabs = [] } = ports;
 	return [
 		importPages(imports),
-		forcePages(),
+		forcePages(ports),
 		frameworkPages(services),
-		groupPages(),
-		areaPages(),
+		groupPages(ports),
+		areaPages(ports),
 		bodyPages(),
-		historyPages(),
+		historyPages(ports),
 		planningPages(),
 		scopingPages({ signals: [historySignals, ...signals], tabs }),
 		inspectionPages(ports),
 		boardPages(),
-		forceFrontPages(),
+		forceFrontPages(ports),
 	];
 }

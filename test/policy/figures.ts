@@ -1,9 +1,12 @@
-import { randomInt } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { counted, madeIndicator } from '../../src/figures/comparison/testing/made.ts';
+import { putFigures, putIndicator } from '../../src/figures/comparison/testing/world.ts';
 import { importFiles, sourceNamed } from '../../src/figures/index.ts';
 import type { Example } from './example.ts';
+import { aForce } from './programmes/a-force.ts';
 import type { Arranged, World } from './world.ts';
 
 /** A table of one body that every register knows, and of nobody else. */
@@ -38,6 +41,16 @@ async function refusal(world: World): Promise<Arranged> {
 	return { params: { id: rows[0]?.id ?? '' } };
 }
 
+/** An indicator with one figure, as if it had been computed. */
+async function indicator({ database }: World): Promise<Arranged> {
+	const made = madeIndicator({ id: `made-${randomBytes(6).toString('hex')}` });
+	await database.asActor({ kind: 'operator', name: 'tests' }, async (tx) => {
+		await putIndicator(tx, made);
+		await putFigures(tx, [counted(made, 40, 1000, { area: 'EW' })]);
+	});
+	return { params: { indicator: made.id } };
+}
+
 /** How the routes of the room of figures are asked. */
 export const figuresExamples: Readonly<Record<string, Example>> = {
 	'GET /data': {},
@@ -51,4 +64,13 @@ export const figuresExamples: Readonly<Record<string, Example>> = {
 	'GET /data/:id': { arrange: snapshot },
 	'GET /data/:id.parquet': { arrange: snapshot },
 	'GET /data/refused/:id': { arrange: refusal },
+	'GET /figures': {},
+	'GET /figures/:indicator': { arrange: indicator },
+	'GET /figures/:indicator/compare': { arrange: indicator },
+	'GET /figures/:indicator.csv': { arrange: indicator },
+	'GET /figures/:indicator.ods': { arrange: indicator },
+	'GET /figures/:indicator.parquet': { arrange: indicator },
+	'GET /forces/:slug/figures': {
+		arrange: async (world, who) => ({ params: { slug: (await aForce(world, who)).slug } }),
+	},
 };

@@ -1,4 +1,5 @@
 import type { ChartArea, FunnelChart, RankedChart, SeriesChart, TilesChart } from '../charts/chart.ts';
+import { endInWords } from '../charts/words.ts';
 import { breaksIn } from '../comparison/caveats.ts';
 import { inOrder } from '../comparison/decimal.ts';
 import { growsWithArea, isFit } from '../comparison/measured.ts';
@@ -185,5 +186,5 @@ function courseInWords(indicator: Indicator, line: Line | undefined, broken: boo
 	if (first === last) return `${line.name}: ${to} in ${inWords(last)}`;
 	if (broken) return `${line.name}: ${to} in ${inWords(last)}, with a break in the series`;
 	const word = from === to ? 'stood at' : inOrder(first.value, last.value) > 0 ? 'fell from' : 'rose from';
-	return `${line.name} ${word} ${from === to ? from : `${from} to ${to}`} between the ends of the series`;
+	return `${line.name} ${word} ${from === to ? from : `${from} to ${to}`} between ${endInWords(first.until)} and ${endInWords(last.until)}`;
 }

@@ -15,7 +15,6 @@ import { figuresOf } from '../engine/figure.store.ts';
 import type { Figure } from '../engine/figure.ts';
 import { listSnapshots } from '../snapshots/snapshot.store.ts';
 import { figurePolicy } from '../snapshots/snapshot.ts';
-import { duckOf } from '../tables/duck.ts';
 import { columnsFor } from './download.rows.ts';
 import { ofIndicator, whichPeriod } from './fields.ts';
 import { caveatRows, sourceInWords } from './indicator.view.ts';
@@ -58,11 +57,7 @@ export function downloads(services: Services): Route[] {
 			return file(`${name}.ods`, 'application/vnd.oasis.opendocument.spreadsheet', content);
 		}),
 		download('.parquet', async (_, { reading, figures, name }) => {
-			const content = await parquetOf(
-				await duckOf(services),
-				columnsFor(reading.indicator, reading),
-				figures,
-			);
+			const content = await parquetOf(services, columnsFor(reading.indicator, reading), figures);
 			return file(`${name}.parquet`, 'application/vnd.apache.parquet', content);
 		}),
 	];

@@ -40,7 +40,7 @@ function numbers(indicator: Indicator, figure: Figure | undefined): (string | nu
 /** Every force of the day, by value or by name; forces without a figure come last. */
 export function forceRows(
 	reading: Reading,
-	{ sort, area }: { sort: Sort; area: string | null },
+	{ sort, area, ranking }: { sort: Sort; area: string | null; ranking?: Reading['forces'] },
 	hrefOf: (code: string) => string | null,
 ): AreaRow[] {
 	const { indicator, figures, forces, nameOf } = reading;
@@ -53,7 +53,7 @@ export function forceRows(
 			return inOrder(other, one);
 		},
 	};
-	const ranked = growsWithArea(indicator) ? [] : forces;
+	const ranked = growsWithArea(indicator) ? [] : (ranking ?? forces);
 	return forces
 		.map(({ code }) => code)
 		.toSorted((a, b) => order[sort](a, b) || order.name(a, b))

@@ -1,6 +1,8 @@
 import type { Part, Services } from '../../foundation/index.ts';
 import { figurePolicy } from '../snapshots/snapshot.ts';
+import { comparePage } from './compare.pages.ts';
 import { downloads } from './download.pages.ts';
+import { forceFiguresPage } from './force.pages.ts';
 import { indicatorPage } from './indicator.pages.ts';
 import { listingPage } from './listing.pages.ts';
 
@@ -13,9 +15,8 @@ export function figurePages(services: Services): Part {
 				href: '/figures',
 				permit: figurePolicy.can.read,
 				layouts: ['staff'],
-				covers: ['/data'],
 			},
 		],
-		routes: [listingPage(), ...downloads(services), indicatorPage()],
+		routes: [listingPage(), ...downloads(services), comparePage(), indicatorPage(), forceFiguresPage()],
 	};
 }

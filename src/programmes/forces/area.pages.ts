@@ -34,15 +34,15 @@ import { type Entry, entryPages } from './entry.pages.ts';
 import { forceAt, line, ofForce, ofRow } from './fields.ts';
 import { listForces, todayIn } from './force.store.ts';
 import { type Force, forcePolicy, within } from './force.ts';
-import { forceTabs } from './tabs.ts';
+import { forceTabs, type TabPorts } from './tabs.ts';
 
 const { list, read, change } = forcePolicy.can;
 
 /** What a force serves, and who answers for it: local authorities, policing bodies, and bodies that are not forces. */
-export function areaPages(): Part {
+export function areaPages(ports: TabPorts = {}): Part {
 	return {
 		routes: [
-			areaPage,
+			areaPage(ports),
 			...addBodyPage(),
 			...entryPages({
 				url: '/forces/:slug/area/policing-bodies/:id',
@@ -63,32 +63,33 @@ export function areaPages(): Part {
 	};
 }
 
-const areaPage = get({
-	url: '/forces/:slug/area',
-	opens: 'account',
-	permit: read,
-	params: ofForce,
-	async handle({ tx, params, actor, demand }) {
-		const force = await forceAt(tx, params);
-		demand({ organisation: force.id });
-		const [today, authorities, policingBodies, bodies] = await Promise.all([
-			todayIn(tx),
-			authoritiesOf(tx, force.id),
-			policingBodiesOf(tx, force.id),
-			bodiesServing(tx, force.id),
-		]);
-		return view('forces/area.njk', {
-			force,
-			tabs: forceTabs(force, 'area'),
-			lists: mayTry(actor, list),
-			changes: mayTry(actor, change),
-			policingBodies: policingBodies.map((body) => ({ ...body, now: within(body, today) })),
-			authorities: authorities.filter((one) => within(one, today)),
-			others: authorities.filter((one) => !within(one, today)),
-			bodies,
-		});
-	},
-});
+const areaPage = (ports: TabPorts) =>
+	get({
+		url: '/forces/:slug/area',
+		opens: 'account',
+		permit: read,
+		params: ofForce,
+		async handle({ tx, params, actor, demand }) {
+			const force = await forceAt(tx, params);
+			demand({ organisation: force.id });
+			const [today, authorities, policingBodies, bodies] = await Promise.all([
+				todayIn(tx),
+				authoritiesOf(tx, force.id),
+				policingBodiesOf(tx, force.id),
+				bodiesServing(tx, force.id),
+			]);
+			return view('forces/area.njk', {
+				force,
+				tabs: forceTabs(force, 'area', { actor, ...ports }),
+				lists: mayTry(actor, list),
+				changes: mayTry(actor, change),
+				policingBodies: policingBodies.map((body) => ({ ...body, now: within(body, today) })),
+				authorities: authorities.filter((one) => within(one, today)),
+				others: authorities.filter((one) => !within(one, today)),
+				bodies,
+			});
+		},
+	});
 
 const times = { since: optionalDay('first day'), until: optionalDay('last day') };
 const inOrder = (span: Span) => !backwards(span);

@@ -7,6 +7,7 @@ import { postPages } from './post.pages.ts';
 import { registerPages } from './register.pages.ts';
 import { listRegister, type RegisterRow } from './register.store.ts';
 import { successionPages } from './succession.pages.ts';
+import type { TabPorts } from './tabs.ts';
 
 const columns = ['name', 'code', 'region', 'scope'] as const;
 type Column = (typeof columns)[number];
@@ -22,7 +23,7 @@ const query = z.object({
 });
 type Query = z.output<typeof query>;
 
-export function forcePages(): Part {
+export function forcePages(ports: TabPorts = {}): Part {
 	const { list, change, add } = forcePolicy.can;
 	return {
 		policies: [forcePolicy],
@@ -78,7 +79,7 @@ export function forcePages(): Part {
 					};
 				},
 			}),
-			...registerPages(),
+			...registerPages(ports),
 			...namePages(),
 			...aliasPages(),
 			...postPages(),

@@ -22,15 +22,15 @@ import { listForces, todayIn } from './force.store.ts';
 import { existsOn, type Force, forcePolicy, within } from './force.ts';
 import { addGroup, endGroup, groupsOf, groupsOn, inGroupsOf, removeGroup } from './group.store.ts';
 import { faultsOf, type Group } from './group.ts';
-import { forceTabs } from './tabs.ts';
+import { forceTabs, type TabPorts } from './tabs.ts';
 
 const { list, read, change } = forcePolicy.can;
 
 /** A force's most similar group: the one that it has, those that it had, and whose group it is in. */
-export function groupPages(): Part {
+export function groupPages(ports: TabPorts = {}): Part {
 	return {
 		routes: [
-			groupPage,
+			groupPage(ports),
 			...addPage(),
 			...entryPages({
 				url: '/forces/:slug/group/:id',
@@ -43,35 +43,36 @@ export function groupPages(): Part {
 	};
 }
 
-const groupPage = get({
-	url: '/forces/:slug/group',
-	opens: 'account',
-	permit: read,
-	params: ofForce,
-	async handle({ tx, params, actor, demand }) {
-		const force = await forceAt(tx, params);
-		demand({ organisation: force.id });
-		const today = await todayIn(tx);
-		const [groups, inGroups] = await Promise.all([groupsOf(tx, force.id), inGroupsOf(tx, force.id, today)]);
-		const now = groups.find((group) => within(group, today)) ?? null;
-		const members = now?.members ?? [];
-		const theirs = await groupsOn(
-			tx,
-			members.map(({ id }) => id),
-			today,
-		);
-		return view('forces/group.njk', {
-			force,
-			tabs: forceTabs(force, 'group'),
-			lists: mayTry(actor, list),
-			changes: mayTry(actor, change),
-			now,
-			members: members.map((member) => ({ ...member, has: hasInTurn(theirs.get(member.id), force) })),
-			inGroups,
-			groups,
-		});
-	},
-});
+const groupPage = (ports: TabPorts) =>
+	get({
+		url: '/forces/:slug/group',
+		opens: 'account',
+		permit: read,
+		params: ofForce,
+		async handle({ tx, params, actor, demand }) {
+			const force = await forceAt(tx, params);
+			demand({ organisation: force.id });
+			const today = await todayIn(tx);
+			const [groups, inGroups] = await Promise.all([groupsOf(tx, force.id), inGroupsOf(tx, force.id, today)]);
+			const now = groups.find((group) => within(group, today)) ?? null;
+			const members = now?.members ?? [];
+			const theirs = await groupsOn(
+				tx,
+				members.map(({ id }) => id),
+				today,
+			);
+			return view('forces/group.njk', {
+				force,
+				tabs: forceTabs(force, 'group', { actor, ...ports }),
+				lists: mayTry(actor, list),
+				changes: mayTry(actor, change),
+				now,
+				members: members.map((member) => ({ ...member, has: hasInTurn(theirs.get(member.id), force) })),
+				inGroups,
+				groups,
+			});
+		},
+	});
 
 /** Whether a member of a force's group has that force in its own. */
 function hasInTurn(group: Group | undefined, force: Force): string {

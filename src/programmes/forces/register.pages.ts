@@ -27,50 +27,51 @@ import { fullName, salutation } from './post.ts';
 import { changeForce } from './register.store.ts';
 import { inHistory, inOrder } from './register.ts';
 import { listSuccessions } from './succession.store.ts';
-import { forceTabs } from './tabs.ts';
+import { forceTabs, type TabPorts } from './tabs.ts';
 
-export function registerPages(): Route[] {
-	return [registerPage, ...addPage(), ...editPage()];
+export function registerPages(ports: TabPorts = {}): Route[] {
+	return [registerPage(ports), ...addPage(), ...editPage()];
 }
 
 const { list, read, add, change } = forcePolicy.can;
 
-const registerPage = get({
-	url: '/forces/:slug/register',
-	opens: 'account',
-	permit: read,
-	params: ofForce,
-	async handle({ tx, params, actor, demand }) {
-		const force = await forceAt(tx, params);
-		demand({ organisation: force.id });
-		const [names, aliases, holders, successions, today, history] = await Promise.all([
-			namesOf(tx, force.id),
-			aliasesOf(tx, force.id),
-			holdersOf(tx, [force.id]),
-			listSuccessions(tx, force.id),
-			todayIn(tx),
-			timelineOf(tx, { kind: 'force', id: force.id }),
-		]);
-		return view('forces/register.njk', {
-			force,
-			tabs: forceTabs(force, 'register'),
-			lists: mayTry(actor, list),
-			changes: mayTry(actor, change),
-			names: names.toReversed(),
-			aliases,
-			posts: inOrder(holders, today).map((holder) => ({
-				...holder,
-				fullName: fullName(holder),
-				letterBegins: salutation(holder),
-			})),
-			becomes: successions
-				.filter(({ predecessor }) => predecessor.id === force.id)
-				.map((one) => ({ ...one, begun: Temporal.PlainDate.compare(one.since, today) <= 0 })),
-			cameFrom: successions.filter(({ successor }) => successor.id === force.id),
-			history: history.entries.map(inHistory),
-		});
-	},
-});
+const registerPage = (ports: TabPorts) =>
+	get({
+		url: '/forces/:slug/register',
+		opens: 'account',
+		permit: read,
+		params: ofForce,
+		async handle({ tx, params, actor, demand }) {
+			const force = await forceAt(tx, params);
+			demand({ organisation: force.id });
+			const [names, aliases, holders, successions, today, history] = await Promise.all([
+				namesOf(tx, force.id),
+				aliasesOf(tx, force.id),
+				holdersOf(tx, [force.id]),
+				listSuccessions(tx, force.id),
+				todayIn(tx),
+				timelineOf(tx, { kind: 'force', id: force.id }),
+			]);
+			return view('forces/register.njk', {
+				force,
+				tabs: forceTabs(force, 'register', { actor, ...ports }),
+				lists: mayTry(actor, list),
+				changes: mayTry(actor, change),
+				names: names.toReversed(),
+				aliases,
+				posts: inOrder(holders, today).map((holder) => ({
+					...holder,
+					fullName: fullName(holder),
+					letterBegins: salutation(holder),
+				})),
+				becomes: successions
+					.filter(({ predecessor }) => predecessor.id === force.id)
+					.map((one) => ({ ...one, begun: Temporal.PlainDate.compare(one.since, today) <= 0 })),
+				cameFrom: successions.filter(({ successor }) => successor.id === force.id),
+				history: history.entries.map(inHistory),
+			});
+		},
+	});
 
 const shared = {
 	code: optionalLine(20)
