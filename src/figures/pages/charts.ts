@@ -157,7 +157,7 @@ export function seriesChart(
 		first === null || last === null ? [] : breaksIn(indicator, { since: first.since, until: last.until });
 	return {
 		kind: 'series',
-		title: courseInWords(indicator, lines[0], breaks.length > 0),
+		title: headline(indicator, lines, breaks.length > 0),
 		subtitle:
 			first === null || last === null
 				? indicator.title
@@ -178,10 +178,18 @@ function endOf(figures: readonly Figure[], way: 1 | -1): Figure | null {
 	return figures.toSorted((a, b) => way * Temporal.PlainDate.compare(b.until, a.until))[0] ?? null;
 }
 
-function courseInWords(indicator: Indicator, line: Line | undefined, broken: boolean): string {
-	const fit = line?.figures.filter((figure) => isFit(figure)) ?? [];
+/** Of those that the picture is about: those beside them are there to be compared with. */
+function headline(indicator: Indicator, lines: readonly Line[], broken: boolean): string {
+	const about = lines.filter(({ role }) => role === 'chosen' || role === 'other');
+	const told = about.length === 0 ? lines.slice(0, 1) : about;
+	if (told.length === 0) return indicator.title;
+	return told.map((line) => courseInWords(indicator, line, broken)).join('; ');
+}
+
+function courseInWords(indicator: Indicator, line: Line, broken: boolean): string {
+	const fit = line.figures.filter((figure) => isFit(figure));
 	const [first, last] = [endOf(fit, -1), endOf(fit, 1)];
-	if (line === undefined || first?.value == null || last?.value == null) return indicator.title;
+	if (first?.value == null || last?.value == null) return `${line.name}: no figure`;
 	const [from, to] = [printed(indicator, first.value), printed(indicator, last.value)];
 	if (first === last) return `${line.name}: ${to} in ${inWords(last)}`;
 	if (broken) return `${line.name}: ${to} in ${inWords(last)}, with a break in the series`;

@@ -14,8 +14,6 @@ import { readIndicatorPage } from './reading.ts';
 /** More than these cannot be told apart. */
 const mostForces = 10;
 const mostCharts = 5;
-/** Beside the nation, so many lines are on one chart. */
-const onOneChart = 2;
 
 const query = whichPeriod.extend({
 	force: z.preprocess(
@@ -52,7 +50,7 @@ export function comparePage(): Route {
 			const source = sourceInWords(course, await listSnapshots(tx));
 			const of = (area: string) => course.filter((figure) => figure.area === area);
 			const drawable = chosen.filter(({ area }) => of(area).length > 0);
-			const perChart = Math.max(onOneChart, Math.ceil(drawable.length / mostCharts));
+			const perChart = Math.max(1, Math.ceil(drawable.length / mostCharts));
 			const charts = Array.from({ length: Math.ceil(drawable.length / perChart) }, (_, index) => {
 				const some = drawable.slice(index * perChart, (index + 1) * perChart);
 				return seriesChart(

@@ -5,6 +5,9 @@ import { downloads } from './download.pages.ts';
 import { forceFiguresPage } from './force.pages.ts';
 import { indicatorPage } from './indicator.pages.ts';
 import { listingPage } from './listing.pages.ts';
+import { qualityPage } from './quality.pages.ts';
+import { similarPage } from './similar.pages.ts';
+import { whatIfPage } from './what-if.pages.ts';
 
 /** The pages under /figures, and the figures of a force. */
 export function figurePages(services: Services): Part {
@@ -17,6 +20,15 @@ export function figurePages(services: Services): Part {
 				layouts: ['staff'],
 			},
 		],
-		routes: [listingPage(), ...downloads(services), comparePage(), indicatorPage(), forceFiguresPage()],
+		routes: [
+			listingPage(),
+			...downloads(services),
+			qualityPage(services),
+			whatIfPage(),
+			similarPage(services),
+			comparePage(),
+			indicatorPage(),
+			forceFiguresPage(),
+		],
 	};
 }
