@@ -119,10 +119,7 @@ test('what is no table is refused with a sentence that says what it is', async (
 	assert.match((await refused(Buffer.from('PK\x03\x04 and more'))).join(), /workbook or a ZIP archive/);
 	assert.match((await refused('')).join(), /empty/);
 	assert.match((await refused(Buffer.from([1, 0, 2, 0, 3]))).join(), /not a text file/);
-	assert.match(
-		(await refused('Force name;Number\nEssex;1\n')).join(),
-		/separated by “;”/,
-	);
+	assert.match((await refused('Force name;Number\nEssex;1\n')).join(), /separated by “;”/);
 });
 
 test('wrong headings are told with the nearest ones', async () => {
