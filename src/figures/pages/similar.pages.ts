@@ -32,7 +32,7 @@ export function similarPage(services: Services): Route {
 				? await similarTo(tx, { area, indicators: query.indicator, on: dayIn(services.clock) })
 				: null;
 			const slugs = new Map(register.map(({ code, slug }) => [code, slug]));
-			const none = (() => {
+			const refused = (() => {
 				if (proposal !== null && 'none' in proposal) return proposal.none;
 				if (query.force === '' && query.indicator.length === 0) return null;
 				return area === null
@@ -48,7 +48,7 @@ export function similarPage(services: Services): Route {
 				indicators: indicators.map(({ id, title }) => ({ value: id, text: title })),
 				filter: { values: query },
 				name: chosen?.name ?? null,
-				none,
+				refused,
 				proposal:
 					proposal === null || 'none' in proposal
 						? null

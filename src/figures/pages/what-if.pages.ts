@@ -55,7 +55,7 @@ export function whatIfPage(): Route {
 				of: indicator === undefined ? null : { title: indicator.title, id: indicator.id },
 				period: figure === undefined ? null : inWords(figure),
 				illustrative: figure?.illustrative ?? false,
-				none:
+				refused:
 					found === null
 						? `There is no figure for ${nameOf(query.area)}.`
 						: 'none' in found
