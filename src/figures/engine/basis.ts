@@ -28,13 +28,13 @@ export async function basisOf(
 	for (const known of prepared.known)
 		under.set(known.strand.name, await snapshotsUnder(session, prepared, known));
 	const members = membersOf(prepared);
-	const made = new Map<string, Basis>();
+	const made: Basis[] = [];
 	const role = (wanted: Role) =>
 		prepared.known.find(({ strand }) => strand.parts.some((one) => one.role === wanted))?.strand.name ?? '';
 	const [counting, dividing] = [role('numerator'), role('denominator')];
 	return (p, area) => {
-		const key = `${p} ${area}`;
-		const known = made.get(key);
+		const place = p * prepared.areas.length + area;
+		const known = made[place];
 		if (known !== undefined) return known;
 		const of = (name: string) => under.get(name)?.(p, area) ?? [];
 		const all = [...prepared.known.flatMap(({ strand }) => of(strand.name)), ...also];
@@ -44,7 +44,7 @@ export async function basisOf(
 			denominatorSnapshots: idsOf(of(dividing)),
 			hash: basisHash(hash, all, members(p, area)),
 		};
-		made.set(key, basis);
+		made[place] = basis;
 		return basis;
 	};
 }

@@ -4,9 +4,12 @@
 export const read = 4;
 /** Decimal places that a quotient is kept to. */
 const kept = 12;
+const enlarged = 10n ** BigInt(kept);
 
 /** "50.8" of 508000 ten-thousandths. */
 export function decimal(units: bigint, places = read): string {
+	const size = 10n ** BigInt(places);
+	if (units % size === 0n) return String(units / size);
 	const negative = units < 0n;
 	const all = String(negative ? -units : units).padStart(places + 1, '0');
 	const part = all.slice(all.length - places).replace(/0+$/, '');
@@ -16,7 +19,7 @@ export function decimal(units: bigint, places = read): string {
 /** To twelve places, half away from zero; null where it is divided by zero. */
 export function quotient(dividend: bigint, divisor: bigint): string | null {
 	if (divisor === 0n) return null;
-	return decimal(halved(dividend * 10n ** BigInt(kept), divisor), kept);
+	return decimal(halved(dividend * enlarged, divisor), kept);
 }
 
 /** Limits are doubles; so many places are the same on every machine. */

@@ -22,12 +22,16 @@ export type Finishing = {
 
 const nothing: Readonly<Record<string, string>> = {};
 const unsaid: readonly Marker[] = [];
+const unknown: Valued = { value: null, lower: null, upper: null };
 
 /** Values, intervals and markers for what was added up. */
 export function finish({ defined, prepared, sums, basis, published, worth }: Finishing): Figure[] {
 	const { indicator } = defined;
 	const { id, version, breakdowns, numerator } = indicator;
-	const areas = prepared.areas.map((area) => ({ area, pooled: area.startsWith(groupArea('')) }));
+	const areas = prepared.areas.map((area) => {
+		const pooled = area.startsWith(groupArea(''));
+		return { area, pooled, method: methodOf(indicator, { pooled, markers: unsaid }) };
+	});
 	const names = Object.keys(numerator.without);
 	const held = new Map(published.map((one) => [`${one.p} ${one.area}`, one.value]));
 	const parts = new Map<string, Readonly<Record<string, string>>>();
@@ -39,27 +43,31 @@ export function finish({ defined, prepared, sums, basis, published, worth }: Fin
 		parts.set(key, known);
 		return known;
 	};
-	return sums.flatMap((row) => {
+	const figures: Figure[] = [];
+	for (const row of sums) {
 		const period = prepared.periods[row.p];
 		const place = areas[row.area];
-		if (period === undefined || place === undefined) return [];
-		const { area, pooled } = place;
-		const price = worth === null ? null : (worth.of.get(row.p) ?? undefined);
+		if (period === undefined || place === undefined) continue;
 		const { numerator: above, denominator: below } = row;
-		const made: Valued =
+		const price = worth === null ? null : worth.of.get(row.p);
+		const made =
 			row.there === 0 || above === null || price === undefined
-				? { value: null, lower: null, upper: null }
+				? unknown
 				: valued(indicator, above, below, price);
 		const markers = markersOf(row, made.value, isSmallBase(indicator, below));
-		const whole = row.dim === -1 ? held.get(`${row.p} ${area}`) : undefined;
-		return {
+		const whole = row.dim === -1 ? held.get(`${row.p} ${place.area}`) : undefined;
+		const under = basis(row.p, row.area);
+		// Written out, because there can be hundreds of thousands, and putting objects together takes most of the time.
+		figures.push({
 			indicator: id,
 			version,
-			area,
+			area: place.area,
 			since: period.since,
 			until: period.until,
 			breakdown: partOf(row.dim, row.part),
-			...made,
+			value: made.value,
+			lower: made.lower,
+			upper: made.upper,
 			numerator: above === null ? null : decimal(above),
 			denominator: below === null || indicator.denominator === undefined ? null : decimal(below),
 			undecided: row.undecided === null ? null : decimal(row.undecided),
@@ -71,11 +79,15 @@ export function finish({ defined, prepared, sums, basis, published, worth }: Fin
 				names.length === 0
 					? nothing
 					: Object.fromEntries(names.map((name, k) => [name, decimal(row.leftOut[k] ?? 0n)])),
-			method: methodOf(indicator, { pooled, markers }),
-			...basis(row.p, row.area),
+			method: markers === unsaid ? place.method : methodOf(indicator, { pooled: place.pooled, markers }),
+			snapshots: under.snapshots,
+			numeratorSnapshots: under.numeratorSnapshots,
+			denominatorSnapshots: under.denominatorSnapshots,
 			illustrative: row.illustrative || worth?.illustrative === true,
-		};
-	});
+			hash: under.hash,
+		});
+	}
+	return figures;
 }
 
 function markersOf(row: Sums, value: string | null, smallBase: boolean): readonly Marker[] {

@@ -151,8 +151,8 @@ export function summedOf(
 	const join = (of: Known | undefined, x: string, all: boolean) =>
 		of === undefined
 			? ''
-			: `left join force_${of.strand.name} as ${x} on ${x}.p = member.p and ${x}.force = member.force
-				and ${all ? `${x}.dim = -1` : `${x}.dim = kind.dim and ${x}.part = kind.part`}
+			: `left join ${all ? 'force' : 'kept'}_${of.strand.name} as ${x} on ${x}.p = member.p and ${x}.force = member.force
+				and ${all ? `${x}.dim = -1` : `${x}.k = kind.k`}
 			left join cover_${of.strand.name} as cover_${x} on cover_${x}.p = member.p and cover_${x}.force = member.force`;
 	const illustrative = [
 		...new Set(['n', ...(dividing === undefined ? [] : [d]), ...(undecided === undefined ? [] : [u])]),
@@ -169,14 +169,25 @@ export function summedOf(
 			select p, force, bool_and(whole) as whole from used_${one.strand.name} group by all
 		)`,
 		)
-		.join(', ')}, kind as (
-			select distinct p, dim, part from force_${counting.strand.name} where n is not null or n_lack > 0
+		.join(', ')}, part as materialized (
+			-- Each part of each breakdown by a number: joining by words takes longer.
+			select dim, part, row_number() over (order by dim, part) as k from (
+				select distinct dim, part from force_${counting.strand.name} where n is not null or n_lack > 0
+			)
+		), ${known
+			.map(
+				({ strand }) => `kept_${strand.name} as materialized (
+			select had.* exclude (dim, part), part.k from force_${strand.name} as had join part on part.dim = had.dim and part.part = had.part
+		)`,
+			)
+			.join(', ')}, kind as (
+			select distinct p, k from kept_${counting.strand.name} where n is not null or n_lack > 0
 		), member as (
 			select period.i as p, area, force, illustrative from period join belonging
 			on (belonging.since is null or belonging.since <= period.until)
 				and (belonging.until is null or belonging.until >= period.until)
 		), made as (
-			select member.p, member.area, member.force, kind.dim, kind.part,
+			select member.p, member.area, member.force, kind.k,
 				${dividend} as n_there, ${divisor} as d_there, cover_n.whole as n_whole, coalesce(n.n, 0) as n,
 				${dividing === undefined ? 'null' : below} as d, ${undecided === undefined ? 'null' : `coalesce(${u}.u, 0)`} as u,
 				coalesce(n.n_signs, 0) ${dividing === undefined ? '' : `| coalesce(${d}.d_signs, 0)`} as signs,
@@ -187,7 +198,7 @@ export function summedOf(
 			${d === 'd' ? join(dividing, 'd', ofAll) : ''}
 			${u === 'u' ? join(undecided, 'u', false) : ''}
 		), summed as (
-			select p, made.area, dim, part, count(*) as of, count(*) filter (${has}) as there,
+			select p, made.area, k, count(*) as of, count(*) filter (${has}) as there,
 				bool_or(n_whole is not null) and count(*) filter (n_there) = 0 as begun, bit_or(signs) as signs,
 				bool_or(ill) as illustrative,
 				sum(n) filter (${has}) as n, sum(d) filter (${has}) as d, sum(u) filter (${has}) as u,
@@ -196,12 +207,12 @@ export function summedOf(
 				string_agg(force.code, ',' order by force.code) filter (not (${has}) ${paired ? 'or not n_whole' : ''}) as missing
 				${left.map((_, k) => `, sum(left_${k}) filter (${has}) as left_${k}`).join('')}
 			from made join force on force.i = made.force
-			group by p, made.area, dim, part
+			group by p, made.area, k
 		)
-		select ${packed.replace('dim::bigint', '(dim + 1)::bigint')} as packed, part, missing,
+		select ${packed.replace('dim::bigint', '(dim + 1)::bigint')} as packed, part.part, missing,
 			${units('n, if(there = 0, all_n, null)')} as n, ${units('d, if(there = 0, all_d, null)')} as d, ${units('u')} as u
 			${left.map((_, k) => `, ${units(`left_${k}, 0`)} as left_${k}`).join('')}
-		from summed`;
+		from summed join part on part.k = summed.k`;
 }
 
 /** The vintages that each area and window rests on, for one strand. */
