@@ -3,7 +3,7 @@
 
 import type { Indicator } from '../src/figures/index.ts';
 import { quotedName, quotedText } from '../src/figures/tables/duck.ts';
-import { type Extent, extents, type Made } from './figures-data.ts';
+import { type Extent, extents, type Made, wholeYears } from './figures-data.ts';
 
 type Part = Indicator['numerator'];
 type Snapshots = ReadonlyMap<string, readonly Made[]>;
@@ -59,9 +59,13 @@ export function byHand(indicator: Indicator, snapshots: Snapshots): string {
 	const parts = breakdowns.map(quotedName);
 	const sets = (columns: readonly string[]) =>
 		`group by grouping sets (${['(area, period)', ...columns.map((column) => `(area, period, ${column})`)].join(', ')})`;
+	const whole = (part: Part) =>
+		extentOf(part) === 'day' && window.months === 12
+			? `and until between date '${wholeYears.since}' and date '${wholeYears.until}'`
+			: '';
 	const select = (part: Part, columns: readonly string[], end: string) => `select area, ${end} as period,
 		${columns.map((column) => `${column}, `).join('')} sum(value) as v from ${fileOf(snapshots, part.source)}
-		where ${conditions(part)} and period is not null ${sets(columns)}`;
+		where ${conditions(part)} ${whole(part)} and period is not null ${sets(columns)}`;
 	const own = denominator?.of === 'all' ? [] : parts;
 	const same = own.map((column) => ` and d.${column} is not distinct from n.${column}`).join('');
 	const rate = denominator !== undefined;

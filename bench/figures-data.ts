@@ -260,6 +260,9 @@ export const extents: ReadonlyMap<string, Extent> = new Map([
 	['stop-and-search/searches', 'day'],
 ]);
 
+/** The searches of these whole years are there; of the years before and after, some months. */
+export const wholeYears = { since: '2017-04-01', until: '2019-03-31' };
+
 export type Made = { id: string; path: string; parquet: string; breakdowns: readonly string[]; rows: number };
 
 /** Writes a snapshot of each source into the folder: so many rows altogether. */
