@@ -53,6 +53,16 @@ async function indicator({ database }: World): Promise<Arranged> {
 
 /** How the routes of the room of figures are asked. */
 export const figuresExamples: Readonly<Record<string, Example>> = {
+	'GET /figures/finance': {},
+	'POST /figures/finance': {
+		status: 200,
+		arrange: async () => ({
+			fields: {
+				sheet:
+					'force: A\ntitle: B\nunit: £\nsource: C\nlines:\n  - { id: a, title: A, kind: cost, amounts: { 2026/27: 1 } }\n',
+			},
+		}),
+	},
 	'GET /data': {},
 	'GET /data/import': {},
 	'POST /data/import': {

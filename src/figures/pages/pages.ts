@@ -2,6 +2,7 @@ import type { Part, Services } from '../../foundation/index.ts';
 import { figurePolicy } from '../snapshots/snapshot.ts';
 import { comparePage } from './compare.pages.ts';
 import { downloads } from './download.pages.ts';
+import { financePage } from './finance.pages.ts';
 import { forceFiguresPage } from './force.pages.ts';
 import { indicatorPage } from './indicator.pages.ts';
 import { listingPage } from './listing.pages.ts';
@@ -26,6 +27,7 @@ export function figurePages(services: Services): Part {
 			qualityPage(services),
 			whatIfPage(),
 			similarPage(services),
+			...financePage(),
 			comparePage(),
 			indicatorPage(),
 			forceFiguresPage(),
