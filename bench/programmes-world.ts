@@ -93,7 +93,8 @@ function countQueries(): () => number {
 	};
 }
 
-async function signIn(owner: pg.Client): Promise<string> {
+/** Signs somebody in who reads everything. */
+export async function signIn(owner: pg.Client): Promise<string> {
 	const token = randomBytes(32).toString('base64url');
 	await owner.query(
 		`with home as (insert into foundation.organisation (kind, name) values ('inspectorate', 'Inspectorate') returning id),

@@ -1,4 +1,5 @@
 // npm run bench [NAME …]: prints figures, each against a baseline of the same run. No figure is asserted.
+import { benchFigures } from './figures.ts';
 import { benchPages } from './page.ts';
 import { benchProgrammes } from './programmes.ts';
 import { benchStart } from './start.ts';
@@ -8,6 +9,7 @@ const benches = {
 	start: benchStart,
 	page: benchPages,
 	programmes: benchProgrammes,
+	figures: benchFigures,
 	statistics: benchStatistics,
 };
 
