@@ -12,6 +12,7 @@ import { type Line, seriesChart } from './charts.ts';
 import { draw } from './drawing.ts';
 import { themesOf } from './force.view.ts';
 import { sourceInWords } from './indicator.view.ts';
+import { keeping } from './kept.ts';
 
 const ofForce = z.object({ slug: z.string().max(200) });
 const query = z.object({ indicator: z.string().max(200).default('') });
@@ -20,6 +21,8 @@ const query = z.object({ indicator: z.string().max(200).default('') });
 export const figureTabs: readonly BroughtTab[] = [
 	{ key: 'figures', text: 'Figures', permit: figurePolicy.can.read },
 ];
+
+const keep = keeping<Awaited<ReturnType<typeof shown>>>(100);
 
 /** A force's newest figures beside England and Wales and its group, and one of them over time. */
 export function forceFiguresPage(): Route {
@@ -33,21 +36,28 @@ export function forceFiguresPage(): Route {
 			const force = await forceBySlug(tx, params.slug);
 			if (force === null) throw new Missing();
 			const area = areaOf(force);
-			const all = area === null ? [] : await compareAll(tx, { area });
-			const chosen = all.find(({ indicator }) => indicator.id === query.indicator) ?? all[0];
+			const asked = { indicator: null, query: [area, query] };
 			return view('figures/force.njk', {
 				force,
 				lists: true,
 				tabs: forceTabs(force, 'figures', { actor, forceTabs: figureTabs }),
 				area,
-				themes: themesOf(all, ({ indicator }) => `/figures/${indicator.id}?area=${area}`),
-				choices: all.map(({ indicator }) => ({ value: indicator.id, text: indicator.title })),
-				filter: { values: { indicator: chosen?.indicator.id } },
-				chart: chosen === undefined || area === null ? null : await courseOf(tx, area, chosen),
-				illustrative: all.some(({ illustrative }) => illustrative),
+				...(await keep(tx, asked, () => shown(tx, area, query))),
 			});
 		},
 	});
+}
+
+async function shown(tx: Tx, area: string | null, query: { indicator: string }) {
+	const all = area === null ? [] : await compareAll(tx, { area });
+	const chosen = all.find(({ indicator }) => indicator.id === query.indicator) ?? all[0];
+	return {
+		themes: themesOf(all, ({ indicator }) => `/figures/${indicator.id}?area=${area}`),
+		choices: all.map(({ indicator }) => ({ value: indicator.id, text: indicator.title })),
+		filter: { values: { indicator: chosen?.indicator.id } },
+		chart: chosen === undefined || area === null ? null : await courseOf(tx, area, chosen),
+		illustrative: all.some(({ illustrative }) => illustrative),
+	};
 }
 
 /** By what the figures know a force. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { get, type Route, view } from '../../foundation/index.ts';
+import { get, type Route, type Tx, view } from '../../foundation/index.ts';
 import { breaksIn } from '../comparison/caveats.ts';
 import { inWords } from '../comparison/period.ts';
 import { figuresOf } from '../engine/figure.store.ts';
@@ -24,6 +24,7 @@ import {
 	sourceInWords,
 	widerRows,
 } from './indicator.view.ts';
+import { keeping } from './kept.ts';
 import { recomputationsOf } from './listing.store.ts';
 import { type Reading, readIndicatorPage } from './reading.ts';
 
@@ -31,6 +32,9 @@ const query = whichPeriod.extend({
 	sort: z.enum(sorts).catch('value'),
 	area: z.string().max(100).default(''),
 });
+type Query = z.output<typeof query>;
+
+const keep = keeping<Awaited<ReturnType<typeof shown>>>(100);
 
 /** One indicator: what it is, every force in one period, its course, and what it comes from. */
 export function indicatorPage(): Route {
@@ -41,87 +45,92 @@ export function indicatorPage(): Route {
 		params: ofIndicator,
 		query,
 		async handle({ tx, params, query }) {
-			const reading = await readIndicatorPage(tx, { ...params, ...query });
-			const { indicator, key, span, figures, nameOf, total, register, periods, versions } = reading;
-			const area = query.area === '' ? null : query.area;
-			// The nation over time, and its parts in this period; where an area is chosen, its course too.
-			const course = await figuresOf(tx, {
-				indicators: [key],
-				areas: [...new Set([total, ...(area === null ? [] : [area])])],
-			});
-			const parts =
-				span === null || indicator.breakdowns.length === 0
-					? []
-					: await figuresOf(tx, {
-							at: [{ ...key, until: span.until }],
-							areas: [area ?? total],
-							breakdown: 'all',
-						});
-			const snapshots = await listSnapshots(tx);
-			const source = sourceInWords(figures, snapshots);
-			const slugs = new Map(register.map(({ code, slug }) => [code, slug]));
-			const address = (more: Record<string, string | null>) =>
-				pageOf(indicator, {
-					period: query.period?.toString() ?? null,
-					sort: query.sort === 'value' ? null : query.sort,
-					area,
-					...more,
-				});
-			const drawn = span === null ? [] : await drawAll(chartsOf(reading, { span, area, course, source }));
-			const history = await recomputationsOf(tx, key);
-			const file = await sourceOf(tx, key);
-			const illustrative = figures.filter((figure) => figure.illustrative).length;
-			return view('figures/indicator.njk', {
-				indicator,
-				definition: definitionOf(indicator),
-				file,
-				superseded: indicator.supersededBy ?? null,
-				versions: versions
-					.filter((one) => one !== indicator)
-					.map((one) => ({
-						text: `Version ${one.version}`,
-						href: `/figures/${one.id}?version=${one.version}`,
-					})),
-				span: span === null ? null : inWords(span),
-				periods: periodChoices(reading),
-				filter: {
-					values: {
-						period: span?.until.toString() ?? '',
-						sort: query.sort,
-						area: query.area,
-						version: query.version,
-					},
-				},
-				sortHrefs: { name: address({ sort: 'name' }), value: address({ sort: null }) },
-				sort: query.sort,
-				forces: forceRows(reading, { sort: query.sort, area }, (code) => {
-					const slug = slugs.get(code);
-					return slug === undefined ? null : `/forces/${slug}/figures?indicator=${indicator.id}`;
-				}),
-				wider: widerRows(reading),
-				parts: partRows(indicator, parts, nameOf),
-				partsOf: nameOf(area ?? total),
-				chosen: area === null ? null : nameOf(area),
-				charts: drawn,
-				caveats: caveatRows(indicator, nameOf),
-				breaks: allBreaks(reading),
-				provenance: provenanceOf([...figures, ...course], snapshots),
-				methods: [...new Set(figures.map(({ method }) => method))],
-				command: commandFor(reading, area ?? total),
-				recomputations: recomputationRows(indicator, history, nameOf),
-				illustrative: illustrative === 0 ? 'none' : illustrative === figures.length ? 'all' : 'some',
-				downloads: {
-					csv: pageOf(indicator, { period: span?.until.toString() ?? null }, '.csv'),
-					ods: pageOf(indicator, { period: span?.until.toString() ?? null }, '.ods'),
-					parquet: pageOf(indicator, { period: span?.until.toString() ?? null }, '.parquet'),
-					history: pageOf(indicator, { rows: 'history' }, '.csv'),
-				},
-				compareHref: `/figures/${indicator.id}/compare`,
-				whatIfHref: indicator.undecided === undefined ? null : `/figures/what-if?indicator=${indicator.id}`,
-				periodCount: periods.length,
-			});
+			const asked = { indicator: params.indicator, query };
+			return view('figures/indicator.njk', await keep(tx, asked, () => shown(tx, params, query)));
 		},
 	});
+}
+
+async function shown(tx: Tx, params: z.output<typeof ofIndicator>, query: Query) {
+	const reading = await readIndicatorPage(tx, { ...params, ...query });
+	const { indicator, key, span, figures, nameOf, total, register, periods, versions } = reading;
+	const area = query.area === '' ? null : query.area;
+	// The nation over time, and its parts in this period; where an area is chosen, its course too.
+	const course = await figuresOf(tx, {
+		indicators: [key],
+		areas: [...new Set([total, ...(area === null ? [] : [area])])],
+	});
+	const parts =
+		span === null || indicator.breakdowns.length === 0
+			? []
+			: await figuresOf(tx, {
+					at: [{ ...key, until: span.until }],
+					areas: [area ?? total],
+					breakdown: 'all',
+				});
+	const snapshots = await listSnapshots(tx);
+	const source = sourceInWords(figures, snapshots);
+	const slugs = new Map(register.map(({ code, slug }) => [code, slug]));
+	const address = (more: Record<string, string | null>) =>
+		pageOf(indicator, {
+			period: query.period?.toString() ?? null,
+			sort: query.sort === 'value' ? null : query.sort,
+			area,
+			...more,
+		});
+	const drawn = span === null ? [] : await drawAll(chartsOf(reading, { span, area, course, source }));
+	const history = await recomputationsOf(tx, key);
+	const file = await sourceOf(tx, key);
+	const illustrative = figures.filter((figure) => figure.illustrative).length;
+	return {
+		indicator,
+		definition: definitionOf(indicator),
+		file,
+		superseded: indicator.supersededBy ?? null,
+		versions: versions
+			.filter((one) => one !== indicator)
+			.map((one) => ({
+				text: `Version ${one.version}`,
+				href: `/figures/${one.id}?version=${one.version}`,
+			})),
+		span: span === null ? null : inWords(span),
+		periods: periodChoices(reading),
+		filter: {
+			values: {
+				period: span?.until.toString() ?? '',
+				sort: query.sort,
+				area: query.area,
+				version: query.version,
+			},
+		},
+		sortHrefs: { name: address({ sort: 'name' }), value: address({ sort: null }) },
+		sort: query.sort,
+		forces: forceRows(reading, { sort: query.sort, area }, (code) => {
+			const slug = slugs.get(code);
+			return slug === undefined ? null : `/forces/${slug}/figures?indicator=${indicator.id}`;
+		}),
+		wider: widerRows(reading),
+		parts: partRows(indicator, parts, nameOf),
+		partsOf: nameOf(area ?? total),
+		chosen: area === null ? null : nameOf(area),
+		charts: drawn,
+		caveats: caveatRows(indicator, nameOf),
+		breaks: allBreaks(reading),
+		provenance: provenanceOf([...figures, ...course], snapshots),
+		methods: [...new Set(figures.map(({ method }) => method))],
+		command: commandFor(reading, area ?? total),
+		recomputations: recomputationRows(indicator, history, nameOf),
+		illustrative: illustrative === 0 ? 'none' : illustrative === figures.length ? 'all' : 'some',
+		downloads: {
+			csv: pageOf(indicator, { period: span?.until.toString() ?? null }, '.csv'),
+			ods: pageOf(indicator, { period: span?.until.toString() ?? null }, '.ods'),
+			parquet: pageOf(indicator, { period: span?.until.toString() ?? null }, '.parquet'),
+			history: pageOf(indicator, { rows: 'history' }, '.csv'),
+		},
+		compareHref: `/figures/${indicator.id}/compare`,
+		whatIfHref: indicator.undecided === undefined ? null : `/figures/what-if?indicator=${indicator.id}`,
+		periodCount: periods.length,
+	};
 }
 
 function chartsOf(

@@ -5,12 +5,15 @@ import { listIndicators } from '../indicators/indicator.store.ts';
 import type { Indicator } from '../indicators/indicator.ts';
 import { figurePolicy } from '../snapshots/snapshot.ts';
 import { pageOf } from './address.ts';
+import { keeping } from './kept.ts';
 import { type Progress, progressOf } from './listing.store.ts';
 
 const query = z.object({
 	search: z.string().trim().max(100).default(''),
 	theme: z.string().max(100).default(''),
 });
+
+const keep = keeping<Progress[]>(1);
 
 /** Every indicator under its theme, and how far it has come. */
 export function listingPage(): Route {
@@ -21,7 +24,12 @@ export function listingPage(): Route {
 		query,
 		async handle({ tx, query, actor }) {
 			const all = await listIndicators(tx);
-			const progress = new Map((await progressOf(tx)).map((one) => [keyOf(one.indicator, one.version), one]));
+			const progress = new Map(
+				(await keep(tx, { indicator: null, query: null }, () => progressOf(tx))).map((one) => [
+					keyOf(one.indicator, one.version),
+					one,
+				]),
+			);
 			const found = all.filter((one) => matches(one, query));
 			const themes = [...Map.groupBy(found, ({ theme }) => theme)].map(([title, indicators]) => ({
 				title,

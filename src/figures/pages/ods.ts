@@ -56,7 +56,7 @@ export function spreadsheet(sheets: Sheets): Buffer {
 			tableOf(`Table 2: ${title}, ${unit}, by area and part, ${sheets.period}`, sheets.columns, parts),
 			'Table_2',
 		);
-	const written: unknown = write(book, { bookType: 'ods', type: 'buffer' });
+	const written: unknown = write(book, { bookType: 'ods', type: 'buffer', compression: true });
 	if (!Buffer.isBuffer(written)) throw new Error('the workbook was not written');
 	return written;
 }

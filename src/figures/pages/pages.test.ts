@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { read, utils } from '@e965/xlsx';
 import { testService } from '../../../test/service.ts';
 import { counted, madeFigure, madeIndicator, madeShare } from '../comparison/testing/made.ts';
-import { operator, putFigures, putForces, putIndicator } from '../comparison/testing/world.ts';
+import { operator, putFigures, putForces, putIndicator, statementsOf } from '../comparison/testing/world.ts';
 import type { Figure } from '../engine/figure.ts';
 import { duckOf, rowsOf } from '../tables/duck.ts';
 
@@ -239,4 +239,51 @@ test('forces that are alike are proposed with what the distance is made of', asy
 	assert.match(body, /Nearest to Force 2/);
 	assert.match(body, /Incidents: 100%/);
 	assert.match((await pageOf('/figures/similar?force=force-2')).body, /Choose at least one indicator/);
+});
+
+test('what a page shows follows what its figures are computed from', async () => {
+	const { owner } = service;
+	const computed = (inputs: string) =>
+		owner.query(
+			`insert into figures.computation (indicator, version, inputs, figures) values ('detected', 1, sha256($1), 1)
+				on conflict (indicator, version) do update set inputs = excluded.inputs`,
+			[inputs],
+		);
+	const changed = (numerator: number) =>
+		owner.query("update figures.figure set numerator = $1 where indicator = 'detected'", [numerator]);
+	await computed('before');
+	assert.match((await pageOf('/figures/detected')).body, /<td[^>]*>20<\/td>/);
+	await changed(21);
+	assert.match(
+		(await pageOf('/figures/detected')).body,
+		/<td[^>]*>20<\/td>/,
+		'nothing is made anew without reason',
+	);
+	await computed('after');
+	assert.match((await pageOf('/figures/detected')).body, /<td[^>]*>21<\/td>/);
+	await owner.query("delete from figures.computation where indicator = 'detected'");
+	await changed(20);
+	assert.match((await pageOf('/figures/detected')).body, /<td[^>]*>20<\/td>/);
+});
+
+test('a page takes as many queries for ten forces as for two', async () => {
+	const route = service.assembly.parts
+		.flatMap(({ routes = [] }) => routes)
+		.find(({ url, method }) => url === '/figures/:indicator/compare' && method === 'GET');
+	assert.ok(route);
+	const queries = (count: number) =>
+		service.database.asActor(operator, (tx) =>
+			statementsOf(tx, (counting) =>
+				route.handle({
+					actor: operator,
+					reader: null,
+					tx: counting,
+					params: { indicator: 'incidents' },
+					query: { force: Array.from({ length: count }, (_, index) => `force-${index + 1}`) },
+					body: {},
+					request: { id: '', url: '', address: '', device: '', cookie: () => undefined },
+				}),
+			),
+		);
+	assert.equal(await queries(10), await queries(2));
 });

@@ -11,12 +11,13 @@ import {
 	view,
 } from '../../foundation/index.ts';
 import { listForces } from '../../programmes/index.ts';
-import { findingKinds, findingTitles } from '../comparison/finding.ts';
+import { type Finding, filtered, findingKinds, findingTitles } from '../comparison/finding.ts';
 import { qualityList } from '../comparison/quality.store.ts';
 import { listIndicators } from '../indicators/indicator.store.ts';
 import { figurePolicy } from '../snapshots/snapshot.ts';
 import { addressed } from './address.ts';
 import { areaOf } from './force.pages.ts';
+import { keeping } from './kept.ts';
 
 const query = z.object({
 	kind: z.enum(['', ...findingKinds]).catch(''),
@@ -24,6 +25,8 @@ const query = z.object({
 	area: z.string().max(100).default(''),
 	page: pageNumber,
 });
+
+const keep = keeping<Finding[]>(1);
 
 /** What an analyst should look at in the newest figures: outlying, inconsistent, missing, old. */
 export function qualityPage(services: Services): Route {
@@ -39,8 +42,10 @@ export function qualityPage(services: Services): Route {
 				return code === null ? [] : [{ value: code, text: force.name }];
 			});
 			const indicators = await listIndicators(tx);
-			const all = await qualityList(tx, {
-				today: dayIn(services.clock),
+			const today = dayIn(services.clock);
+			const asked = { indicator: null, query: today };
+			const everything = await keep(tx, asked, () => qualityList(tx, { today }));
+			const all = filtered(everything, {
 				...(indicator === '' ? {} : { indicators: [indicator] }),
 				...(area === '' ? {} : { areas: [area] }),
 			});
