@@ -24,7 +24,7 @@ export function along(anchors: Anchors, name: string): number[] {
 
 /** How a force differs from the nation throughout: few live in the City of London, and very many are there by day. */
 export function standing(code: string, name: string): number {
-	return code === 'E23000034' ? 11 : drawnBetween(0.72, 1.28, code, name);
+	return code === 'E23000034' ? 3 : drawnBetween(0.72, 1.28, code, name);
 }
 
 export type Path = { name: string; nation: Anchors; derbyshire: Anchors };
