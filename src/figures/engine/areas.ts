@@ -7,6 +7,7 @@ import { type EngineForce, type Inputs, transportPolice } from './inputs.ts';
 export const groupArea = (code: string) => `group:${code}`;
 
 type Day = Temporal.PlainDate | null;
+type Nation = Indicator['totals'][number];
 
 /** That a force is in an area for a time. */
 export type Belonging = { area: string; force: string; since: Day; until: Day; illustrative: boolean };
@@ -14,7 +15,7 @@ export type Belonging = { area: string; force: string; since: Day; until: Day; i
 const london = 'London';
 
 /** Which forces make up which areas, and when: a force itself, its region, its group with it, and the nation. */
-export function belongings({ forces, groups }: Inputs, totals: Indicator['totals']): Belonging[] {
+export function belongings({ forces, groups }: Inputs, totals: readonly Nation[]): Belonging[] {
 	const byCode = new Map(forces.map((force) => [force.code, force]));
 	const own = (force: EngineForce, area: string): Belonging => ({
 		area,
@@ -24,7 +25,7 @@ export function belongings({ forces, groups }: Inputs, totals: Indicator['totals
 		illustrative: false,
 	});
 	const territorial = forces.filter(({ code }) => code !== transportPolice);
-	const nation: Record<Indicator['totals'][number], readonly EngineForce[]> = {
+	const nation: Record<Nation, readonly EngineForce[]> = {
 		EW: territorial,
 		'EW+BTP': forces,
 		'EW without London': territorial.filter(({ region }) => region !== london),

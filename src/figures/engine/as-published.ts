@@ -1,13 +1,12 @@
 import type { Marker } from '../sources/source.ts';
 import { publishedTotals } from './areas.ts';
 import { basisHash, idsOf } from './basis.ts';
-import { periodTable } from './coverage.ts';
 import type { Defined } from './defined.ts';
 import { decimal } from './exact.ts';
 import { type Figure, gravity } from './figure.ts';
 import { type EngineForce, type EngineSnapshot, transportPolice } from './inputs.ts';
 import { type Published, publishedOf } from './published.ts';
-import { type Session, snapshotsOf } from './session.ts';
+import { type Session, setPeriods, snapshotsOf } from './session.ts';
 import { methodOf } from './value.ts';
 import type { Period } from './window.ts';
 
@@ -20,7 +19,7 @@ export async function figuresAsPublished(
 	if (periods.length === 0) return [];
 	const { indicator } = defined;
 	const { numerator, margin, breakdowns } = indicator;
-	await session.duck.run(periodTable(periods));
+	await setPeriods(session, periods);
 	const snapshots = snapshotsOf(session, numerator.source);
 	const values = await publishedOf(session.duck, numerator, snapshots, breakdowns);
 	const marginSnapshots = margin === undefined ? [] : snapshotsOf(session, margin.source);

@@ -27,13 +27,13 @@ export async function basisOf(
 	const under = new Map<string, (p: number, area: number) => readonly EngineSnapshot[]>();
 	for (const known of prepared.known)
 		under.set(known.strand.name, await snapshotsUnder(session, prepared, known));
-	const members = membersOf(prepared);
+	const members = membersOf(session, prepared);
 	const made: Basis[] = [];
 	const role = (wanted: Role) =>
 		prepared.known.find(({ strand }) => strand.parts.some((one) => one.role === wanted))?.strand.name ?? '';
 	const [counting, dividing] = [role('numerator'), role('denominator')];
 	return (p, area) => {
-		const place = p * prepared.areas.length + area;
+		const place = p * session.areas.length + area;
 		const known = made[place];
 		if (known !== undefined) return known;
 		const of = (name: string) => under.get(name)?.(p, area) ?? [];
@@ -65,8 +65,8 @@ export function idsOf(snapshots: readonly EngineSnapshot[]): string[] {
 }
 
 async function snapshotsUnder(
-	{ duck }: Session,
-	{ carried, belongings, areas }: Prepared,
+	{ duck, belongings, areas }: Session,
+	{ carried }: Prepared,
 	known: Known,
 ): Promise<(p: number, area: number) => readonly EngineSnapshot[]> {
 	const pick = (vintages: readonly number[]) => vintages.flatMap((v) => known.snapshots[v] ?? []);
@@ -101,7 +101,10 @@ async function snapshotsUnder(
 	};
 }
 
-function membersOf({ belongings, areas, periods }: Prepared): (p: number, area: number) => readonly string[] {
+function membersOf(
+	{ belongings, areas }: Session,
+	{ periods }: Prepared,
+): (p: number, area: number) => readonly string[] {
 	const byArea = Map.groupBy(belongings, ({ area }) => area);
 	return (p, area) => {
 		const until = periods[p]?.until;

@@ -9,7 +9,6 @@ import { finish } from './finish.ts';
 import type { Inputs } from './inputs.ts';
 import { publishedOf, standsAsPublished } from './published.ts';
 import { type Ends, openSession, periodsIn, prepare, type Session, snapshotsOf } from './session.ts';
-import { readSums } from './sums.ts';
 import { withoutSmall } from './without-small.ts';
 
 /**
@@ -53,30 +52,52 @@ export async function computeEach(
 ): Promise<void> {
 	await duck.use(async (connection) => {
 		const session = await openSession(connection, inputs);
-		for (const defined of all) await each(defined, await figuresIn(session, defined, options));
+		const ask = (index: number) => {
+			const defined = all[index];
+			const asked = defined === undefined ? null : question(session, defined, options);
+			// Met when its turn comes, and not before.
+			asked?.catch(() => {});
+			return asked;
+		};
+		let next = ask(0);
+		try {
+			for (const [index, defined] of all.entries()) {
+				const finishing = await next;
+				// While the figures of one are made and kept, DuckDB adds up the next.
+				next = ask(index + 1);
+				await each(defined, (await finishing?.()) ?? []);
+			}
+		} finally {
+			await next?.catch(() => {});
+		}
 	});
 }
 
-async function figuresIn(session: Session, defined: Defined, { ends }: { ends?: Ends }): Promise<Figure[]> {
+/** Asks DuckDB everything about one indicator; what comes back makes the figures. */
+async function question(
+	session: Session,
+	defined: Defined,
+	{ ends }: { ends?: Ends },
+): Promise<() => Promise<Figure[]>> {
 	const { indicator } = defined;
+	const { duck, inputs, areas } = session;
 	const periods = await periodsIn(session, indicator, ends);
-	if (standsAsPublished(indicator)) return figuresAsPublished(session, defined, periods);
+	if (standsAsPublished(indicator)) {
+		const figures = await figuresAsPublished(session, defined, periods);
+		return async () => figures;
+	}
 	const prepared = await prepare(session, indicator, periods);
-	if (prepared === null) return [];
+	if (prepared === null) return async () => [];
+	const { published: rows } = indicator;
 	const published =
-		indicator.published === undefined
-			? []
-			: await publishedOf(
-					session.duck,
-					indicator.published,
-					snapshotsOf(session, indicator.published.source),
-				);
+		rows === undefined ? [] : await publishedOf(duck, rows, snapshotsOf(session, rows.source));
 	const worth = await deflatorOf(session, indicator, periods);
 	const basis = await basisOf(session, defined, prepared, worth?.snapshots ?? []);
-	const sums = await readSums(session.duck, prepared.sql, indicator);
-	return withoutSmall(
-		finish({ defined, prepared, sums, basis, published, worth }),
-		indicator,
-		session.inputs,
-	);
+	const found = await duck.runAndReadAll(prepared.sql);
+	return async () =>
+		withoutSmall(
+			await finish({ defined, prepared, areas, found, basis, published, worth }),
+			indicator,
+			inputs,
+		);
 }

@@ -91,6 +91,11 @@ export function usedBy(strand: Strand, coverage: string, window: number): string
 		where not carried or years <= ${mostProjected}`;
 }
 
+/** The same table where there is no snapshot. */
+export function nothingUsedBy({ name }: Strand): string {
+	return `create or replace temp table used_${name} (p integer, force integer, g integer, tile date, v integer, whole boolean)`;
+}
+
 /** The facts that decide how much a query has to look at. */
 export type Facts = {
 	/** The vintages that are used. */

@@ -12,8 +12,8 @@ export function decimal(units: bigint, places = read): string {
 	if (units % size === 0n) return String(units / size);
 	const negative = units < 0n;
 	const all = String(negative ? -units : units).padStart(places + 1, '0');
-	const part = all.slice(all.length - places).replace(/0+$/, '');
-	return `${negative ? '-' : ''}${all.slice(0, all.length - places)}${part === '' ? '' : `.${part}`}`;
+	const first = all.length - places;
+	return `${negative ? '-' : ''}${withoutNoughts(`${all.slice(0, first)}.${all.slice(first)}`)}`;
 }
 
 /** To twelve places, half away from zero; null where it is divided by zero. */
@@ -24,7 +24,17 @@ export function quotient(dividend: bigint, divisor: bigint): string | null {
 
 /** Limits are doubles; so many places are the same on every machine. */
 export function limit(value: number): string {
-	return value.toFixed(9).replace(/\.?0+$/, '');
+	return withoutNoughts(value.toFixed(9));
+}
+
+const [nought, point] = ['0'.charCodeAt(0), '.'.charCodeAt(0)];
+
+/** Without the noughts at the end of the places after the point, and without a point that nothing follows. */
+function withoutNoughts(text: string): string {
+	let end = text.length;
+	while (text.charCodeAt(end - 1) === nought) end -= 1;
+	if (text.charCodeAt(end - 1) === point) end -= 1;
+	return text.slice(0, end);
 }
 
 /** The ten-thousandths of a number that was computed, half away from zero. */

@@ -3,7 +3,7 @@ import { type Duck, quotedName, quotedText, type Row, rowsOf } from '../tables/d
 import { rowsIn } from './coverage.ts';
 import type { Inputs } from './inputs.ts';
 import { publishedQuery, standsAsPublished } from './published.ts';
-import { openSession, periodsIn, prepare, type Session, snapshotsOf } from './session.ts';
+import { openSession, periodsIn, prepare, type Session, setPeriods, snapshotsOf } from './session.ts';
 import { columnsOf, counted, leftOut } from './strand.ts';
 import type { Known } from './summed.ts';
 
@@ -32,7 +32,7 @@ export async function explain(
 		if (prepared === null) return { sql: '', used: [] };
 		const used: Explained['used'] = [];
 		for (const known of prepared.known)
-			used.push(...(await usedIn(session, known, prepared.areas.indexOf(area))));
+			used.push(...(await usedIn(session, known, session.areas.indexOf(area))));
 		return { sql: prepared.sql, used };
 	});
 }
@@ -46,9 +46,7 @@ async function asPublished(
 	const { duck } = session;
 	const [period] = periods;
 	if (period === undefined) return { sql: '', used: [] };
-	await duck.run(
-		`create or replace temp table period as select 0 as i, date '${period.since}' as since, date '${period.until}' as until`,
-	);
+	await setPeriods(session, [period]);
 	const used: Explained['used'] = [];
 	const sqls: string[] = [];
 	for (const [part, of] of [

@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+import type { DuckDBResultReader } from '@duckdb/node-api';
 import type { Marker } from '../sources/source.ts';
 import { groupArea } from './areas.ts';
 import type { BasisOf } from './basis.ts';
@@ -8,27 +10,39 @@ import { type Figure, gravity } from './figure.ts';
 import type { Published } from './published.ts';
 import type { Prepared } from './session.ts';
 import { signs } from './summed.ts';
-import type { Sums } from './sums.ts';
+import { type Sums, sumsIn } from './sums.ts';
 import { isSmallBase, methodOf, type Valued, valued } from './value.ts';
 
 export type Finishing = {
 	defined: Defined;
 	prepared: Prepared;
-	sums: readonly Sums[];
+	/** Areas by their numbers. */
+	areas: readonly string[];
+	found: DuckDBResultReader;
 	basis: BasisOf;
 	published: readonly Published[];
 	worth: Deflator | null;
 };
 
+/** Rows that are made into figures in one go. */
+const atOnce = 2000;
 const nothing: Readonly<Record<string, string>> = {};
 const unsaid: readonly Marker[] = [];
 const unknown: Valued = { value: null, lower: null, upper: null };
 
 /** Values, intervals and markers for what was added up. */
-export function finish({ defined, prepared, sums, basis, published, worth }: Finishing): Figure[] {
+export async function finish({
+	defined,
+	prepared,
+	areas: codes,
+	found,
+	basis,
+	published,
+	worth,
+}: Finishing): Promise<Figure[]> {
 	const { indicator } = defined;
 	const { id, version, breakdowns, numerator } = indicator;
-	const areas = prepared.areas.map((area) => {
+	const areas = codes.map((area) => {
 		const pooled = area.startsWith(groupArea(''));
 		return { area, pooled, method: methodOf(indicator, { pooled, markers: unsaid }) };
 	});
@@ -44,7 +58,9 @@ export function finish({ defined, prepared, sums, basis, published, worth }: Fin
 		return known;
 	};
 	const figures: Figure[] = [];
-	for (const row of sums) {
+	for (const [index, row] of sumsIn(found, indicator).entries()) {
+		// DuckDB is at the next indicator meanwhile, and waits for its next question.
+		if (index % atOnce === atOnce - 1) await setImmediate();
 		const period = prepared.periods[row.p];
 		const place = areas[row.area];
 		if (period === undefined || place === undefined) continue;

@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { Indicator } from '../indicators/indicator.ts';
+import { type Indicator, nations } from '../indicators/indicator.ts';
 import { type Belonging, belongings, belongingTable, forceTable } from './areas.ts';
-import { coverageOf, extentsOf, factsOf, periodTable, usedBy } from './coverage.ts';
+import { coverageOf, extentsOf, factsOf, nothingUsedBy, periodTable, usedBy } from './coverage.ts';
 import type { EngineSnapshot, Inputs } from './inputs.ts';
 import { type Carried, carryOn } from './projected.ts';
 import { publishedWindows, standsAsPublished } from './published.ts';
@@ -15,11 +15,31 @@ export type Session = {
 	inputs: Inputs;
 	/** The table of what each source has, by its name. */
 	coverage: Map<string, string>;
+	/** Areas by their numbers, and who belongs to them. */
+	areas: readonly string[];
+	belongings: readonly Belonging[];
+	/** The windows that the table of them has at the moment. */
+	periods: string;
+	/** What was found out about strands: several indicators divide by the same people. */
+	known: Map<string, Omit<Known, 'strand'> & { name: string }>;
 };
 
 export async function openSession(duck: DuckDBConnection, inputs: Inputs): Promise<Session> {
-	if (inputs.forces.length > 0) await duck.run(forceTable(inputs.forces));
-	return { duck, inputs, coverage: new Map() };
+	const all = belongings(inputs, nations);
+	const areas = [...new Set(all.map(({ area }) => area))];
+	if (inputs.forces.length > 0) {
+		await duck.run(forceTable(inputs.forces));
+		await duck.run(belongingTable(all, inputs.forces, areas));
+	}
+	return { duck, inputs, coverage: new Map(), areas, belongings: all, periods: '', known: new Map() };
+}
+
+/** Makes the table of windows, unless it has just these. */
+export async function setPeriods(session: Session, periods: readonly Period[]): Promise<string> {
+	const key = periods.map(({ since, until }) => `${since} ${until}`).join();
+	if (key !== session.periods) await session.duck.run(periodTable(periods));
+	session.periods = key;
+	return key;
 }
 
 export function snapshotsOf({ inputs }: Session, source: string): readonly EngineSnapshot[] {
@@ -54,10 +74,6 @@ export async function periodsIn(session: Session, indicator: Indicator, ends?: E
 /** What is ready for the one query. */
 export type Prepared = {
 	periods: readonly Period[];
-	/** Areas by their numbers. */
-	areas: readonly string[];
-	/** The forces that make up each of them. */
-	belongings: readonly Belonging[];
 	known: readonly Known[];
 	carried: ReadonlyMap<string, Carried>;
 	sql: string;
@@ -69,39 +85,44 @@ export async function prepare(
 	indicator: Indicator,
 	periods: readonly Period[],
 ): Promise<Prepared | null> {
-	const { duck, inputs } = session;
+	const { duck } = session;
 	if (periods.length === 0) return null;
-	await duck.run(periodTable(periods));
-	const all = belongings(inputs, indicator.totals);
-	const areas = [...new Set(all.map(({ area }) => area))];
-	await duck.run(belongingTable(all, inputs.forces, areas));
+	const windows = await setPeriods(session, periods);
 	const known: Known[] = [];
 	const carried = new Map<string, Carried>();
 	for (const strand of strandsOf(indicator)) {
-		const one = await know(session, strand, indicator.window.months);
+		const one = await know(session, strand, indicator.window.months, windows);
 		known.push(one);
 		const coverage = session.coverage.get(strand.source);
 		if (coverage === undefined) continue;
-		const on = await carryOn(duck, strand, coverage, one.snapshots);
-		if (on !== null) carried.set(strand.name, on);
+		const on = await carryOn(duck, one.strand, coverage, one.snapshots);
+		if (on !== null) carried.set(one.strand.name, on);
 	}
+	const other = nations.filter((nation) => !indicator.totals.includes(nation));
 	const sql = summedOf(known, indicator.breakdowns, {
 		ofAll: indicator.denominator?.of === 'all',
 		carried: new Set(carried.keys()),
+		without: other.map((nation) => session.areas.indexOf(nation)).filter((area) => area >= 0),
 	});
-	return { periods, areas, belongings: all, known, carried, sql };
+	return { periods, known, carried, sql };
 }
 
-async function know(session: Session, strand: Strand, months: number): Promise<Known> {
+async function know(session: Session, strand: Strand, months: number, windows: string): Promise<Known> {
 	const { duck } = session;
-	const snapshots = snapshotsOf(session, strand.source);
-	if (snapshots.length === 0) {
-		await duck.run(
-			`create or replace temp table used_${strand.name} (p integer, force integer, g integer, tile date, v integer, whole boolean)`,
-		);
-		return { strand, snapshots, facts: null };
+	const { source, measure, over, project } = strand;
+	const counting = strand.parts.some(({ role }) => role !== 'denominator');
+	const key = JSON.stringify([source, measure, over, months, project, counting, windows]);
+	const before = session.known.get(key);
+	if (before !== undefined) return { ...before, strand: { ...strand, name: before.name } };
+	const named = { ...strand, name: `strand_${session.known.size}` };
+	const snapshots = snapshotsOf(session, source);
+	let facts: Known['facts'] = null;
+	if (snapshots.length === 0) await duck.run(nothingUsedBy(named));
+	else {
+		const coverage = await coverageIn(session, source);
+		await duck.run(usedBy(named, coverage, months));
+		facts = await factsOf(duck, named, coverage);
 	}
-	const coverage = await coverageIn(session, strand.source);
-	await duck.run(usedBy(strand, coverage, months));
-	return { strand, snapshots, facts: await factsOf(duck, strand, coverage) };
+	session.known.set(key, { name: named.name, snapshots, facts });
+	return { strand: named, snapshots, facts };
 }

@@ -127,7 +127,15 @@ const packed = `(${Object.entries(packing).reduce(
 export function summedOf(
 	known: readonly Known[],
 	breakdowns: readonly string[],
-	{ ofAll, carried }: { ofAll: boolean; carried: ReadonlySet<string> },
+	{
+		ofAll,
+		carried,
+		without,
+	}: {
+		ofAll: boolean;
+		carried: ReadonlySet<string> /** Areas that nobody asked for. */;
+		without: readonly number[];
+	},
 ): string {
 	const strandOf = (role: Role) => known.find(({ strand }) => strand.parts.some((one) => one.role === role));
 	const [counting, dividing, undecided] = [
@@ -186,6 +194,7 @@ export function summedOf(
 			select period.i as p, area, force, illustrative from period join belonging
 			on (belonging.since is null or belonging.since <= period.until)
 				and (belonging.until is null or belonging.until >= period.until)
+				${without.length === 0 ? '' : `and area not in (${without.join(', ')})`}
 		), made as (
 			select member.p, member.area, member.force, kind.k,
 				${dividend} as n_there, ${divisor} as d_there, cover_n.whole as n_whole, coalesce(n.n, 0) as n,

@@ -1,4 +1,4 @@
-import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
+import type { DuckDBResultReader, DuckDBValue } from '@duckdb/node-api';
 import type { Indicator } from '../indicators/indicator.ts';
 import { packing } from './summed.ts';
 
@@ -27,12 +27,7 @@ export type Sums = {
 const nobody: readonly string[] = [];
 const nothing: readonly bigint[] = [];
 
-export async function readSums(
-	duck: DuckDBConnection,
-	sql: string,
-	{ numerator }: Pick<Indicator, 'numerator'>,
-): Promise<Sums[]> {
-	const found = await duck.runAndReadAll(sql);
+export function sumsIn(found: DuckDBResultReader, { numerator }: Pick<Indicator, 'numerator'>): Sums[] {
 	const [packed = [], parts = [], missing = [], n = [], d = [], u = [], ...left] = found.getColumns();
 	const reasons = Object.keys(numerator.without).length;
 	return packed.map((number, row) => {
