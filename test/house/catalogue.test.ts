@@ -23,7 +23,8 @@ const unaudited: Record<string, string> = {
 	'programmes.framework_grade': 'read out of the content of its framework version, which is audited',
 	'figures.snapshot_decision': 'part of its snapshot, which is audited and never changed',
 	'figures.snapshot_force': 'part of its snapshot, which is audited and never changed',
-	'figures.computation': 'what the stored figures rest on; what changes in them is told by their recomputation',
+	'figures.computation':
+		'what the stored figures rest on; what changes in them is told by their recomputation',
 	'figures.figure': 'computed from what is audited; what changes in it is told by its recomputation',
 	'migration.applied': 'the owner’s bookkeeping, held to the files by their checksums',
 };
