@@ -10,7 +10,7 @@ import type { Indicator } from '../src/figures/index.ts';
 import { readIndicator } from '../src/figures/indicators/check.ts';
 import { openDuck } from '../src/figures/tables/duck.ts';
 import { shippedDefinitions } from '../src/foundation/index.ts';
-import { alone, inTurns, seconds } from './alone.ts';
+import { alone, inTurns, ratio, seconds, type Taken, taken } from './alone.ts';
 import { belongingTable, byHand } from './figures-by-hand.ts';
 import { type Made, makeSnapshots } from './figures-data.ts';
 
@@ -46,7 +46,7 @@ export async function benchEngine(print: (line: string) => void, into: string): 
 	});
 	const all = [...made.values()].reduce((sum, [one]) => sum + (one?.rows ?? 0), 0);
 	print(
-		`All shipped indicators from ${all.toLocaleString('en-GB')} rows: computed in ${seconds(ours)}, by hand-written SQL in ${seconds(hand)}: × ${(ours.milliseconds / hand.milliseconds).toFixed(2)} (at most 2); ${Math.round(ours.megabytes)} MB of memory against ${Math.round(hand.megabytes)} MB`,
+		`All shipped indicators from ${all.toLocaleString('en-GB')} rows: computed in ${seconds(ours)}, by hand-written SQL in ${seconds(hand)}: ${ratio(ours, hand, 2)}; ${Math.round(ours.megabytes)} MB of memory against ${Math.round(hand.megabytes)} MB`,
 	);
 	print(`  ${ours.note}; by hand ${hand.note}`);
 }
@@ -63,7 +63,7 @@ export async function indicatorsShipped(): Promise<Indicator[]> {
 const members = (index: number) =>
 	Array.from({ length: 7 }, (_, step) => areas[(index + step + 1) % areas.length]?.code ?? '');
 
-type Result = { milliseconds: number; note: string };
+type Result = Taken & { note: string };
 
 function remark(found: { indicators: number; results: number; sum: number }): string {
 	return `${found.indicators} indicators, ${found.results.toLocaleString('en-GB')} values that add up to ${Math.round(found.sum).toLocaleString('en-GB')}`;
@@ -85,22 +85,22 @@ export async function computeByEngine(given: unknown): Promise<Result> {
 	const indicators = await indicatorsShipped();
 	const duck = await openDuck({ folder });
 	let [results, sum] = [0, 0];
-	const begun = performance.now();
-	await computeEach(
-		duck,
-		indicators.map((indicator) => ({ indicator, hash: 'bench' })),
-		inputs,
-		async (_, figures) => {
-			for (const { value } of figures) {
-				if (value === null) continue;
-				results += 1;
-				sum += Number(value);
-			}
-		},
+	const took = await taken(() =>
+		computeEach(
+			duck,
+			indicators.map((indicator) => ({ indicator, hash: 'bench' })),
+			inputs,
+			async (_, figures) => {
+				for (const { value } of figures) {
+					if (value === null) continue;
+					results += 1;
+					sum += Number(value);
+				}
+			},
+		),
 	);
-	const milliseconds = performance.now() - begun;
 	duck.close();
-	return { milliseconds, note: remark({ indicators: indicators.length, results, sum }) };
+	return { ...took, note: remark({ indicators: indicators.length, results, sum }) };
 }
 
 export async function computeByHand(given: unknown): Promise<Result> {
@@ -109,22 +109,22 @@ export async function computeByHand(given: unknown): Promise<Result> {
 	const duck = await openDuck({ folder });
 	const made = new Map<string, readonly Made[]>(Object.entries(snapshots));
 	let [results, sum] = [0, 0];
-	const begun = performance.now();
-	await duck.use((connection) =>
-		connection.run(belongingTable(belonging())).then(async () => {
-			for (const indicator of indicators) {
-				const found = await connection.runAndReadAll(byHand(indicator, made));
-				for (const { value } of found.getRowObjectsJson()) {
-					if (value === null) continue;
-					results += 1;
-					sum += Number(value);
+	const took = await taken(() =>
+		duck.use((connection) =>
+			connection.run(belongingTable(belonging())).then(async () => {
+				for (const indicator of indicators) {
+					const found = await connection.runAndReadAll(byHand(indicator, made));
+					for (const { value } of found.getRowObjectsJson()) {
+						if (value === null) continue;
+						results += 1;
+						sum += Number(value);
+					}
 				}
-			}
-		}),
+			}),
+		),
 	);
-	const milliseconds = performance.now() - begun;
 	duck.close();
-	return { milliseconds, note: remark({ indicators: indicators.length, results, sum }) };
+	return { ...took, note: remark({ indicators: indicators.length, results, sum }) };
 }
 
 function belonging(): { area: string; force: string; kind: string }[] {

@@ -6,7 +6,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { z } from 'zod';
 import { importFiles, sourceNamed } from '../src/figures/index.ts';
 import { quotedText } from '../src/figures/tables/duck.ts';
-import { alone, inTurns, seconds } from './alone.ts';
+import { alone, inTurns, ratio, seconds, type Taken, taken } from './alone.ts';
 import { forcesByName } from './figures-forces.ts';
 import { openWorld, operator } from './figures-world.ts';
 
@@ -28,7 +28,7 @@ export async function benchSearches(print: (line: string) => void, folder: strin
 		ours: () => alone('figures-searches.ts', 'importAll', given),
 	});
 	print(
-		`${rows.toLocaleString('en-GB')} searches in ${names.length} CSV files of ${Math.round(bytes / 1e6)} MB: imported in ${seconds(ours)}, copied bare in ${seconds(bare)}: × ${(ours.milliseconds / bare.milliseconds).toFixed(2)} (at most 2); at most ${Math.round(ours.megabytes)} MB of memory against ${Math.round(bare.megabytes)} MB (at most 1,000)`,
+		`${rows.toLocaleString('en-GB')} searches in ${names.length} CSV files of ${Math.round(bytes / 1e6)} MB: imported in ${seconds(ours)}, copied bare in ${seconds(bare)}: ${ratio(ours, bare, 2)}; at most ${Math.round(ours.megabytes)} MB of memory against ${Math.round(bare.megabytes)} MB (at most 1,000)`,
 	);
 	print(`  ${ours.note}`);
 	await rm(made, { recursive: true });
@@ -70,36 +70,36 @@ async function makeFiles(folder: string): Promise<string[]> {
 }
 
 /** What the ratio is of: every column as text, from all files, into one Parquet file. */
-export async function copyBare(given: unknown): Promise<{ milliseconds: number; note: string }> {
+export async function copyBare(given: unknown): Promise<Taken & { note: string }> {
 	const { folder, names } = task.parse(given);
 	const instance = await DuckDBInstance.create(':memory:', { memory_limit: '500MB' });
 	const duck = await instance.connect();
 	const path = join(folder, `bare-${process.pid}.parquet`);
-	const begun = performance.now();
-	await duck.run(
-		`copy (select * from read_csv([${names.map((name) => quotedText(join(folder, name))).join(', ')}], header = true, all_varchar = true))
+	const took = await taken(() =>
+		duck.run(
+			`copy (select * from read_csv([${names.map((name) => quotedText(join(folder, name))).join(', ')}], header = true, all_varchar = true))
 		 to ${quotedText(path)} (format parquet, compression zstd)`,
+		),
 	);
-	const milliseconds = performance.now() - begun;
 	instance.closeSync();
 	await rm(path);
-	return { milliseconds, note: '' };
+	return { ...took, note: '' };
 }
 
-export async function importAll(given: unknown): Promise<{ milliseconds: number; note: string }> {
+export async function importAll(given: unknown): Promise<Taken & { note: string }> {
 	const { folder, names } = task.parse(given);
 	const source = sourceNamed('stop-and-search');
 	if (source === undefined) throw new Error('no source reads searches');
 	const world = await openWorld('searches');
 	try {
-		const begun = performance.now();
-		const { snapshot } = await importFiles(world.services, {
-			source,
-			files: names.map((name) => ({ name, path: join(folder, name) })),
-			actor: operator,
-		});
-		const milliseconds = performance.now() - begun;
-		return { milliseconds, note: `${snapshot.rows.toLocaleString('en-GB')} rows kept` };
+		const { result, ...took } = await taken(() =>
+			importFiles(world.services, {
+				source,
+				files: names.map((name) => ({ name, path: join(folder, name) })),
+				actor: operator,
+			}),
+		);
+		return { ...took, note: `${result.snapshot.rows.toLocaleString('en-GB')} rows kept` };
 	} finally {
 		await world.close();
 	}

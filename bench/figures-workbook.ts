@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import XLSX from '@e965/xlsx';
 import { z } from 'zod';
 import { readWorkbook } from '../src/figures/tables/workbook.ts';
-import { alone, inTurns, seconds } from './alone.ts';
+import { alone, inTurns, ratio, seconds, type Taken, taken } from './alone.ts';
 
 const rounds = 3;
 /** Numbers of six digits, which pack into so many bytes that this makes 20 MB. */
@@ -21,12 +21,12 @@ export async function benchWorkbook(print: (line: string) => void, folder: strin
 		ours: () => alone('figures-workbook.ts', 'readWhole', { path }),
 	});
 	print(
-		`An ODS of ${(bytes / 1e6).toFixed(1)} MB: read in ${seconds(ours)}, parsed bare in ${seconds(bare)}: × ${(ours.milliseconds / bare.milliseconds).toFixed(2)} (at most 2); at most ${Math.round(ours.megabytes)} MB of memory against ${Math.round(bare.megabytes)} MB`,
+		`An ODS of ${(bytes / 1e6).toFixed(1)} MB: read in ${seconds(ours)}, parsed bare in ${seconds(bare)}: ${ratio(ours, bare, 2)}; at most ${Math.round(ours.megabytes)} MB of memory against ${Math.round(bare.megabytes)} MB`,
 	);
 	print(`  ${ours.note} against ${bare.note}`);
 }
 
-export async function makeWorkbook(given: unknown): Promise<{ milliseconds: number; note: string }> {
+export async function makeWorkbook(given: unknown): Promise<Taken & { note: string }> {
 	const { path } = task.parse(given);
 	const workbook = XLSX.utils.book_new();
 	let state = 1;
@@ -41,26 +41,24 @@ export async function makeWorkbook(given: unknown): Promise<{ milliseconds: numb
 		]);
 		XLSX.utils.book_append_sheet(workbook, XLSX.utils.aoa_to_sheet(rows), `Table ${sheet + 1}`);
 	}
-	const begun = performance.now();
-	const made: unknown = XLSX.write(workbook, { type: 'buffer', bookType: 'ods', compression: true });
-	if (!(made instanceof Uint8Array)) throw new Error('nothing was written');
-	await writeFile(path, made);
-	return { milliseconds: performance.now() - begun, note: '' };
+	const took = await taken(async () => {
+		const made: unknown = XLSX.write(workbook, { type: 'buffer', bookType: 'ods', compression: true });
+		if (!(made instanceof Uint8Array)) throw new Error('nothing was written');
+		await writeFile(path, made);
+	});
+	return { ...took, note: '' };
 }
 
-export async function parseBare(given: unknown): Promise<{ milliseconds: number; note: string }> {
+export async function parseBare(given: unknown): Promise<Taken & { note: string }> {
 	const { path } = task.parse(given);
-	const begun = performance.now();
-	const workbook = XLSX.read(await readFile(path), { type: 'buffer' });
-	const milliseconds = performance.now() - begun;
-	return { milliseconds, note: `${workbook.SheetNames.length} sheets` };
+	const { result, ...took } = await taken(async () => XLSX.read(await readFile(path), { type: 'buffer' }));
+	return { ...took, note: `${result.SheetNames.length} sheets` };
 }
 
-export async function readWhole(given: unknown): Promise<{ milliseconds: number; note: string }> {
+export async function readWhole(given: unknown): Promise<Taken & { note: string }> {
 	const { path } = task.parse(given);
-	const begun = performance.now();
-	const { sheets } = await readWorkbook(path);
-	const milliseconds = performance.now() - begun;
+	const { result, ...took } = await taken(() => readWorkbook(path));
+	const { sheets } = result;
 	const rows = sheets.reduce((sum, sheet) => sum + sheet.rows.length, 0);
-	return { milliseconds, note: `${sheets.length} sheets of ${rows.toLocaleString('en-GB')} rows` };
+	return { ...took, note: `${sheets.length} sheets of ${rows.toLocaleString('en-GB')} rows` };
 }
