@@ -34,6 +34,7 @@ const staircases = {
 		'inspections',
 		'overview',
 	],
+	documents: ['glossary', 'tree', 'faces', 'checker'],
 };
 
 const inRoom = (room) => (room.endsWith('$') ? `^${room}` : `^${room}/`);

@@ -1,0 +1,11 @@
+/** The room's face: what the rooms above may use. */
+export type { Block, Box, Cell, ChartBlock, GradesTable, Table } from './tree/block.ts';
+export type { Doc, Footnote, Layout, Meta, Section } from './tree/doc.ts';
+export { layouts, sectionsOf } from './tree/doc.ts';
+export type { Fact } from './tree/fact.ts';
+export type { Bound, Inline, Stated } from './tree/inline.ts';
+export { wordsOf } from './tree/inline.ts';
+export type { Letter, Mark, Publisher } from './tree/meta.ts';
+export type { Place } from './tree/place.ts';
+export type { DocProblem } from './tree/problem.ts';
+export type { Answer, Asked, Resolver, Said } from './tree/resolver.ts';

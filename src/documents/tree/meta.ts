@@ -1,0 +1,43 @@
+/** Whose paper it is. */
+export type Publisher = {
+	name: string;
+	strapline: string | null;
+	/** Line by line. */
+	address: readonly string[];
+	website: string | null;
+};
+
+/** Stands on every page of a copy that is not the published one. */
+export type Mark =
+	| { kind: 'draft'; reader: string | null }
+	/** Until that instant; on copies the name of whoever was given it. */
+	| { kind: 'embargoed'; until: Temporal.Instant; reader: string | null };
+
+export type Addressee = {
+	/** As an envelope has it: "Mrs A Example QPM". */
+	name: string;
+	post: string | null;
+	organisation: string | null;
+	address: readonly string[];
+};
+
+export type Sender = {
+	name: string;
+	honours: string | null;
+	post: string;
+	region: string | null;
+};
+
+export type Letter = {
+	reference: string | null;
+	addressee: Addressee | null;
+	/** As known, not made from the name: "Dear Alex". */
+	salutation: string | null;
+	subject: string;
+	close: string;
+	sender: Sender | null;
+	/** Put on at sign-off only. */
+	signature: { svg: string; alt: string } | null;
+	copies: readonly string[];
+	enclosures: readonly string[];
+};
