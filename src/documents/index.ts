@@ -8,4 +8,5 @@ export { wordsOf } from './tree/inline.ts';
 export type { Letter, Mark, Publisher } from './tree/meta.ts';
 export type { Place } from './tree/place.ts';
 export type { DocProblem } from './tree/problem.ts';
-export type { Answer, Asked, Resolver, Said } from './tree/resolver.ts';
+export { readDocument, type WrittenText } from './tree/read.ts';
+export type { Answer, Ask, Asked, Found, Resolver, Said } from './tree/resolver.ts';

@@ -23,6 +23,8 @@ export type Fact = {
 	area?: { id: string; name: string };
 	/** The data set and its release; a withdrawn one is said to be so. */
 	vintage?: { id: string; inWords: string; since: Temporal.PlainDate | null; withdrawn: boolean };
+	/** When it was computed or recorded: words that were written before may no longer fit. */
+	computed?: Temporal.Instant;
 	/** Drawn from a sample rather than counted whole. */
 	sample?: boolean;
 	/** Told by the force, and not counted by the inspectorate or published by a statistician. */

@@ -24,8 +24,8 @@ export type Stated = {
 	place: Place;
 };
 
-/** A place in this document: "Table 2", "“Our approach”". Paper adds the page. */
-export type CrossReference = { kind: 'cross-reference'; target: string; text: string; place: Place };
+/** A place in this document: "Table 2", "“Our approach”". Paper adds the page. Null where there is no such place. */
+export type CrossReference = { kind: 'cross-reference'; target: string | null; text: string; place: Place };
 
 /** A word of the glossary, linked where it stands first in its section. */
 export type Term = { kind: 'term'; slug: string; text: string; first: boolean; place: Place };

@@ -15,7 +15,8 @@ export const problemKinds = [
 	'picture',
 	'footnote',
 	'link',
-	'markup',
+	'table',
+	'circle',
 	'pasted',
 ] as const;
 export type ProblemKind = (typeof problemKinds)[number];

@@ -50,43 +50,46 @@ export type FoundBox = {
 	due: Temporal.PlainDate | null;
 };
 
+/** What there is to ask for, by the port that answers. */
+export type Found = {
+	/** `:figure[indicator]{area until show}`: value, interval, window or a whole phrase. */
+	figure: Said;
+	/** `:compare[indicator]{area with show}`: the word, or the sentence. */
+	compare: Said;
+	/** `:sample[review]{criterion show}`: what a sampled review of records found. */
+	sample: Said;
+	/** `:judgment[question]{force show}`: its grade, the carry-over sentence, the direction of travel. */
+	judgment: Said;
+	/** `:name[force]{show on}`: a name or a post of the register on a day. */
+	name: Said;
+	/** `:term[words]{slug}`: a word of the glossary. */
+	term: { slug: string };
+	/** `::chart[chart]{…}` */
+	chart: { drawn: Drawn; facts: readonly Fact[] };
+	/** `::table[table]{…}` */
+	table: FoundTable;
+	/** `::finding[reference]`: its text, as it was judged. */
+	finding: { markdown: string };
+	/** `::area-for-improvement[reference]`, `::recommendation[…]`, `::cause-of-concern[…]`, `::promising-practice[…]` */
+	box: FoundBox;
+	/** `::grade[question]{force}` */
+	grade: { of: string; grade: GradeGiven; note: string | null };
+	/** `::grades[programme]{force}` */
+	grades: { caption: string; rows: GradesTable['rows'] };
+	/** `::grade-matrix[programme]{force}` */
+	matrix: Pick<GradeMatrix, 'components' | 'forces' | 'notes'> & { caption: string };
+	/** `::scoping[inspection]` */
+	scoping: { caption: string; rows: Scoping['rows'] };
+	/** `::meanings[framework]`: what each judgment means. */
+	meanings: readonly { term: string; meaning: string }[];
+	/** `::text[name]`: a text that stands in several places, or is made for this document, such as its annex of data. */
+	text: { markdown: string };
+};
+
+export type Port = keyof Found;
+
 /**
  * Where a document gets what it is made of. The rooms that know fill it; a text that asks for what nobody fills says so.
  * Nothing here knows of a database.
  */
-export type Resolver = Partial<{
-	/** `:figure[indicator]{area until show}`: value, interval, window or a whole phrase. */
-	figure: Ask<Said>;
-	/** `:compare[indicator]{area with show}`: the word, or the sentence. */
-	compare: Ask<Said>;
-	/** `:sample[review]{criterion show}`: what a sampled review of records found. */
-	sample: Ask<Said>;
-	/** `:judgment[question]{force show}`: its grade, the carry-over sentence, the direction of travel. */
-	judgment: Ask<Said>;
-	/** `:name[force]{show on}`: a name or a post of the register on a day. */
-	name: Ask<Said>;
-	/** `:term[words]{slug}`: a word of the glossary. */
-	term: Ask<{ slug: string }>;
-	/** `::chart[chart]{…}` */
-	chart: Ask<{ drawn: Drawn; facts: readonly Fact[] }>;
-	/** `::table[table]{…}` */
-	table: Ask<FoundTable>;
-	/** `::finding[reference]`: its text, as it was judged. */
-	finding: Ask<{ markdown: string }>;
-	/** `::area-for-improvement[reference]`, `::recommendation[…]`, `::cause-of-concern[…]`, `::promising-practice[…]` */
-	box: Ask<FoundBox>;
-	/** `::grade[question]{force}` */
-	grade: Ask<{ of: string; grade: GradeGiven; note: string | null }>;
-	/** `::grades[programme]{force}` */
-	grades: Ask<{ caption: string; rows: GradesTable['rows'] }>;
-	/** `::grade-matrix[programme]{force}` */
-	matrix: Ask<Pick<GradeMatrix, 'components' | 'forces' | 'notes'> & { caption: string }>;
-	/** `::scoping[inspection]` */
-	scoping: Ask<{ caption: string; rows: Scoping['rows'] }>;
-	/** `::meanings[framework]`: what each judgment means. */
-	meanings: Ask<{ term: string; meaning: string }[]>;
-	/** `::text[name]`: a text that stands in several places, or is made for this document, such as its annex of data. */
-	text: Ask<{ markdown: string }>;
-}>;
-
-export type Port = keyof Resolver;
+export type Resolver = { readonly [P in Port]?: Ask<Found[P]> };
