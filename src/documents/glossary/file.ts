@@ -18,6 +18,7 @@ const letters = z
 		/^[A-Z][A-Za-z0-9&+]*$/,
 		'Write the letters as they are printed, such as "MARAC", without full stops',
 	);
+const day = z.iso.date('Write a day as in "2017-07-19", in quotes');
 const several = <T extends z.ZodType>(item: T) => z.array(item).default([]);
 
 const term = z.strictObject({
@@ -34,6 +35,9 @@ const term = z.strictObject({
 	means: words,
 	/** The ids of terms that belong to it. */
 	see: several(id),
+	/** The first day of a body or a thing that did not always exist, and the day on which another took its place. */
+	from: day.optional(),
+	until: day.optional(),
 });
 
 const known = z.strictObject({ short: letters, long: words });

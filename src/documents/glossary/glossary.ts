@@ -17,6 +17,9 @@ export type Term = {
 	group: string;
 	/** Slugs of terms that belong to it. */
 	see: readonly string[];
+	/** From which day it existed, and from which it did not any more, as ISO days. */
+	from: string | null;
+	until: string | null;
 	/** What to say instead, where it is jargon. */
 	plain: string | null;
 	/** Letters that everyone knows, such as UK, need not be spelt out. */
@@ -77,7 +80,8 @@ function acronymByCase(acronyms: ReadonlyMap<string, Term>, name: string): Term 
 }
 
 function termsOf({ title: group, terms, known, plain }: GlossaryFile): Term[] {
-	const common = { group, see: [], means: null, plain: null, known: false, acronym: null, also: [] };
+	const none = { means: null, plain: null, acronym: null, from: null, until: null };
+	const common = { ...none, group, see: [], known: false, also: [] };
 	return [
 		...terms.map((term) => {
 			const plural = pluralOf(term);
@@ -91,6 +95,8 @@ function termsOf({ title: group, terms, known, plain }: GlossaryFile): Term[] {
 				also: namesOf({ ...term, acronym: undefined }).filter((name) => !not.has(wordKey(name))),
 				means: term.means,
 				see: term.see,
+				from: term.from ?? null,
+				until: term.until ?? null,
 			};
 		}),
 		...known.map(({ short, long }) => ({
