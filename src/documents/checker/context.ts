@@ -1,27 +1,7 @@
 import type { WordingRules } from '../../statistics/index.ts';
+import type { Glossary } from '../glossary/glossary.ts';
 import type { Draft } from './draft.ts';
 import type { Severity } from './remark.ts';
-
-/** A term as the checker needs it; the glossary of the project gives these. */
-export type Term = {
-	slug: string;
-	name: string;
-	/** Its letters, where it is known by them: MARAC. */
-	acronym: string | null;
-	/** Other spellings, and the plural. */
-	also: readonly string[];
-	/** Plain words to use in its place, where it is jargon. */
-	plain: string | null;
-	/** Letters that everyone knows, such as UK, need not be expanded. */
-	known: boolean;
-};
-
-/** How terms are looked up; spelling is compared without case. */
-export type TermLookup = {
-	terms: readonly Term[];
-	byName(name: string): Term | undefined;
-	byAcronym(letters: string): Term | undefined;
-};
 
 /** A force by one of its names, with the days between which it was called so. */
 export type ForceName = {
@@ -65,7 +45,7 @@ export type FrameworkWords = {
 
 /** What is known beside the draft. Every part may be missing: a bare file is checked by itself. */
 export type Context = {
-	glossary?: TermLookup | undefined;
+	glossary?: Glossary | undefined;
 	forces?: readonly ForceName[] | undefined;
 	judgments?: readonly JudgmentRecord[] | undefined;
 	methods?: readonly MethodRecord[] | undefined;

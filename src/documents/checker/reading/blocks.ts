@@ -170,22 +170,30 @@ function grow(block: Growing, raw: string, line: number, column: number): void {
 
 /** The last paragraph or item, if it ends in the middle of a sentence and not too far up. */
 function brokenOff(blocks: readonly Growing[]): Growing | null {
-	for (const block of blocks.slice(-14).toReversed())
-		if ((block.kind === 'paragraph' || block.kind === 'item') && block.lines > 1)
-			if (!/[.:;!?)’”"]\s*$/.test(block.text)) return block;
+	for (const block of blocks.slice(-14).toReversed()) {
+		const whole = /[.:;!?)’”"]\s*$/.test(block.text);
+		if (block.kind === 'paragraph' && block.lines > 1 && whole) return null;
+		if ((block.kind === 'paragraph' || block.kind === 'item') && !whole && block.text.split(' ').length >= 12)
+			return block;
+	}
 	return null;
 }
 
+/** A cell of a flattened table: a grade, or a name with its grade. */
 const grade =
-	/^(?:outstanding|good|adequate|requires improvement|inadequate|ungraded|yes|no|not graded|n\/a)$/i;
+	/^(?:.{0,70} )?(?:Outstanding|Good|Adequate|Requires improvement|Inadequate|Ungraded|Yes|No|Not graded|N\/A)$/;
+/** What is left of a line that was torn apart. */
+const fragment = /^\p{Ll}(?:\S* ){0,5}\S*[^.:;!?,\s]$/u;
 const sentenceEnd = /[.:;!,]\s*$/;
 
 /** What looks like a heading is one where prose follows it; other short lines are lines. */
 function settle(blocks: readonly Growing[]): RawBlock[] {
 	return blocks.map((block, index) => {
 		const { lines, marked, ...raw } = block;
-		if (block.kind !== 'paragraph' || marked || !short(block)) return raw;
-		if (grade.test(block.text)) return { ...raw, kind: 'line' };
+		if (block.kind !== 'paragraph' || marked) return raw;
+		if (/^(?:figure|table|chart) \d+[:.]/i.test(block.text)) return { ...raw, kind: 'caption' };
+		if (grade.test(block.text) || fragment.test(block.text)) return { ...raw, kind: 'line' };
+		if (!short(block)) return raw;
 		const question = block.text.endsWith('?');
 		const follows = blocks
 			.slice(index + 1, index + 4)

@@ -2,7 +2,7 @@ import type { AcronymToken, LinkToken, NameToken, RelativeTimeToken } from './to
 
 const capital = "\\p{Lu}[\\p{L}’'-]+";
 const force = new RegExp(
-	`(?<![\\p{L}])(?:the )?(?<name>${capital}(?: (?:and |& |of )?${capital}){0,4} (?:Police(?: Service)?|Constabulary)|Metropolitan Police(?: Service)?|British Transport Police|Police Service of Northern Ireland|Police Scotland)(?! (?:and Crime|Federation|National|Now|Superintendents|Foundation|Objective|Digital|Staff|Use|Officer|Act|Code))(?![\\p{L}])`,
+	`(?<![\\p{L}])(?:the )?(?<name>${capital}(?: (?:and |& |of )?(?!Police|Constabulary)${capital}){0,4} (?:Police(?: Service)?|Constabulary)|Metropolitan Police(?: Service)?|British Transport Police|Police Service of Northern Ireland|Police Scotland)(?! (?:and Crime|Federation|National|Chiefs|Now|Superintendents|Foundation|Objective|Digital|Staff|Use|Officer|Act|Code))(?![\\p{L}])`,
 	'gu',
 );
 const person = new RegExp(
@@ -72,7 +72,7 @@ function wordsBefore(text: string, at: number, end: number, letter: string): str
 				letter,
 			)
 		)
-			return before.slice(tail[0]?.index ?? 0);
+			return before.slice(tail[0]?.index ?? 0).replace(/[’'”"]$/, '');
 	}
 	return null;
 }

@@ -27,7 +27,7 @@ const determiner =
 /** The words that are counted, from just past the number. */
 export function nounAfter(text: string, from: number): string {
 	const words: string[] = [];
-	let at = from;
+	let at = from + (/^[)\]]/.test(text.slice(from)) ? 1 : 0);
 	for (let steps = 0; steps < 9; steps += 1) {
 		const match = /^[\s]*([\p{L}][\p{L}\p{N}’'/-]*)/u.exec(text.slice(at, at + 60));
 		if (match === null) break;
@@ -62,14 +62,17 @@ type Taken = readonly { at: number; end: number }[];
 /** Every number that counts or measures, apart from the places that `taken` holds (dates, links and names). */
 export function readNumbers(text: string, taken: Taken): NumberToken[] {
 	const found: NumberToken[] = [];
+	// A margin belongs to the figure before it.
+	let afterMargin = 0;
 	for (const match of text.matchAll(figures)) {
 		const { money, digits = '', fraction = '', ordinal, scale, unit, base } = match.groups ?? {};
 		const at = match.index;
 		const end = at + match[0].length;
 		const before = text.slice(Math.max(0, at - 32), at);
-		if (within(taken, at) || naming.test(before) || clock(text, at, end)) continue;
+		if (at < afterMargin || within(taken, at) || naming.test(before) || clock(text, at, end)) continue;
 		const times = scales[(scale ?? '').trim().toLowerCase()] ?? 1;
-		const margin = marginAfter.exec(text.slice(end, end + 24))?.groups?.margin;
+		const margin = marginAfter.exec(text.slice(end, end + 32));
+		if (margin !== null) afterMargin = end + margin[0].length;
 		found.push({
 			kind: 'number',
 			at,
@@ -80,7 +83,7 @@ export function readNumbers(text: string, taken: Taken): NumberToken[] {
 			unit: unitOf(unit, money !== undefined, base !== undefined),
 			per: base === undefined ? null : Number(base.replaceAll(',', '')),
 			hedge: hedgeOf(before),
-			margin: margin === undefined ? null : Number(margin),
+			margin: margin === null ? null : Number(margin.groups?.margin),
 			noun: nounAfter(text, end),
 			ordinal: ordinal !== undefined,
 		});
