@@ -45,7 +45,8 @@ export function readComparisons(text: string): ComparisonToken[] {
 	return [...text.matchAll(all)].flatMap((match): ComparisonToken[] => {
 		const index = patterns.findIndex((_, at) => match.groups?.[`p${at}`] !== undefined);
 		const kind = patterns[index]?.[1];
-		const rounds = match.groups?.rounding !== undefined && kind?.over === 'things' && / than/i.test(match[0]);
+		const rounds =
+			match.groups?.rounding !== undefined && /^(?:more|fewer|less|greater) (?:.* )?than/i.test(match[0]);
 		if (kind === undefined || rounds) return [];
 		const words = match[0].slice(0, match[0].length - (match.groups?.rounding ?? '').length);
 		return [

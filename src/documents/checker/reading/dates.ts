@@ -116,7 +116,8 @@ export function spanOf(token: Bare): { from: string; until: string } | undefined
 
 const through =
 	/\b(?:the )?(?:(?<count>\d+|six|nine|twelve|three) months|(?<year>year))(?: (?:period|prior))? ?(?:up )?(?:to|ending|ended|ending in|to the end of|ending on)(?: the)?(?: end of)? $/i;
-const between = /\b(?:between|from)(?: the)? (?<first>[\w ]{1,24}?)(?: to| and| until)(?: the end of)? $/i;
+const between =
+	/\b(?:between|from)(?: the)? (?<first>(?:(?!\bbetween\b|\bfrom\b)[\w ]){1,24}?)(?: to| and| until)(?: the end of)? $/i;
 const dayMonthOnly = new RegExp(
 	`^(?:(?<day>\\d{1,2})(?:st|nd|rd|th)? )?(?<month>${monthName})(?: (?<year>${year}))?$`,
 	'i',

@@ -66,13 +66,11 @@ function figures(sentence: Sentence): NumberToken[] {
 	return tokensOf(sentence, 'number').filter(({ unit }) => unit === 'percent' || unit === 'rate');
 }
 
+/** Of several windows in a sentence, a figure has the one that stands nearest to it. */
 function sideOf(sentence: Sentence, number: NumberToken): Side {
-	const windows = tokensOf(sentence, 'window');
-	return {
-		sentence,
-		number,
-		window: windows.length === 1 ? windows[0] : windows.find(({ end }) => Math.abs(end - number.at) < 60),
-	};
+	const away = ({ at, end }: WindowToken) => Math.min(Math.abs(end - number.at), Math.abs(at - number.end));
+	const [window] = tokensOf(sentence, 'window').sort((a, b) => away(a) - away(b));
+	return { sentence, number, window };
 }
 
 function* judged({ first, second, word, across }: Chain): Generator<Found> {
@@ -116,7 +114,7 @@ function windowDiffers(first: Side, second: Side, across: 'time' | 'things'): st
 	if (a === undefined || b === undefined || a === b) return undefined;
 	if (a.months !== b.months && a.months > 0 && b.months > 0)
 		return `one is of ${a.months} months, the other of ${b.months}`;
-	return across === 'things' && a.until !== b.until
-		? `one is until ${a.until}, the other until ${b.until}`
-		: undefined;
+	// Two years that follow each other are compared over time; two that overlap in part are a slip.
+	const overlap = a.until !== b.until && a.from <= b.until && b.from <= a.until;
+	return across === 'things' && overlap ? `one is until ${a.until}, the other until ${b.until}` : undefined;
 }
