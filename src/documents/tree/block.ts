@@ -33,6 +33,7 @@ export type BoxKind = keyof typeof boxes;
 
 export type Box = {
 	kind: 'box';
+	id: string;
 	box: BoxKind;
 	/** What other documents call it: "R1". */
 	reference: string | null;

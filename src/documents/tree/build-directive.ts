@@ -139,8 +139,7 @@ function boxOf(
 	{ id, ...rest }: Omit<Box, 'kind' | 'box'> & { id: string },
 ): Box {
 	const says = rest.reference === null ? boxes[box] : `${boxes[box]} ${rest.reference}`;
-	building.target(id, says);
-	return { kind: 'box', box, ...rest };
+	return { kind: 'box', id: building.target(id, says), box, ...rest };
 }
 
 function dayOf({ building }: Context, due: string | undefined, place: Place): Temporal.PlainDate | null {

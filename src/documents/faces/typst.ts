@@ -1,0 +1,62 @@
+import type { Inline } from '../tree/inline.ts';
+
+/** Text as Typst takes it in code position: nothing in it can be markup. */
+export function string(text: string): string {
+	const safe = text.replaceAll(/[\\"]|\p{Cc}|\p{Cs}/gu, (sign) => {
+		if (sign === '\\' || sign === '"') return `\\${sign}`;
+		if (sign === '\n') return '\\n';
+		return sign === '\t' ? ' ' : '';
+	});
+	return `"${safe}"`;
+}
+
+/** Words as content: `#"…"`. */
+export function words(text: string): string {
+	return text === '' ? '' : `#${string(text)};`;
+}
+
+/** An array of one, too, has its comma. */
+export function array(items: readonly string[]): string {
+	return items.length === 0 ? '()' : `(${items.join(', ')},)`;
+}
+
+export function content(markup: string): string {
+	return `[${markup}]`;
+}
+
+/** The inline text of a document; `seen` keeps the footnotes that have stood before. */
+export function inlineTypst(inlines: readonly Inline[], notes: Notes): string {
+	return inlines.map((inline) => one(inline, notes)).join('');
+}
+
+export type Notes = { seen: Set<string>; body: (id: string) => string };
+
+function one(inline: Inline, notes: Notes): string {
+	switch (inline.kind) {
+		case 'strong':
+			return `#strong${content(inlineTypst(inline.children, notes))};`;
+		case 'emphasis':
+			return `#emph${content(inlineTypst(inline.children, notes))};`;
+		case 'deleted':
+			return `#strike${content(inlineTypst(inline.children, notes))};`;
+		case 'code':
+			return `#raw(${string(inline.text)});`;
+		case 'link':
+			return `#link(${string(inline.href)})${content(inlineTypst(inline.children, notes))};`;
+		case 'break':
+			return '#linebreak();';
+		case 'footnote-reference': {
+			if (notes.seen.has(inline.footnote)) return `#footnote(label(${string(inline.footnote)}));`;
+			notes.seen.add(inline.footnote);
+			return `#footnote${content(notes.body(inline.footnote))}#label(${string(inline.footnote)});`;
+		}
+		case 'cross-reference':
+			return inline.target === null
+				? `#gap(${string(inline.text)});`
+				: `#reference(${string(inline.target)}, ${string(inline.text)});`;
+		case 'gap':
+			return `#gap(${string(inline.written)});`;
+		default:
+			return words(inline.text);
+	}
+}
