@@ -16,7 +16,8 @@ export const relativeDate = defineRule({
 				if (dated(sentence) || quotedAt(sentence, token)) continue;
 				// A sentence that goes on from a date is read with it.
 				const before = neighbour(draft, sentence, -1);
-				if (before?.block === sentence.block && dated(before) && token.years === 0) continue;
+				const goesOn = token.years === 0 || /previous/.test(token.word);
+				if (before?.block === sentence.block && dated(before) && goesOn) continue;
 				yield {
 					spot: tokenSpot(sentence, token),
 					text: `“${token.word}” is told from the day of writing, and no date stands beside it.`,

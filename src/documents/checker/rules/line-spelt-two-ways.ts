@@ -1,0 +1,82 @@
+import { editsBetween } from '../alike.ts';
+import { type Block, spot } from '../draft.ts';
+import { defineRule } from '../rule.ts';
+
+export const lineSpeltTwoWays = defineRule({
+	name: 'line-spelt-two-ways',
+	title: 'A line that stands twice, with different letters',
+	explains:
+		'Addresses, names and headings that stand twice and differ by a few letters were damaged when they were copied or scanned. One of the two is wrong.',
+	severity: 'doubt',
+	*check(draft) {
+		const lines = draft.blocks.filter(standsAlone);
+		const told = new Set<Block>();
+		for (const [index, line] of lines.entries()) {
+			const twin = lines.slice(index + 1).find((other) => slip(line.text, other.text));
+			if (twin === undefined || told.has(twin)) continue;
+			told.add(twin);
+			yield {
+				spot: spot(twin),
+				text: `This is nearly “${line.text}”, which stands above, and differs in a few letters.`,
+				mend: 'Compare the two letter by letter, and keep the right one.',
+				also: [spot(line)],
+			};
+		}
+	},
+});
+
+function standsAlone({ kind, text }: Block): boolean {
+	return (kind === 'line' || kind === 'heading') && text.length >= 10 && !/^(?:https?:|www\.)/.test(text);
+}
+
+/** A few letters of a longer line; other numbers or other whole words are meant so. */
+function slip(a: string, b: string): boolean {
+	const [first, second] = [wordsOf(a), wordsOf(b)];
+	if (first.join(' ') === second.join(' ')) return false;
+	const [short, long] = first.length <= second.length ? [first, second] : [second, first];
+	if (short.join('').length < 0.5 * long.join('').length) return false;
+	const aligned = bestRun(short, long);
+	const differing = short.flatMap((word, at) =>
+		word === aligned[at] ? [] : [[word, aligned[at] ?? ''] as const],
+	);
+	if (differing.length === 0 || differing.length > Math.max(2, short.length / 4)) return false;
+	return differing.every(
+		([one, other]) =>
+			!/\d/.test(one + other) &&
+			Math.min(one.length, other.length) >= 3 &&
+			editsBetween(one, other) <= Math.max(1, Math.floor(Math.max(one.length, other.length) / 5)) &&
+			!inflected(one, other),
+	);
+}
+
+function wordsOf(text: string): string[] {
+	return [...text.matchAll(/[\p{L}\p{N}][\p{L}\p{N}’']*/gu)]
+		.map(([word]) => word)
+		.filter((word) => word.length > 1);
+}
+
+/** Where the shorter line lies best within the longer one. */
+function bestRun(short: readonly string[], long: readonly string[]): readonly string[] {
+	let best: readonly string[] = [];
+	let most = -1;
+	for (let from = 0; from + short.length <= long.length; from += 1) {
+		const run = long.slice(from, from + short.length);
+		const same = run.filter((word, at) => word === short[at]).length;
+		if (same > most) {
+			best = run;
+			most = same;
+		}
+	}
+	return best;
+}
+
+/** "force" and "forces", "crime" and "Crime" are both right. */
+function inflected(a: string, b: string): boolean {
+	const [one, other] = [a.toLowerCase(), b.toLowerCase()];
+	return (
+		one === other ||
+		`${one}s` === other ||
+		`${other}s` === one ||
+		one.replace(/[’']s$/, '') === other.replace(/[’']s$/, '')
+	);
+}
