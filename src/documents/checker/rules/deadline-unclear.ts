@@ -44,7 +44,8 @@ function unclear(sentence: Sentence): Found | undefined {
 	const soon = vague.exec(text);
 	if (soon !== null)
 		return here(soon, `“${soon[0]}” names no day.`, 'Write the day by which it is to be done.');
-	if (immediate.test(text) || /\bwithin\b|\bby (?:the )?\d/.test(text) || leadsIn(sentence)) return undefined;
+	if (immediate.test(text) || /\bwithin\b|\bby (?:the )?\d/i.test(text) || leadsIn(sentence))
+		return undefined;
 	return {
 		spot: spot(sentence),
 		text: 'This recommendation has no date.',

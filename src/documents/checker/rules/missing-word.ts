@@ -7,7 +7,7 @@ const det = '(?:the|an?|its|their|our|his|her|this|that|these|those|other)';
 const gaps: readonly (readonly [phrase: string, follows: string, missing: string])[] = [
 	['in line', `${det}|\\d+|England|forces`, 'with'],
 	['in (?:accordance|conjunction|partnership|compliance|keeping|comparison)', det, 'with'],
-	['(?:compares|comparable|consistent|compliant)', `(?:favourably )?(?:${det}|\\d+)`, 'with'],
+	['(?:comparable|consistent|compliant)', `(?:favourably )?(?:${det}|\\d+)`, 'with'],
 	['according', det, 'to'],
 	['prior', det, 'to'],
 	['with regard', det, 'to'],
