@@ -14,7 +14,7 @@ const reviewed = new RegExp(
 );
 /** How records came to be chosen, or out of which they were. */
 const frame =
-	/\b(?:at random|random(?:ly)?|drawn|chosen|selected|picked|every \p{L}+th|systematic(?:ally)?|stratified|(?:recorded|closed|opened|finalised|received|completed|made|reported|dated|searched) (?:between|during|in|from|since|over)|from (?:all|the (?:list|register|\d)|a list|those)|that (?:had been|were|was) (?:recorded|closed|reported))\b/iu;
+	/\b(?:at random|random(?:ly)?|drawn|chosen|selected|picked|every (?:second|third|fourth|fifth|tenth|twentieth|\d+(?:st|nd|rd|th))|systematic(?:ally)?|stratified|(?:recorded|closed|opened|finalised|received|completed|made|reported|dated|searched) (?:between|during|in|from|since|over)|from (?:all|the (?:list|register|\d)|a list|those)|that (?:had been|were|was) (?:recorded|closed|reported))\b/iu;
 const unknown =
 	/\b(?:unable to (?:provide|say|tell|give|identify|determine)|could(?:n['’]t| not) (?:provide|say|tell|give|identify|determine)|can(?:['’]t|not) (?:provide|say|tell|give|identify|determine)|(?:does|did)(?:n['’]t| not) (?:know|hold|have) (?:the number|how many))\b/i;
 
