@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { chores } from './chores.ts';
+import { documentCommands } from './documents/index.ts';
 import {
 	figureSignals,
 	figuresCommands,
@@ -127,7 +128,7 @@ export function commandsOf(): Command<Services>[] {
 
 /** The commands that may do without the database. */
 export function lateCommands(): Command<Opening>[] {
-	return [...frameworkCommands, ...indicatorCommands];
+	return [...frameworkCommands, ...indicatorCommands, ...documentCommands];
 }
 
 export function policiesOf(parts: readonly Part[]): Policy[] {

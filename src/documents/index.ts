@@ -1,4 +1,10 @@
+import type { Command } from '../foundation/index.ts';
+import { checkCommand } from './checker/check.commands.ts';
+import { glossaryCheckCommand } from './glossary/glossary.commands.ts';
+
 /** The room's face: what the rooms above may use. */
+export type { Glossary, Mention, Term } from './glossary/glossary.ts';
+export { loadGlossary, shippedGlossary } from './glossary/shelf.ts';
 export type { Block, Box, Cell, ChartBlock, GradesTable, Table } from './tree/block.ts';
 export type { Doc, Footnote, Layout, Meta, Section } from './tree/doc.ts';
 export { layouts, sectionsOf } from './tree/doc.ts';
@@ -10,3 +16,6 @@ export type { Place } from './tree/place.ts';
 export type { DocProblem } from './tree/problem.ts';
 export { readDocument, type WrittenText } from './tree/read.ts';
 export type { Answer, Ask, Asked, Found, Resolver, Said } from './tree/resolver.ts';
+
+/** What can be done at the command line without the database. */
+export const documentCommands: readonly Command<unknown>[] = [checkCommand, glossaryCheckCommand];

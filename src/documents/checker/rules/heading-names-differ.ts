@@ -89,25 +89,22 @@ function* fromFramework(names: readonly Named[], { framework }: Context): Iterab
 
 /** Two names that share their words, where at least one of them is a heading. */
 function* amongThemselves(names: readonly Named[]): Iterable<Found> {
-	const spoken = [...Map.groupBy(names, ({ key }) => key).values()];
-	for (const all of spoken) {
+	const spoken = [...Map.groupBy(names, ({ key }) => key).values()].flatMap((all) => {
 		const [first] = all;
-		if (first === undefined) continue;
-		const other = spoken
-			.filter((one) => one !== all)
-			.map((one) => ({ one, named: one[0] }))
-			.find(
-				({ one, named }) =>
-					named !== undefined &&
-					nearly(first.roots, named.roots) &&
-					[...all, ...one].some(({ block }) => block.kind === 'heading') &&
-					!inOneList(first, named),
-			);
-		if (other?.named === undefined) continue;
+		return first === undefined ? [] : [{ all, named: first, heads: all.some(isHeading) }];
+	});
+	// A table of a thousand rows is compared with the headings only.
+	const heading = spoken.filter(({ heads }) => heads);
+	for (const one of spoken) {
+		const { all, named: first, heads } = one;
+		const other = (heads ? spoken : heading).find(
+			({ named }) => named !== first && nearly(first.roots, named.roots) && !inOneList(first, named),
+		);
+		if (other === undefined) continue;
 		// The rarer name is told, and of two that are as rare the first.
 		const rarer =
-			all.length < other.one.length ||
-			(all.length === other.one.length && first.block.index < other.named.block.index);
+			all.length < other.all.length ||
+			(all.length === other.all.length && first.block.index < other.named.block.index);
 		if (!rarer) continue;
 		yield {
 			spot: first.spot,
@@ -117,6 +114,10 @@ function* amongThemselves(names: readonly Named[]): Iterable<Found> {
 			data: { names: [first.name, other.named.name] },
 		};
 	}
+}
+
+function isHeading({ block }: Named): boolean {
+	return block.kind === 'heading';
 }
 
 /** Items of one list, or rows of one table, are different things however alike they sound. */

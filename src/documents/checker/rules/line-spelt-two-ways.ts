@@ -1,5 +1,5 @@
 import { editsBetween } from '../alike.ts';
-import { type Block, spot } from '../draft.ts';
+import { type Block, type Draft, spot } from '../draft.ts';
 import { defineRule } from '../rule.ts';
 
 export const lineSpeltTwoWays = defineRule({
@@ -9,10 +9,10 @@ export const lineSpeltTwoWays = defineRule({
 		'Addresses, names and headings that stand twice and differ by a few letters were damaged when they were copied or scanned. One of the two is wrong.',
 	severity: 'doubt',
 	*check(draft) {
-		const lines = draft.blocks.filter(standsAlone);
+		const lines = linesOf(draft).map((block) => ({ block, words: wordsOf(block.text) }));
 		const told = new Set<Block>();
-		for (const [index, line] of lines.entries()) {
-			const twin = lines.slice(index + 1).find((other) => slip(line.text, other.text));
+		for (const [index, { block: line, words }] of lines.entries()) {
+			const twin = lines.slice(index + 1).find((other) => slip(words, other.words))?.block;
 			if (twin === undefined || told.has(twin)) continue;
 			told.add(twin);
 			yield {
@@ -25,16 +25,33 @@ export const lineSpeltTwoWays = defineRule({
 	},
 });
 
-function standsAlone({ kind, text }: Block): boolean {
-	return (kind === 'line' || kind === 'heading') && text.length >= 10 && !/^(?:https?:|www\.)/.test(text);
+/** In a table that was flattened, lines are alike because they say the same of other things. */
+const table = 40;
+
+function linesOf(draft: Draft): Block[] {
+	const found: Block[] = [];
+	let run: Block[] = [];
+	const close = () => {
+		if (run.length < table) found.push(...run.filter(standsAlone));
+		run = [];
+	};
+	for (const block of draft.blocks) {
+		if (block.kind === 'line') run.push(block);
+		else close();
+		if (block.kind === 'heading' && standsAlone(block)) found.push(block);
+	}
+	close();
+	return found.sort((a, b) => a.index - b.index);
+}
+
+function standsAlone({ text }: Block): boolean {
+	return text.length >= 10 && !/^(?:https?:|www\.)/.test(text);
 }
 
 /** A few letters of a longer line; other numbers or other whole words are meant so. */
-function slip(a: string, b: string): boolean {
-	const [first, second] = [wordsOf(a), wordsOf(b)];
-	if (first.join(' ') === second.join(' ')) return false;
+function slip(first: readonly string[], second: readonly string[]): boolean {
+	if (Math.min(first.length, second.length) * 2 < Math.max(first.length, second.length)) return false;
 	const [short, long] = first.length <= second.length ? [first, second] : [second, first];
-	if (short.join('').length < 0.5 * long.join('').length) return false;
 	const aligned = bestRun(short, long);
 	const differing = short.flatMap((word, at) =>
 		word === aligned[at] ? [] : [[word, aligned[at] ?? ''] as const],
