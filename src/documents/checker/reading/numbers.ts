@@ -42,7 +42,7 @@ export function nounAfter(text: string, from: number): string {
 }
 
 const figures =
-	/(?<![\w.:/-])(?<money>£ ?)?(?<digits>\d{1,3}(?:,\d{3})+|\d+)(?<fraction>\.\d+)?(?<ordinal>st\b|nd\b|rd\b|th\b)?(?<scale> ?(?:million|billion|thousand|bn|m|k)\b)?(?<unit> ?%| ?percentage points?\b| ?percent(?! points?)\b| ?per cent(?! points?)\b| ?percent points?\b| ?per cent points?\b| points?\b)?(?:(?<per> (?:per|for every|in every) )(?<base>\d{1,3}(?:,\d{3})+|\d{3,}))?(?![\w/:]|-\d|\.\d)/giu;
+	/(?<![\w.:/-])(?<money>£ ?)?(?<digits>\d{1,3}(?:,\d{3})+|\d+)(?<fraction>\.\d+)?(?<ordinal>st\b|nd\b|rd\b|th\b)?(?<scale> ?(?:million|billion|thousand|bn|m|k)\b)?(?<unit> ?%| ?percentage points?\b| ?percent(?! points?)\b| ?per cent(?! points?)\b| ?percent points?\b| ?per cent points?\b| points?\b)?(?:(?<per> (?:[\p{L}-]+ ){0,2}(?:per|for every|in every) )(?<base>\d{1,3}(?:,\d{3})+|\d{3,}))?(?![\w/:]|-\d|\.\d)/giu;
 const inWords = new RegExp(
 	`(?<![\\w-])(?<words>${numberWords})(?<unit> percentage points?\\b| percent\\b| per cent\\b)?(?![\\w-]|[ -](?:thirds?|quarters?|fifths?|tenths?|halves|half|in (?:\\w+)\\b))`,
 	'giu',
@@ -143,6 +143,9 @@ function within(taken: Taken, at: number): boolean {
 
 const joining =
 	/^ (?:of|out of|from|in)(?: (?:the|all|a|an|a total of|a potential|a possible|these|those|our|its|their))* ?$/i;
+/** "Of the 90 calls that we listened to, 84 were answered". */
+const ofTheWhole = /\bof (?:the |these |those |our |all )*$/i;
+const thenPart = /^ [^.;:,()]{1,60}, (?:only |just |a further )?$/;
 const countBetween =
 	/^ (?:[\p{L}’'-]+ ){0,2}(?:out of|of)(?: (?:the|all|a|an|a total of|a potential|a possible|these|those))* ?$/iu;
 
@@ -150,19 +153,25 @@ const countBetween =
 export function readShares(text: string, numbers: readonly NumberToken[]): ShareToken[] {
 	return numbers.flatMap((part, index): ShareToken[] => {
 		const whole = numbers[index + 1];
-		if (
-			whole === undefined ||
-			part.unit !== 'count' ||
-			whole.unit !== 'count' ||
-			part.ordinal ||
-			whole.ordinal
-		)
-			return [];
+		if (whole === undefined || !counts(part) || !counts(whole)) return [];
 		const gap = text.slice(part.end, whole.at);
+		const turned =
+			ofTheWhole.test(text.slice(0, part.at)) &&
+			thenPart.test(gap) &&
+			/^ (?:were|was|had|did|have|has)\b/.test(text.slice(whole.end));
+		if (turned)
+			return [
+				{ kind: 'share', at: part.at, end: whole.end, part: whole.value, whole: part.value, noun: part.noun },
+			];
 		const plain = joining.test(gap) && !/^ in\b/i.test(gap) && !/^ from\b/i.test(gap);
 		if (!plain && !countBetween.test(gap)) return [];
 		return [
 			{ kind: 'share', at: part.at, end: whole.end, part: part.value, whole: whole.value, noun: whole.noun },
 		];
 	});
+}
+
+/** Whole things, not measures. */
+function counts({ unit, ordinal, decimals }: NumberToken): boolean {
+	return unit === 'count' && !ordinal && decimals === 0;
 }

@@ -14,6 +14,11 @@ const records = [
 testRule(carriedOverSentence, {
 	faulty: [
 		{
+			says: '## In brief\n\nWe graded the service as adequate for answering the public in 2022.\n\n## Answering the public\n\nOur judgment from 2023 has been carried forward.',
+			quote: /2023/,
+			text: /given to 2022 elsewhere/,
+		},
+		{
 			says: '| Question | Grade | Last inspected |\n| --- | --- | --- |\n| Managing offenders | Good | 2021 |\n\n## Managing offenders\n\nWe did not look at this again, and our judgment from the 2022 inspection has been carried over.',
 			quote: /2022 inspection/,
 			text: /carried over from 2022 here, but given to 2021 elsewhere/,

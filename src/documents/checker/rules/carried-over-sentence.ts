@@ -17,6 +17,9 @@ const carriedFrom =
 	/\b(?:judge?ment|grade|assessment|rating)s? (?:from|of|in|given in|made in) (?:the |our )?(?<year>20\d\d(?:[/–-]\d\d)?)\b|\b(?<before>20\d\d(?:[/–-]\d\d)?) (?:[\p{L}]+ ){0,2}(?:inspection|assessment|judge?ment|grade)\b/iu;
 const judged =
 	/\bin (?<year>20\d\d(?:[/–-]\d\d)?),? (?:we|HMIC(?:FRS)?|the inspectorate|inspectors) (?:judged|graded|assessed|rated) (?:the (?:force|constabulary|service)|it|[\p{Lu}][\p{L}’' ]+?) (?:as |to be )?(?:an? )?[‘'“"]?(?:outstanding|good|adequate|requir(?:es|ing) improvement|inadequate)[’'”"]? (?:at|for|in) (?<topic>[^.;]+)/iu;
+/** The same with the year at its end: "we graded the force as good at answering calls in 2022". */
+const judgedLater =
+	/\b(?:we|HMIC(?:FRS)?|the inspectorate|inspectors) (?:judged|graded|assessed|rated) (?:the (?:force|constabulary|service)|it|[\p{Lu}][\p{L}’' ]+?) (?:as |to be )?(?:an? )?[‘'“"]?(?:outstanding|good|adequate|requir(?:es|ing) improvement|inadequate)[’'”"]? (?:at|for|in) (?<topic>[^.;]+?),? in (?<year>20\d\d(?:[/–-]\d\d)?)(?=[.;,)]|$)/iu;
 const general =
 	/\b(?:our|the) (?<year>20\d\d(?:[/–-]\d\d)?) (?:judge?ments|grades|assessments) (?:are|remain|were|stay|still)\b[^.]*?\b(?:in place|carried over|carried forward|stand|apply|valid)/i;
 const graded =
@@ -130,8 +133,8 @@ function sameTopic(a: Claim, b: Claim, all: readonly Claim[]): boolean {
 function* sentenceClaims(draft: Draft): Generator<Claim> {
 	for (const sentence of draft.sentences) {
 		const { text } = sentence;
-		const past = judged.exec(text)?.groups;
-		for (const match of past === undefined ? [] : text.matchAll(new RegExp(judged.source, 'giu'))) {
+		const past = [judged, judgedLater].find((pattern) => pattern.test(text));
+		for (const match of past === undefined ? [] : text.matchAll(new RegExp(past.source, 'giu'))) {
 			const { topic = '', year = '' } = match.groups ?? {};
 			const at = sentence.at + match.index;
 			yield {

@@ -1,4 +1,5 @@
 import { type Draft, isProse, neighbour, type Sentence, spot, tokensOf } from '../draft.ts';
+import { shown } from '../numbers-in-words.ts';
 import type { NumberToken, WindowToken } from '../reading/token.ts';
 import { stem } from '../reading/words.ts';
 import { defineRule, type Found } from '../rule.ts';
@@ -88,13 +89,16 @@ function* judged({ first, second, word, across }: Chain): Generator<Found> {
 
 /** What is counted, by the last word of its name: the suspects of "arrested suspects". */
 const units =
-	/^(?:arrest|assault|burglar|call|case|child|complaint|conviction|crime|detaine|detection|employee|file|household|incident|interview|investigation|application|victim|offence|offender|officer|order|people|person|population|record|referral|report|resident|respond|response|search|staff|stop|suspect|visit|vacanc|post)/;
+	/^(?:arrests?|assaults?|burglar(?:y|ies)|calls?|cases?|child(?:ren)?|complaints?|convictions?|crimes?|detainees?|detections?|employees?|files?|households?|incidents?|interviews?|investigations?|applications?|victims?|offences?|offenders?|officers?|orders?|people|persons?|populations?|records?|referrals?|reports?|residents?|respondents?|responses?|search(?:es)?|staff|stops?|suspects?|visits?|vacanc(?:y|ies)|posts?)$/;
+/** People are called by several names. */
+const people = /^(?:people|persons?|populations?|residents?)$/;
 
 function baseDiffers(first: Side, second: Side): string | undefined {
 	const [a, b] = [first.number, second.number];
 	if (a.unit !== b.unit)
 		return a.unit === 'rate' || b.unit === 'rate' ? 'a percentage and a rate' : undefined;
-	if (a.unit === 'rate' && a.per !== b.per) return `per ${a.per} and per ${b.per}`;
+	if (a.per !== b.per && a.per !== null && b.per !== null)
+		return `per ${shown(a.per)} and per ${shown(b.per)}`;
 	const [one, two] = [baseOf(first), baseOf(second)];
 	return one === undefined || two === undefined || stem(one) === stem(two)
 		? undefined
@@ -104,9 +108,9 @@ function baseDiffers(first: Side, second: Side): string | undefined {
 /** "53 percent of domestic abuse incidents" is of incidents. */
 function baseOf({ sentence, number }: Side): string | undefined {
 	const after = sentence.block.text.slice(number.end, number.end + 8);
-	const of = number.unit === 'rate' ? true : /^ of\b/.test(after);
 	const last = number.noun.split(' ').findLast((word) => units.test(word));
-	return of ? last : undefined;
+	if (number.unit !== 'rate' && !/^ of\b/.test(after)) return undefined;
+	return last !== undefined && people.test(last) ? 'people' : last;
 }
 
 function windowDiffers(first: Side, second: Side, across: 'time' | 'things'): string | undefined {

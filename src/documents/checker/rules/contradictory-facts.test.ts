@@ -4,6 +4,11 @@ import { contradictoryFacts } from './contradictory-facts.ts';
 testRule(contradictoryFacts, {
 	faulty: [
 		{
+			says: '## A\n\nThe ethics panel meets every month to discuss dilemmas from the workforce.\n\n## B\n\nThe ethics panel meets quarterly to discuss dilemmas from the workforce.',
+			quote: 'quarterly',
+			text: /“every month” elsewhere/,
+		},
+		{
 			says: 'The report will be published on Monday 5 September 2023.',
 			quote: 'Monday 5 September 2023',
 			text: /That day was a Tuesday/,

@@ -27,6 +27,7 @@ testRule(listShorterThanAnnounced, {
 		'The four priorities include:\n\n- burglary; and\n- robbery.',
 		'The force has set five priorities. Burglary and robbery are among them.',
 		'The board met two leaders of the group: the head of crime, who is new to the post, and the chair.',
+		'The three districts differ: in the north, demand rises; in the south, it is stable.',
 		'The force gave more than three reasons:\n\n- money; and\n- people.',
 	],
 });

@@ -79,8 +79,10 @@ function* afterColon(block: Block): Generator<Found> {
 		const match = /^(?<before>[^:]+): (?<list>[^:]+?)\.?$/.exec(sentence.text);
 		const { before = '', list = '' } = match?.groups ?? {};
 		const announced = announcedIn(sentence);
-		if (announced === undefined || announced.at - sentence.at > before.length || partial.test(before))
-			continue;
+		if (announced === undefined || list.includes('|')) continue;
+		if (announced.at - sentence.at > before.length || partial.test(before)) continue;
+		// Clauses that only stand side by side are no list: its last member is joined by “and”.
+		if (list.includes(';') && !/;\s*(?:and|or)\b/.test(list)) continue;
 		// What is announced is what is listed only where the colon follows it closely.
 		if (before.length - (announced.end - sentence.at) > 60) continue;
 		const parts = list.includes(';') ? list.split(';') : list.split(/,? and |, /);

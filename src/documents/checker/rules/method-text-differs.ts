@@ -7,7 +7,7 @@ type Told = { sentence: Sentence; method: MethodRecord['method'] };
 const subject =
 	/\b(?:most similar (?:group|forces)|MSGs?|similar forces|peer group|comparator group|family of forces)\b/i;
 const pooled =
-	/\b(?:sum of|adding|total (?:number )?of|combined)\b[^.]*\bdivid(?:ed|ing) by\b|\bdivid(?:ed|ing) (?:the )?(?:sum|total|combined)\b[^.]*\bby\b|\bpool(?:ed|ing)\b/i;
+	/\b(?:sum of|add(?:ing)?|total|combined)\b[^.]*\bdivid(?:ed|ing) by\b|\bdivid(?:ed|ing) (?:the )?(?:sum|total|combined)\b[^.]*\bby\b|\bpool(?:ed|ing)\b/i;
 const mean =
 	/\b(?:mean|average) (?:of (?:the |all )?(?:forces[’']|their|its members[’']|individual|each)? ?(?:[\p{L}-]+ )?rates?|(?:[\p{L}-]+ )?rates? (?:for|of|in|across) (?:the )?(?:other )?(?:forces|members))\b/iu;
 const median = /\bmedian\b/i;

@@ -29,7 +29,7 @@ const gaps: readonly (readonly [phrase: string, follows: string, missing: string
 	['(?:have|has|had) not', '(?:able|aware|clear|consistent|effective)', 'been'],
 	[
 		'(?:will|would|should|could|may|might|must|can)',
-		'(?:able|aware|clear|given|made|taken|done|shown|seen|used|carried|recorded|reviewed|trained|improved to)',
+		'(?:able|aware|given|made|taken|done|shown|seen|used|carried|recorded|reviewed|trained|improved to)',
 		'be',
 	],
 	[

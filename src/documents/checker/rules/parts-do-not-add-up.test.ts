@@ -4,6 +4,11 @@ import { partsDoNotAddUp } from './parts-do-not-add-up.ts';
 testRule(partsDoNotAddUp, {
 	faulty: [
 		{
+			says: 'The team has 30 people: 12 detectives, 8 analysts and 6 support staff.',
+			quote: /30 people/,
+			text: /come to 26/,
+		},
+		{
 			says: 'The force has a total of 120 officers in the unit: 60 in the north and 50 in the south.',
 			quote: /120 officers.*50/,
 			text: /come to 110, and the whole is given as 120/,
@@ -21,6 +26,8 @@ testRule(partsDoNotAddUp, {
 		},
 	],
 	sound: [
+		'We held six focus groups (two with sergeants and one with each of the four divisions).',
+		'The weights are 1 on the diagonal: 2 for near, 3 for far.',
 		'The force has a total of 110 officers in the unit: 60 in the north and 50 in the south.',
 		'We spoke to 47 people (20 officers, 15 staff and 12 volunteers).',
 		'Cases closed for want of evidence were 24 percent of the total. This figure includes cases in which the victim either did or did not support action. In both cases, that figure was 12 percent.',

@@ -37,9 +37,16 @@ function* inOneSentence(sentence: Sentence): Generator<Found> {
 			.filter(({ at }) => at >= from && at < (close < 0 ? sentence.end : close));
 		const inside = text.slice(from, close < 0 ? sentence.end : close);
 		if (parts.length < 2 || !listed(inside, parts.length)) continue;
-		const said = opening !== ':' || total.test(text.slice(sentence.at, whole.end)) || alike(parts);
-		if (said && alike([...parts])) yield* compared(sentence, whole, parts);
+		// A breakdown has a name for each number, unless it is said to be a total.
+		const said = parts.every(({ noun }) => noun !== '') || total.test(text.slice(sentence.at, from));
+		if (said && alike([whole, ...parts]) && plausible(whole, parts)) yield* compared(sentence, whole, parts);
 	}
+}
+
+/** A slip leaves the sum near the whole; what is far from it is no breakdown of it. */
+function plausible({ value }: NumberToken, parts: readonly NumberToken[]): boolean {
+	const sum = parts.reduce((all, part) => all + part.value, 0);
+	return parts.every((part) => part.value < value) && sum > value / 2 && sum < value * 1.6;
 }
 
 /** A breakdown gives one number for each of its members. */
@@ -124,7 +131,9 @@ function alike(parts: readonly NumberToken[]): boolean {
 }
 
 function countsOf(sentence: Sentence): NumberToken[] {
-	return tokensOf(sentence, 'number').filter(({ unit, ordinal }) => unit === 'count' && !ordinal);
+	return tokensOf(sentence, 'number').filter(
+		({ unit, ordinal, decimals }) => unit === 'count' && !ordinal && decimals === 0,
+	);
 }
 
 const totalRow = /^(?:grand )?total\b|^(?:all|overall)$/i;

@@ -4,6 +4,11 @@ import { partsExceedWhole } from './parts-exceed-whole.ts';
 testRule(partsExceedWhole, {
 	faulty: [
 		{
+			says: 'Of the 90 calls that we heard, 96 were answered within ten seconds.',
+			quote: /90 calls.*96/,
+			text: /96 cannot be part of 90/,
+		},
+		{
 			says: 'Supervisors had signed 72 of the 60 files.',
 			quote: '72 of the 60',
 			text: /72 cannot be part of 60/,
@@ -17,6 +22,8 @@ testRule(partsExceedWhole, {
 		{ says: 'The unit has 12 officers, including 15 sergeants.', quote: /12 officers, including 15/ },
 	],
 	sound: [
+		'Of the 240 officers who replied, 180 were satisfied. Of those, 60 had served for more than ten years.',
+		'We gave 50 weights of 0.5 and 100 of 1.',
 		'Supervisors had signed 54 of the 60 files.',
 		'The force recorded 530 offences, of which 410 were solved.',
 		'Of the calls, 64 percent were answered in time and the remaining 36 percent were not.',

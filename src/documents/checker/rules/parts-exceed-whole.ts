@@ -22,7 +22,7 @@ export const partsExceedWhole = defineRule({
 
 function* sharesOf(sentence: Sentence): Generator<Found> {
 	for (const share of tokensOf(sentence, 'share'))
-		if (share.part > share.whole && share.whole > 0)
+		if (share.part > share.whole && share.whole > 1)
 			yield {
 				spot: { block: sentence.block, at: share.at, end: share.end },
 				text: `${shown(share.part)} cannot be part of ${shown(share.whole)}.`,

@@ -59,7 +59,7 @@ function latestReview(draft: Draft): Latest | undefined {
 		const own =
 			reviewed.test(text) &&
 			record.test(text) &&
-			/\b(?:we|HMIC(?:FRS)?|inspectors?|the inspectorate)\b/i.test(text);
+			/\b(?:we|our|HMIC(?:FRS)?|inspectors?|the inspectorate)\b/i.test(text);
 		const spans = tokensOf(sentence, 'date').flatMap((date) => {
 			const span = spanOf(date);
 			return span === undefined || date.precision === 'year' || date.precision === 'financial-year'

@@ -3,6 +3,7 @@ import { wordNotBorne } from './word-not-borne.ts';
 
 testRule(wordNotBorne, {
 	faulty: [
+		{ says: 'At 24 percent, the rate is similar to the national 11 percent.', quote: /similar to/ },
 		{
 			says: 'The rate was 31 percent, in line with the 14 percent of England and Wales.',
 			quote: /in line with/,
