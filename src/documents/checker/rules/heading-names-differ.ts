@@ -147,7 +147,7 @@ function* besideOthers(draft: Draft, { others = [] }: Context): Iterable<Found> 
 		if (differing.length !== 1 || pair?.other === undefined) continue;
 		yield {
 			spot: spot(pair.block),
-			text: `“${pair.block.text}” is called “${pair.other.text}” in ${other.file}, whose other headings are all the same.`,
+			text: `“${pair.block.text}” is called “${pair.other.text}” in ${other.file.replace(/^.*[\\/]/, '')}, whose other headings are all the same.`,
 			mend: 'Give the part the same name in every document of the series.',
 			data: { file: other.file, names: [pair.block.text, pair.other.text] },
 		};
