@@ -2,6 +2,13 @@ import type { Command } from '../foundation/index.ts';
 import { checkCommand } from './checker/check.commands.ts';
 import { glossaryCheckCommand } from './glossary/glossary.commands.ts';
 
+export { check } from './checker/check.ts';
+export type { Context as CheckContext } from './checker/context.ts';
+export { contextOf, draftOf } from './checker/from-doc.ts';
+export { readDraft } from './checker/read-draft.ts';
+export type { Remark } from './checker/remark.ts';
+export type { Rule } from './checker/rule.ts';
+export { rules } from './checker/rules.ts';
 /** The room's face: what the rooms above may use. */
 export type { Glossary, Mention, Term } from './glossary/glossary.ts';
 export { loadGlossary, shippedGlossary } from './glossary/shelf.ts';

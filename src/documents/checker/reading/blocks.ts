@@ -62,8 +62,10 @@ export function blocksIn(source: string): RawBlock[] {
 	};
 	const lines = source.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
 	const first = frontMatter(lines);
-	lines.forEach((raw, index) => {
+	lines.forEach((whole, index) => {
 		const line = index + 1;
+		// What is quoted is read as what it is; spaces keep its columns.
+		const raw = whole.replace(/^(?: {0,3}> ?)+/, (marks) => '  '.padEnd(marks.length));
 		if (index < first) return;
 		if (/^\s*(?:```|~~~)/.test(raw)) {
 			fence = !fence;

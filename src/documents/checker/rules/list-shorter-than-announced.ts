@@ -23,7 +23,7 @@ export const listShorterThanAnnounced = defineRule({
 const partial =
 	/\b(?:includ(?:e|es|ed|ing)|such as|for example|for instance|among(?:st)?|some of|at least|more than|over|up to|namely the|in particular)\b/i;
 const listedNoun =
-	/^(?:[\p{L}’'-]+ ){0,3}?(?:areas?|aspects?|categor(?:y|ies)|components?|conditions?|criteria|criterion|elements?|factors?|functions?|goals?|grades?|issues?|judge?ments?|matters?|measures?|methods?|objectives?|parts?|pillars?|points?|principles?|priorities|priority|questions?|reasons?|recommendations?|requirements?|roles?|sections?|stages?|standards?|steps?|strands?|subjects?|teams?|themes?|things|topics?|types?|values?|ways?|kinds?|groups?|levels?|options?|outcomes?|forces?|crimes?|crime types?|offences?|improvements?|concerns?|actions?|changes?|examples?|services?|sites?|units?|boards?|divisions?|districts?|initiatives?|projects?|programmes?)\b/iu;
+	/^(?:[\p{L}’'-]+ ){0,3}?(?:aims?|areas?|aspects?|categor(?:y|ies)|components?|conditions?|criteria|criterion|elements?|factors?|functions?|goals?|grades?|issues?|judge?ments?|matters?|measures?|methods?|objectives?|parts?|pillars?|points?|principles?|priorities|priority|questions?|reasons?|recommendations?|requirements?|roles?|sections?|stages?|standards?|steps?|strands?|subjects?|teams?|themes?|things|topics?|types?|values?|ways?|kinds?|groups?|levels?|options?|outcomes?|forces?|crimes?|crime types?|offences?|improvements?|concerns?|actions?|changes?|examples?|services?|sites?|targets?|tasks?|units?|boards?|divisions?|districts?|initiatives?|projects?|programmes?)\b/iu;
 
 function* beforeBullets(draft: Draft, block: Block): Generator<Found> {
 	if (!/:\s*$/.test(block.text)) return;
