@@ -23,6 +23,8 @@ const staircases = {
 		'identity',
 		'office',
 	],
+	evidence: ['standards', 'items', 'statements', 'objects'],
+	judgments: ['findings', 'raised', 'judging', 'moderation', 'thread', 'search'],
 	figures: ['tables', 'sources', 'snapshots', 'indicators', 'engine', 'comparison', 'charts', 'pages'],
 	programmes: [
 		'imports',

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { chores } from './chores.ts';
+import { evidenceParts, evidenceTabs } from './evidence/index.ts';
 import {
 	figureSignals,
 	figuresCommands,
@@ -38,6 +39,7 @@ import { loadAssets } from './foundation/web/assets.ts';
 import type { Part, Services } from './foundation/web/part.ts';
 import { createRenderer } from './foundation/web/render.ts';
 import { createServer, serverCookies } from './foundation/web/server.ts';
+import { judgmentGates, judgmentsParts, judgmentTabs } from './judgments/index.ts';
 import {
 	forcePolicy,
 	frameworkCommands,
@@ -51,6 +53,7 @@ import {
 	programmesCommands,
 	programmesParts,
 } from './programmes/index.ts';
+import { returnsGates, returnsParts, returnTabs } from './returns/index.ts';
 
 /** Where each room keeps its pages; "identity/sign-in.njk" is the file sign-in.njk in the folder of "identity". */
 const views = {
@@ -68,6 +71,17 @@ const views = {
 	snapshots: folder('figures/snapshots/views'),
 	charts: folder('figures/charts/views'),
 	figures: folder('figures/pages/views'),
+	standards: folder('evidence/standards/views'),
+	evidence: folder('evidence/items/views'),
+	statements: folder('evidence/statements/views'),
+	objects: folder('evidence/objects/views'),
+	returns: folder('returns/views'),
+	findings: folder('judgments/findings/views'),
+	raised: folder('judgments/raised/views'),
+	judging: folder('judgments/judging/views'),
+	moderation: folder('judgments/moderation/views'),
+	thread: folder('judgments/thread/views'),
+	search: folder('judgments/search/views'),
 };
 
 /** Every room of the product, put together. */
@@ -83,7 +97,13 @@ export async function assemble(services: Services, environment: Environment): Pr
 	const files = await createFiles(services, environment);
 	const post = mailer(services.secret);
 	const schedule = [...chores(services, files.sweep), ...figuresSchedule(services)];
-	const programmes: ProgrammesPorts = { signals: [figureSignals], forceTabs: figureTabs };
+	const tabs = [...evidenceTabs, ...returnTabs, ...judgmentTabs];
+	const programmes: ProgrammesPorts = {
+		signals: [figureSignals],
+		gates: [...returnsGates, ...judgmentGates],
+		tabs,
+		forceTabs: figureTabs,
+	};
 	const parts: Part[] = [
 		homePart(services, {
 			waiting: [firstSettings, failedJobs, inspectionsWaiting(programmes)],
@@ -93,6 +113,9 @@ export async function assemble(services: Services, environment: Environment): Pr
 		identityPart(services, post),
 		...programmesParts(services, programmes),
 		...figuresParts(services),
+		...evidenceParts(services, { files, tabs }),
+		...returnsParts(services, { files, tabs }),
+		...judgmentsParts(services, { tabs }),
 		filesPart(files),
 		jobsPart(),
 		workPart(),

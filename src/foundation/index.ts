@@ -36,6 +36,7 @@ export {
 	readDefinition,
 	withLines,
 } from './definitions/read.ts';
+export type { Files } from './files/files.ts';
 export { sweep as sweepLeftOvers, temporaryName } from './files/leftovers.ts';
 export { verified } from './files/store.ts';
 export type { ZipEntry } from './files/zip.ts';
@@ -52,7 +53,7 @@ export { nearest } from './kernel/config.ts';
 export { codeOf, Failure, Missing, messageOf, Refused, WrongUsage } from './kernel/failures.ts';
 export type { Log } from './kernel/log.ts';
 export type { Edge } from './links/link.store.ts';
-export { link, linksTo, linksToAny } from './links/link.store.ts';
+export { link, linksFrom, linksTo, linksToAny, unlink } from './links/link.store.ts';
 export { pageNumber, paginationOf, perPage } from './office/paging.ts';
 export type { Waiting, WaitingSource } from './office/waiting.ts';
 export { addInspectorate, addPolicingBody } from './organisations/organisation.store.ts';

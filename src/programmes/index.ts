@@ -97,7 +97,7 @@ export { addTranche } from './planning/tranche.store.ts';
 export { decideScoping, scopingOf, scopingsOf } from './scoping/scoping.store.ts';
 export { scopingPolicy } from './scoping/scoping.ts';
 export type { Signal, SignalSource } from './scoping/signal.ts';
-export type { InspectionTab } from './scoping/tabs.ts';
+export { type InspectionTab, inspectionTabs } from './scoping/tabs.ts';
 
 /** Every kind of file that can be imported and exported, in the order in which an empty register is filled. */
 const imports: readonly Import[] = [...forceImports, judgmentImport];
