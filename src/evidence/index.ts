@@ -1,6 +1,40 @@
 import type { Files, Part, Services } from '../foundation/index.ts';
 import type { InspectionTab } from '../programmes/index.ts';
 
+export {
+	addObject,
+	addObjectState,
+	type NewObject,
+	objectById,
+	objectsOf,
+	placeObject,
+	putToObject,
+} from './objects/object.store.ts';
+export {
+	type AssessedObject,
+	type ObjectKind,
+	type ObjectState,
+	objectKindTexts,
+	objectPolicy,
+	type Place,
+} from './objects/object.ts';
+export {
+	addStandard,
+	addStandardVersion,
+	type NewStandard,
+	type NewVersion,
+	standardVersionById,
+	standardVersions,
+} from './standards/standard.store.ts';
+export {
+	citeStandard,
+	inForceOn,
+	type Standard,
+	type StandardVersion,
+	standardPolicy,
+	stateOn,
+} from './standards/standard.ts';
+
 /** The page of an inspection that this room brings. */
 export const evidenceTabs: readonly InspectionTab[] = [{ key: 'evidence', text: 'Evidence' }];
 

@@ -23,6 +23,7 @@ import type { SignalSource } from './scoping/signal.ts';
 export { addAlias } from './forces/alias.store.ts';
 export { addAnswering, addServed, allAuthorities, keepAuthorities } from './forces/area.store.ts';
 export { addBody, addService } from './forces/body.store.ts';
+export { line, optionalLine } from './forces/fields.ts';
 export {
 	addForce,
 	forceBySlug,
@@ -74,6 +75,7 @@ export { inspectionPolicy } from './inspections/inspection.ts';
 export { addToTeam } from './inspections/team.store.ts';
 export { inspectionsWaiting } from './inspections/waiting.ts';
 export { ownForcePolicy } from './overview/force.pages.ts';
+export { optionalParagraph, paragraph, ticked } from './planning/fields.ts';
 export { addFocus } from './planning/focus.store.ts';
 export { addInput } from './planning/input.store.ts';
 export { type InspectionState, inspectionStates, stateTags } from './planning/inspection-state.ts';
