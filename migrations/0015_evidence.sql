@@ -120,6 +120,16 @@ create table evidence.version (
 create index on evidence.version using gin (words);
 create index on evidence.version (happened_on);
 
+-- The files of a version: a correction brings its own, or keeps those of the version before it.
+create table evidence.version_file (
+	item_id uuid not null,
+	number integer not null,
+	file_id uuid not null references foundation.file,
+	primary key (item_id, number, file_id),
+	foreign key (item_id, number) references evidence.version (item_id, number)
+);
+create index on evidence.version_file (file_id);
+
 -- What it can never do: an action plan informs no judgment; a survey of the workforce that whoever wishes answers may at
 -- most suggest themes. Nobody can say otherwise.
 create function evidence.keep_version_right() returns trigger language plpgsql security definer set search_path = '' as $$
@@ -144,6 +154,8 @@ revoke all on function evidence.keep_version_right() from public;
 create trigger kept_right before insert on evidence.version
 	for each row execute function evidence.keep_version_right();
 create trigger kept before update or delete or truncate on evidence.version
+	for each statement execute function app.refuse_change();
+create trigger kept before update or delete or truncate on evidence.version_file
 	for each statement execute function app.refuse_change();
 
 -- Evidence that was gathered for an inspection is about its force.
@@ -262,19 +274,50 @@ create function evidence.on_team(inspection uuid) returns boolean language sql s
 		and (m.inspection_id = inspection or m.inspection_id is null
 			and m.programme_id = (select i.programme_id from programmes.inspection i where i.id = inspection)));
 
+-- Whose team-only words somebody may read: those they entered, those of their teams' inspections and what these use again.
+create function evidence.is_of_team(item evidence.item) returns boolean language sql stable
+	return (item).added_by is not distinct from app.account() or app.has_role('HM Inspector')
+		or app.has_role('programme manager') or evidence.on_team((item).inspection_id)
+		or exists (select from evidence.reuse r where r.item_id = (item).id and evidence.on_team(r.inspection_id));
+
+-- The source of that name, which is made where it is not there: who asks may not see those of others, and must not make
+-- them twice.
+create function evidence.source_named(kind text, name text, force uuid, inspection uuid) returns uuid
+language plpgsql security definer set search_path = '' as $$
+declare
+	found_id uuid;
+begin
+	if not evidence.may_gather()
+		and (force is distinct from app.organisation() or kind not in ('document', 'organisation')) then
+		raise exception 'This source is not yours to name.' using errcode = 'insufficient_privilege';
+	end if;
+	insert into evidence.source (kind, name, force_id, inspection_id)
+		values (source_named.kind, source_named.name, source_named.force, source_named.inspection)
+		on conflict do nothing;
+	select s.id into found_id from evidence.source s where s.kind = source_named.kind and s.name = source_named.name
+		and s.force_id is not distinct from source_named.force
+		and s.inspection_id is not distinct from source_named.inspection;
+	return found_id;
+end $$;
+revoke all on function evidence.source_named(text, text, uuid, uuid) from public;
+grant execute on function evidence.source_named(text, text, uuid, uuid) to inspectorate_staff, inspectorate_force;
+
 do $$
 declare
 	named text;
 begin
 	foreach named in array array['standard', 'standard_version', 'source', 'item', 'version', 'bears_on', 'reuse',
-		'statement', 'statement_section', 'assessed_object', 'object_bears_on', 'object_item', 'object_state']
+		'version_file', 'statement', 'statement_section', 'assessed_object', 'object_bears_on', 'object_item',
+		'object_state']
 	loop
 		execute format('call app.protect(%L)', 'evidence.' || named);
 		execute format('grant select, insert on evidence.%I to inspectorate_staff', named);
 		execute format('grant select on evidence.%I to inspectorate_worker', named);
 		execute format('create policy worker on evidence.%I for select to inspectorate_worker using (true)', named);
-		if named not in ('version') then
+		if named not in ('version', 'version_file', 'source') then
 			execute format('create policy staff on evidence.%I for select to inspectorate_staff using (true)', named);
+		end if;
+		if named not in ('version', 'version_file', 'reuse') then
 			execute format('create policy add on evidence.%I for insert to inspectorate_staff
 				with check (evidence.may_gather())', named);
 		end if;
@@ -293,16 +336,30 @@ create policy change on evidence.item for update to inspectorate_staff using (ev
 grant update (sensitivity, withdrawn_at, withdrawn_because, withdrawn_by) on evidence.item to inspectorate_staff;
 -- What the trigger of versions writes.
 create policy owner on evidence.item to inspectorate_owner using (true) with check (true);
+-- What the function that names sources reads and writes.
+create policy owner on evidence.source to inspectorate_owner using (true) with check (true);
 
 create policy staff on evidence.version for select to inspectorate_staff using (
-	exists (select from evidence.item i where i.id = item_id and (i.sensitivity = 'ordinary'
-		or i.added_by = app.account() or app.has_role('HM Inspector') or app.has_role('programme manager')
-		or evidence.on_team(i.inspection_id))));
+	exists (select from evidence.item i where i.id = item_id
+		and (i.sensitivity = 'ordinary' or evidence.is_of_team(i))));
 create policy add on evidence.version for insert to inspectorate_staff with check (evidence.may_gather()
 	and entered_by is not distinct from app.account() and by_organisation is not distinct from app.organisation()
-	and exists (select from evidence.item i where i.id = item_id and (i.sensitivity = 'ordinary'
-		or i.added_by is not distinct from app.account() or app.has_role('HM Inspector')
-		or app.has_role('programme manager') or evidence.on_team(i.inspection_id))));
+	and exists (select from evidence.item i where i.id = item_id
+		and (i.sensitivity = 'ordinary' or evidence.is_of_team(i))));
+create policy staff on evidence.version_file for select to inspectorate_staff
+	using (exists (select from evidence.version v where v.item_id = version_file.item_id
+		and v.number = version_file.number));
+create policy add on evidence.version_file for insert to inspectorate_staff with check (evidence.may_gather()
+	and exists (select from evidence.version v where v.item_id = version_file.item_id
+		and v.number = version_file.number));
+-- Who was spoken to is for the team where what they said is.
+create policy staff on evidence.source for select to inspectorate_staff using (
+	not exists (select from evidence.item i where i.source_id = source.id)
+	or exists (select from evidence.item i where i.source_id = source.id
+		and (i.sensitivity = 'ordinary' or evidence.is_of_team(i))));
+-- Nobody takes into another inspection what they may not read.
+create policy add on evidence.reuse for insert to inspectorate_staff with check (evidence.may_gather()
+	and exists (select from evidence.version v where v.item_id = reuse.item_id));
 
 -- A force sees what it sent, and adds to it. What the inspectorate wrote about it is not for it.
 create policy own on evidence.item for select to inspectorate_force using (supplied_by = app.organisation());
@@ -316,8 +373,11 @@ create policy bring on evidence.version for insert to inspectorate_force with ch
 	and exists (select from evidence.item i where i.id = item_id and i.supplied_by = app.organisation()));
 create policy own on evidence.source for select to inspectorate_force
 	using (exists (select from evidence.item i where i.source_id = source.id));
-create policy bring on evidence.source for insert to inspectorate_force
-	with check (force_id = app.organisation() and kind in ('document', 'organisation'));
+create policy bring on evidence.version_file for insert to inspectorate_force with check (
+	exists (select from evidence.version v where v.item_id = version_file.item_id and v.number = version_file.number));
+create policy own on evidence.version_file for select to inspectorate_force
+	using (exists (select from evidence.version v where v.item_id = version_file.item_id
+		and v.number = version_file.number));
 create policy own on evidence.bears_on for select to inspectorate_force
 	using (exists (select from evidence.item i where i.id = item_id));
 create policy own on evidence.reuse for select to inspectorate_force
@@ -326,10 +386,10 @@ create policy own on evidence.reuse for select to inspectorate_force
 create policy own on evidence.statement for select to inspectorate_force using (force_id = app.organisation());
 create policy own on evidence.statement_section for select to inspectorate_force
 	using (exists (select from evidence.statement s where s.id = statement_id));
-grant select on evidence.item, evidence.version, evidence.source, evidence.bears_on, evidence.statement,
-	evidence.statement_section to inspectorate_force;
+grant select on evidence.item, evidence.version, evidence.version_file, evidence.source, evidence.bears_on,
+	evidence.statement, evidence.statement_section to inspectorate_force;
 grant select (item_id, inspection_id, at) on evidence.reuse to inspectorate_force;
-grant insert on evidence.item, evidence.version, evidence.source to inspectorate_force;
+grant insert on evidence.item, evidence.version, evidence.version_file to inspectorate_force;
 
 -- Standards are public knowledge.
 create policy known on evidence.standard for select to inspectorate_force, inspectorate_body, inspectorate_reader
@@ -350,6 +410,8 @@ create trigger audit after insert or update or delete on evidence.item
 -- Who may read the words of an item is decided by the item; whoever reads the record sees only that they were written.
 create trigger audit after insert or update or delete on evidence.version
 	for each row execute function app.audit('evidence', 'item_id', 'title,text,place,gathered_by_name,because,words', '');
+create trigger audit after insert or update or delete on evidence.version_file
+	for each row execute function app.audit('evidence', 'item_id', '', '');
 create trigger audit after insert or update or delete on evidence.bears_on
 	for each row execute function app.audit('evidence', 'item_id', '', '');
 create trigger audit after insert or update or delete on evidence.reuse

@@ -271,6 +271,12 @@ export interface EvidenceVersion {
   words: Generated<string>;
 }
 
+export interface EvidenceVersionFile {
+  file_id: string;
+  item_id: string;
+  number: number;
+}
+
 export interface FiguresComputation {
   at: Generated<Temporal.Instant>;
   figures: number;
@@ -992,6 +998,7 @@ export interface ProgrammesTranche {
 
 export interface ReturnsAnswer {
   at: Generated<Temporal.Instant>;
+  becomes: string | null;
   by: Generated<string | null>;
   by_organisation: Generated<string | null>;
   file_id: string | null;
@@ -1061,6 +1068,7 @@ export interface DB {
   "evidence.statement": EvidenceStatement;
   "evidence.statement_section": EvidenceStatementSection;
   "evidence.version": EvidenceVersion;
+  "evidence.version_file": EvidenceVersionFile;
   "figures.computation": FiguresComputation;
   "figures.figure": FiguresFigure;
   "figures.indicator_version": FiguresIndicatorVersion;
