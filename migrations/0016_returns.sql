@@ -53,6 +53,8 @@ create table returns.answer (
 	kind text not null check (kind in ('file', 'held', 'cannot')),
 	text text not null default '',
 	file_id uuid references foundation.file,
+	-- What kind of evidence a file becomes.
+	becomes text check (becomes in ('document', 'force update', 'action plan')),
 	-- What it became, or what it points to.
 	item_id uuid references evidence.item,
 	-- Prepared by somebody at the force, until it is sent with the rest.
@@ -61,7 +63,7 @@ create table returns.answer (
 	by_organisation uuid default app.organisation(),
 	at timestamptz not null default app.now(),
 	check (kind <> 'cannot' or btrim(text) <> ''),
-	check (kind <> 'file' or file_id is not null),
+	check (kind <> 'file' or (file_id is not null and becomes is not null)),
 	check (kind <> 'held' or item_id is not null)
 );
 create index on returns.answer (request_id);
@@ -73,8 +75,11 @@ declare
 begin
 	foreach named in array array['request', 'request_bears_on', 'answer'] loop
 		execute format('call app.protect(%L)', 'returns.' || named);
-		execute format('create policy staff on returns.%I for select to inspectorate_staff, inspectorate_worker
-			using (true)', named);
+		execute format('create policy worker on returns.%I for select to inspectorate_worker using (true)', named);
+		execute format('create policy staff on returns.%I for select to inspectorate_staff using (%s)', named,
+			-- What a force prepares is its own until it sends it.
+			case named when 'answer' then 'sent_at is not null or by_organisation is not distinct from app.organisation()'
+				else 'true' end);
 		execute format('grant select on returns.%I to inspectorate_staff, inspectorate_worker', named);
 		execute format('create policy add on returns.%I for insert to inspectorate_staff
 			with check (evidence.may_gather())', named);
@@ -89,17 +94,24 @@ grant delete on returns.request_bears_on to inspectorate_staff;
 -- A force sees what it was sent.
 create policy own on returns.request for select to inspectorate_force
 	using (force_id = app.organisation() and sent_at is not null);
+-- Everybody at the force prepares an answer; those who speak for it send it.
 create policy answer on returns.request for update to inspectorate_force
-	using (force_id = app.organisation() and sent_at is not null);
+	using (force_id = app.organisation() and sent_at is not null
+		and (app.has_role('force liaison officer') or app.has_role('chief officer')));
 create policy own on returns.request_bears_on for select to inspectorate_force
 	using (exists (select from returns.request r where r.id = request_id));
 create policy own on returns.answer for select to inspectorate_force
 	using (exists (select from returns.request r where r.id = request_id));
 create policy prepare on returns.answer for insert to inspectorate_force
 	with check (by_organisation = app.organisation() and by = app.account() and sent_at is null
-		and exists (select from returns.request r where r.id = request_id and r.state = 'sent'));
+		and exists (select from returns.request r where r.id = request_id and r.state = 'sent')
+		-- It points to nothing but what the force itself has sent.
+		and (item_id is null or kind = 'held' and exists (select from evidence.item i where i.id = item_id)));
 create policy send on returns.answer for update to inspectorate_force
-	using (sent_at is null and exists (select from returns.request r where r.id = request_id));
+	using (sent_at is null and exists (select from returns.request r where r.id = request_id)
+		and (app.has_role('force liaison officer') or app.has_role('chief officer')))
+	with check (exists (select from returns.request r where r.id = request_id)
+		and (item_id is null or exists (select from evidence.item i where i.id = item_id)));
 create policy take_back on returns.answer for delete to inspectorate_force
 	using (sent_at is null and exists (select from returns.request r where r.id = request_id));
 -- What was shown beside it when it was written is the inspectorate's own.
@@ -108,7 +120,11 @@ grant select (id, number, force_id, inspection_id, programme_id, asks, title, te
 grant update (state, answered_at) on returns.request to inspectorate_force;
 grant select on returns.request_bears_on, returns.answer to inspectorate_force;
 grant insert, delete on returns.answer to inspectorate_force;
-grant update (sent_at, item_id, text) on returns.answer to inspectorate_force;
+grant update (sent_at, item_id) on returns.answer to inspectorate_force;
+-- What it sends bears on what it was asked for.
+create policy bring on evidence.bears_on for insert to inspectorate_force
+	with check (exists (select from evidence.item i where i.id = item_id and i.added_by = app.account()));
+grant insert on evidence.bears_on to inspectorate_force;
 
 create trigger moved before insert or update on returns.request
 	for each row execute function app.moved_by('request', 'id', 'state', 'draft');
