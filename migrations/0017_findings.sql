@@ -246,10 +246,12 @@ create index on judgments.judgment (programme_id, component);
 create index on judgments.judgment (force_id);
 
 -- Every grade that was suggested, proposed, decided in moderation or approved, by whom and why. Null: inspected, not graded.
+-- Why something was sent back or reopened stands here too and not with the step: it would tell the grade to whoever is
+-- to grade blind.
 create table judgments.opinion (
 	id uuid primary key default gen_random_uuid(),
 	judgment_id uuid not null references judgments.judgment,
-	stage text not null check (stage in ('suggested', 'proposed', 'moderated', 'approved')),
+	stage text not null check (stage in ('suggested', 'proposed', 'moderated', 'approved', 'sent back', 'reopened')),
 	framework text not null,
 	version integer not null,
 	grade text,
@@ -258,23 +260,53 @@ create table judgments.opinion (
 	criteria jsonb not null default '{}',
 	-- Of a suggestion: the rule that it follows, in words.
 	rule text,
-	-- Of an approval: what was approved.
+	-- Of an approval: what was approved, as a hash, and part by part so that it can be told what is no longer the same.
 	content_hash bytea check (length(content_hash) = 32),
+	content jsonb,
 	by uuid not null default app.account() references foundation.account,
 	by_name text not null check (by_name <> ''),
 	at timestamptz not null default app.now(),
 	number bigint not null unique generated always as identity,
 	foreign key (framework, version, grade) references programmes.framework_grade,
 	check ((stage = 'suggested') = (rule is not null)),
-	check ((stage = 'approved') = (content_hash is not null))
+	check ((stage = 'approved') = (content_hash is not null)),
+	check ((content_hash is null) = (content is null)),
+	check (grade is null or stage not in ('sent back', 'reopened'))
 );
 create index on judgments.opinion (judgment_id, number);
 
+-- An opinion is part of a step: it stands where the step led to, and so behind the rules of the workflow.
 create function judgments.keep_opinion_right() returns trigger language plpgsql security definer set search_path = '' as $$
 declare
 	about judgments.judgment;
+	proposed judgments.opinion;
+	moderated judgments.opinion;
 begin
-	select * into about from judgments.judgment j where j.id = new.judgment_id for share;
+	select * into about from judgments.judgment j where j.id = new.judgment_id;
+	if new.stage <> 'suggested'
+			and about.state <> (case when new.stage in ('sent back', 'reopened') then 'open' else new.stage end) then
+		raise exception 'An opinion is given with the step that it belongs to.'
+			using errcode = 'check_violation', constraint = 'with_its_step';
+	end if;
+	if new.stage = 'approved' then
+		if exists (select from judgments.finding f where f.inspection_id = about.inspection_id
+					and f.component = about.component and f.withdrawn_at is null
+					and new.by in (select f.added_by union select unnest(f.written_by)))
+				or exists (select from judgments.raised r where r.inspection_id = about.inspection_id
+					and r.component = about.component and r.withdrawn_at is null
+					and new.by in (select r.added_by union select unnest(r.written_by))) then
+			raise exception 'This needs two people, and this account has written what is approved.'
+				using errcode = 'check_violation', constraint = 'not_who_wrote';
+		end if;
+		select * into proposed from judgments.opinion o
+			where o.judgment_id = about.id and o.stage = 'proposed' order by o.number desc limit 1;
+		select * into moderated from judgments.opinion o
+			where o.judgment_id = about.id and o.stage = 'moderated' order by o.number desc limit 1;
+		if moderated.by = new.by and moderated.grade is distinct from proposed.grade then
+			raise exception 'This needs two people, and this account has decided on the grade that is approved.'
+				using errcode = 'check_violation', constraint = 'not_who_wrote';
+		end if;
+	end if;
 	if (about.framework, about.version) is distinct from (new.framework, new.version) then
 		raise exception 'A grade is one of the framework of the inspection.' using errcode = 'check_violation';
 	end if;
@@ -339,16 +371,49 @@ create table judgments.calibration_grade (
 create trigger kept before update or delete or truncate on judgments.calibration_grade
 	for each statement execute function app.refuse_change();
 
+-- A round is of judgments of its own question; nobody grades blind what their own team is about to say, or has said.
+create function judgments.keep_round_right() returns trigger language plpgsql as $$
+begin
+	if exists (select from judgments.calibration_case c
+			join judgments.calibration r on r.id = c.calibration_id
+			join judgments.judgment j on j.id = c.judgment_id
+			where r.id = new.calibration_id and (j.programme_id, j.framework, j.version, j.component)
+				is distinct from (r.programme_id, r.framework, r.version, r.component)) then
+		raise exception 'A case is a judgment of the same question and programme.'
+			using errcode = 'check_violation', constraint = 'same_question';
+	end if;
+	if exists (select from judgments.calibration_member m
+			join judgments.calibration_case c on c.calibration_id = m.calibration_id
+			join judgments.judgment j on j.id = c.judgment_id
+			where m.calibration_id = new.calibration_id and (
+				exists (select from programmes.team_member t
+					where t.inspection_id = j.inspection_id and t.account_id = m.account_id)
+				or exists (select from foundation.transition t where t.workflow = 'judgment'
+					and t.subject_id = j.id::text and t.action = 'propose' and t.account = m.account_id))) then
+		raise exception 'Who is of the team, or has proposed the grade, does not grade it blind.'
+			using errcode = 'check_violation', constraint = 'not_of_the_team';
+	end if;
+	return null;
+end $$;
+create trigger kept_right after insert on judgments.calibration_case
+	for each row execute function judgments.keep_round_right();
+create trigger kept_right after insert on judgments.calibration_member
+	for each row execute function judgments.keep_round_right();
+
 -- Whoever is named in an open round has not seen its cases until their own grade is stored. Runs as the owner, past the
 -- policies that ask it.
-create function judgments.is_blind(judgment uuid) returns boolean language sql stable security definer set search_path = ''
-	return exists (select from judgments.calibration_member m
+create function judgments.blind_to() returns setof uuid language sql stable security definer set search_path = ''
+begin atomic
+	select c.judgment_id from judgments.calibration_member m
 		join judgments.calibration r on r.id = m.calibration_id and r.closed_at is null
-		join judgments.calibration_case c on c.calibration_id = r.id and c.judgment_id = judgment
+		join judgments.calibration_case c on c.calibration_id = r.id
 		where m.account_id = app.account() and not exists (select from judgments.calibration_grade g
-			where g.calibration_id = r.id and g.judgment_id = judgment and g.account_id = app.account()));
-revoke all on function judgments.is_blind(uuid) from public;
-grant execute on function judgments.is_blind(uuid) to inspectorate_staff;
+			where g.calibration_id = r.id and g.judgment_id = c.judgment_id and g.account_id = app.account());
+end;
+revoke all on function judgments.blind_to() from public;
+grant execute on function judgments.blind_to() to inspectorate_staff;
+create function judgments.is_blind(judgment uuid) returns boolean language sql stable
+	return judgment in (select judgments.blind_to());
 
 do $$
 declare
@@ -366,7 +431,7 @@ begin
 			execute format('create policy staff on judgments.%I for select to inspectorate_staff using (true)', named);
 		end if;
 		if named in ('finding', 'raised', 'judgment', 'calibration', 'calibration_case', 'calibration_member',
-			'calibration_grade') then
+			'calibration_grade', 'opinion') then
 			execute format('create policy owner on judgments.%I for select to inspectorate_owner using (true)', named);
 		end if;
 	end loop;
@@ -415,19 +480,21 @@ create policy change on judgments.judgment for update to inspectorate_staff
 grant update (state) on judgments.judgment to inspectorate_staff;
 
 -- A grade is the word of a named person, each in their part, and is read by whoever need not grade it blind.
+-- Asked once for all rows, not row by row.
 create policy read on judgments.opinion for select to inspectorate_staff
-	using (not judgments.is_blind(judgment_id));
+	using (judgment_id <> all (array(select judgments.blind_to())));
 create policy add on judgments.opinion for insert to inspectorate_staff with check (by = app.account()
 	and not judgments.is_blind(judgment_id) and case stage
 		when 'suggested' then programmes.may_lead()
 		when 'proposed' then app.has_role('inspector') or app.has_role('HM Inspector')
-		when 'moderated' then app.has_role('programme manager') or app.has_role('HM Inspector')
-		when 'approved' then app.has_role('HM Inspector') end);
+		when 'approved' then app.has_role('HM Inspector')
+		else app.has_role('programme manager') or app.has_role('HM Inspector') end);
 create policy read on judgments.calibration_grade for select to inspectorate_staff
-	using (account_id = app.account() or not judgments.is_blind(judgment_id));
+	using (account_id = app.account() or judgment_id <> all (array(select judgments.blind_to())));
 create policy add on judgments.calibration_grade for insert to inspectorate_staff
 	with check (account_id = app.account() and exists (select from judgments.calibration r
-		where r.id = calibration_id and r.closed_at is null));
+		where r.id = calibration_id and r.closed_at is null
+			and (r.framework, r.version) = (calibration_grade.framework, calibration_grade.version)));
 
 create policy add on judgments.calibration for insert to inspectorate_staff
 	with check (programmes.may_plan() or app.has_role('HM Inspector'));
@@ -467,7 +534,7 @@ create trigger audit after insert or update or delete on judgments.judgment
 	for each row execute function app.audit('judging', 'id', '', '', 'state');
 -- Whoever grades blind reads the record too: it says that an opinion was given, and the opinion itself never changes.
 create trigger audit after insert or update or delete on judgments.opinion
-	for each row execute function app.audit('judging', 'judgment_id', 'grade,rationale,criteria,rule,content_hash', '');
+	for each row execute function app.audit('judging', 'judgment_id', 'grade,rationale,criteria,rule,content_hash,content', '');
 create trigger audit after insert or update or delete on judgments.calibration
 	for each row execute function app.audit('calibration', 'id', '', '');
 create trigger audit after insert or update or delete on judgments.calibration_case

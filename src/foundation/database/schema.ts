@@ -641,6 +641,7 @@ export interface JudgmentsOpinion {
   at: Generated<Temporal.Instant>;
   by: Generated<string>;
   by_name: string;
+  content: Json | null;
   content_hash: Buffer | null;
   criteria: Generated<Json>;
   framework: string;
