@@ -2,6 +2,51 @@ import type { Files, Part, Services } from '../foundation/index.ts';
 import type { InspectionTab } from '../programmes/index.ts';
 import { type StandardPorts, standardPages } from './standards/standard.pages.ts';
 
+export type { NewVersion as NewEvidenceVersion } from './items/check.ts';
+export { countProblem } from './items/count.ts';
+export {
+	addEvidence,
+	bearsOnOf,
+	type Correction,
+	correctEvidence,
+	type EvidenceFile,
+	type EvidenceFilter,
+	evidenceById,
+	evidenceByIds,
+	evidenceByNumber,
+	evidenceFiles,
+	evidenceFor,
+	evidenceOf,
+	type Held,
+	markEvidence,
+	type NewEvidence,
+	reuseIn,
+	reusesOf,
+	setBearsOn,
+	versionsOf,
+	withdrawEvidence,
+} from './items/item.store.ts';
+export {
+	type Bearing,
+	type BearsOn,
+	bearingsFor,
+	bearingTexts,
+	cite,
+	type Evidence,
+	type EvidenceKind,
+	EvidenceOvertaken,
+	evidenceKinds,
+	evidencePolicy,
+	type Item,
+	kindTexts,
+	type Reliability,
+	reliabilitiesFor,
+	reliabilityTexts,
+	type SourceKind,
+	sourceKindFor,
+	type Version,
+} from './items/item.ts';
+export type { UseSource } from './items/use.ts';
 export {
 	addObject,
 	addObjectState,
