@@ -1,5 +1,6 @@
 import type { Files, Part, Services } from '../foundation/index.ts';
 import type { InspectionTab } from '../programmes/index.ts';
+import { type ObjectPorts, objectPages } from './objects/object.pages.ts';
 import { type StandardPorts, standardPages } from './standards/standard.pages.ts';
 
 export type { NewVersion as NewEvidenceVersion } from './items/check.ts';
@@ -85,9 +86,9 @@ export {
 export const evidenceTabs: readonly InspectionTab[] = [{ key: 'evidence', text: 'Evidence' }];
 
 /** What rooms above know, and the pages of this room show. */
-export type EvidencePorts = StandardPorts & { files: Files; tabs: readonly InspectionTab[] };
+export type EvidencePorts = StandardPorts & ObjectPorts & { files: Files; tabs: readonly InspectionTab[] };
 
 /** The room's pages, step by step from the bottom. */
 export function evidenceParts(_services: Services, ports: EvidencePorts): Part[] {
-	return [standardPages(ports)];
+	return [standardPages(ports), objectPages(ports)];
 }
