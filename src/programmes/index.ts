@@ -48,6 +48,7 @@ export { type BroughtTab, forceTabs, type TabPorts } from './forces/tabs.ts';
 export { keepFrameworkFiles } from './frameworks/file.store.ts';
 export { frameworkCommands, type Opening } from './frameworks/framework.commands.ts';
 export {
+	allFrameworks,
 	frameworkOf,
 	frameworksOf,
 	keepFramework,
@@ -61,10 +62,12 @@ export type {
 	Pillar,
 	Question,
 } from './frameworks/framework.ts';
-export { componentOf, gradeOf, isPillar, questionsOf } from './frameworks/lookup.ts';
+export { componentOf, componentsInOrder, gradeOf, isPillar, questionsOf } from './frameworks/lookup.ts';
 export { frameworkPolicy } from './frameworks/policy.ts';
 export type { AssessmentInput, AssessmentRow } from './history/assessment.ts';
 export { assess } from './history/assessment.ts';
+export type { Direction } from './history/direction.ts';
+export { colourOf } from './history/judgment.lists.ts';
 export { addJudgment, correctJudgment, judgmentsOf } from './history/judgment.store.ts';
 export type { Judgment, NewJudgment } from './history/judgment.ts';
 export { judgmentPolicy, publishedOn } from './history/judgment.ts';
