@@ -3,7 +3,7 @@ import { figureCommands } from './engine/figure.commands.ts';
 import { sourcesOf } from './engine/inputs.ts';
 import { recomputeJob } from './engine/recompute.job.ts';
 import { listIndicators } from './indicators/indicator.store.ts';
-import { figurePages } from './pages/pages.ts';
+import { type FigurePorts, figurePages } from './pages/pages.ts';
 import { importCommands } from './snapshots/import.commands.ts';
 import { importJob, sweepJob } from './snapshots/import.job.ts';
 import { snapshotPages } from './snapshots/snapshot.pages.ts';
@@ -23,6 +23,7 @@ export { readFinanceCsv, readFinanceYaml } from './comparison/finance-file.ts';
 export { type Finding, type FindingKind, findingKinds, findingTitles } from './comparison/finding.ts';
 export { type GroupRule, groupRules } from './comparison/group.ts';
 export { besideWord, type Worded } from './comparison/measured.ts';
+export { inWords as spanInWords } from './comparison/period.ts';
 export { printed, printedNumber } from './comparison/print.ts';
 export { outlyingOf, qualityList } from './comparison/quality.store.ts';
 export { figureSignals } from './comparison/signals.ts';
@@ -45,7 +46,8 @@ export {
 export { indicatorCommands } from './indicators/indicator.commands.ts';
 export { indicatorOf, keepIndicator, listIndicators } from './indicators/indicator.store.ts';
 export type { Indicator, IndicatorKey } from './indicators/indicator.ts';
-export { figureTabs } from './pages/force.pages.ts';
+export { areaOf, figureTabs } from './pages/force.pages.ts';
+export { sourceInWords } from './pages/indicator.view.ts';
 export { type Imported, type ImportRequest, importFiles } from './snapshots/import.ts';
 export { askToRecompute } from './snapshots/recomputing.ts';
 export { listSnapshots } from './snapshots/snapshot.store.ts';
@@ -70,8 +72,8 @@ export function figuresSchedule(services: Services): { job: AnyJob; every: 'hour
 }
 
 /** The room's pages, step by step from the bottom. */
-export function figuresParts(services: Services): Part[] {
-	return [snapshotPages(services, { indicatorsFrom }), figurePages(services)];
+export function figuresParts(services: Services, ports: FigurePorts = {}): Part[] {
+	return [snapshotPages(services, { indicatorsFrom }), figurePages(services, ports)];
 }
 
 /** What is computed from a source, for whoever looks at its data. */
