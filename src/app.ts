@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { chores } from './chores.ts';
-import { evidenceParts, evidenceTabs } from './evidence/index.ts';
+import { evidenceParts, evidenceTabs, statementMaterial } from './evidence/index.ts';
 import {
 	figureSignals,
 	figuresCommands,
@@ -100,6 +100,7 @@ export async function assemble(services: Services, environment: Environment): Pr
 	const tabs = [...evidenceTabs, ...returnTabs, ...judgmentTabs];
 	const programmes: ProgrammesPorts = {
 		signals: [figureSignals],
+		material: [statementMaterial],
 		gates: [...returnsGates, ...judgmentGates],
 		tabs,
 		forceTabs: figureTabs,

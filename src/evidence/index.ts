@@ -2,6 +2,7 @@ import type { Files, Part, Services } from '../foundation/index.ts';
 import type { InspectionTab } from '../programmes/index.ts';
 import { type ObjectPorts, objectPages } from './objects/object.pages.ts';
 import { type StandardPorts, standardPages } from './standards/standard.pages.ts';
+import { statementPages } from './statements/statement.pages.ts';
 
 export type { NewVersion as NewEvidenceVersion } from './items/check.ts';
 export { countProblem } from './items/count.ts';
@@ -82,6 +83,17 @@ export {
 	stateOn,
 } from './standards/standard.ts';
 
+export { statementMaterial } from './statements/material.ts';
+export { readSections } from './statements/sections.ts';
+export {
+	type NewStatement,
+	newestStatement,
+	receiveStatement,
+	sectionsOf,
+	statementsOf,
+} from './statements/statement.store.ts';
+export { type Section, type Statement, statementPolicy } from './statements/statement.ts';
+
 /** The page of an inspection that this room brings. */
 export const evidenceTabs: readonly InspectionTab[] = [{ key: 'evidence', text: 'Evidence' }];
 
@@ -90,5 +102,5 @@ export type EvidencePorts = StandardPorts & ObjectPorts & { files: Files; tabs: 
 
 /** The room's pages, step by step from the bottom. */
 export function evidenceParts(_services: Services, ports: EvidencePorts): Part[] {
-	return [standardPages(ports), objectPages(ports)];
+	return [standardPages(ports), statementPages(ports), objectPages(ports)];
 }

@@ -18,7 +18,7 @@ import { forceFrontPages } from './overview/force.pages.ts';
 import { planningPages } from './planning/planning.pages.ts';
 import { historySignals } from './scoping/history-signals.ts';
 import { scopingPages } from './scoping/scoping.pages.ts';
-import type { SignalSource } from './scoping/signal.ts';
+import type { MaterialSource, SignalSource } from './scoping/signal.ts';
 
 export { addAlias } from './forces/alias.store.ts';
 export { addAnswering, addServed, allAuthorities, keepAuthorities } from './forces/area.store.ts';
@@ -101,7 +101,7 @@ export { joinTeam, teamOf } from './planning/team.store.ts';
 export { addTranche } from './planning/tranche.store.ts';
 export { decideScoping, scopingOf, scopingsOf } from './scoping/scoping.store.ts';
 export { scopingPolicy } from './scoping/scoping.ts';
-export type { Signal, SignalSource } from './scoping/signal.ts';
+export type { Material, MaterialSource, Signal, SignalSource } from './scoping/signal.ts';
 export { type InspectionTab, inspectionTabs } from './scoping/tabs.ts';
 
 /** Every kind of file that can be imported and exported, in the order in which an empty register is filled. */
@@ -110,11 +110,12 @@ const imports: readonly Import[] = [...forceImports, judgmentImport];
 export const programmesCommands: readonly Command<Services>[] = [...registerCommands(imports)];
 
 /** What rooms above know, and the pages of this room show: signals, what stands before a move, pages of an inspection. */
-export type ProgrammesPorts = InspectionPorts & TabPorts & { signals?: readonly SignalSource[] };
+export type ProgrammesPorts = InspectionPorts &
+	TabPorts & { signals?: readonly SignalSource[]; material?: readonly MaterialSource[] };
 
 /** The room's pages, step by step from the bottom. */
 export function programmesParts(services: Pick<Services, 'dataFolder'>, ports: ProgrammesPorts = {}): Part[] {
-	const { signals = [], tabs = [] } = ports;
+	const { signals = [], material = [], tabs = [] } = ports;
 	return [
 		importPages(imports),
 		forcePages(ports),
@@ -124,7 +125,7 @@ export function programmesParts(services: Pick<Services, 'dataFolder'>, ports: P
 		bodyPages(),
 		historyPages(ports),
 		planningPages(),
-		scopingPages({ signals: [historySignals, ...signals], tabs }),
+		scopingPages({ signals: [historySignals, ...signals], material, tabs }),
 		inspectionPages(ports),
 		boardPages(),
 		forceFrontPages(ports),
