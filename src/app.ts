@@ -53,7 +53,7 @@ import {
 	programmesCommands,
 	programmesParts,
 } from './programmes/index.ts';
-import { returnsGates, returnsParts, returnTabs } from './returns/index.ts';
+import { requestsWaiting, returnsGates, returnsParts, returnTabs } from './returns/index.ts';
 
 /** Where each room keeps its pages; "identity/sign-in.njk" is the file sign-in.njk in the folder of "identity". */
 const views = {
@@ -107,7 +107,7 @@ export async function assemble(services: Services, environment: Environment): Pr
 	};
 	const parts: Part[] = [
 		homePart(services, {
-			waiting: [firstSettings, failedJobs, inspectionsWaiting(programmes)],
+			waiting: [firstSettings, failedJobs, inspectionsWaiting(programmes), requestsWaiting],
 			shortcuts: (actor) => shortcuts(services, actor),
 			cookies: [...serverCookies, ...identityCookies],
 		}),
