@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { standardVersions } from '../../evidence/index.ts';
-import { link, Missing, Refused, type Tx } from '../../foundation/index.ts';
+import { link, Missing, Refused, type Tx, unlink } from '../../foundation/index.ts';
 import { inspectionById, todayIn } from '../../programmes/index.ts';
 import { Overtaken, type Tone, tones } from '../findings/finding.ts';
 import { demandOpen } from '../findings/open.store.ts';
@@ -452,24 +452,29 @@ async function keepSubItems(tx: Tx, raised: string, wanted: RaisedWords['subItem
 }
 
 async function keepFindings(tx: Tx, raised: string, findings: readonly string[]): Promise<void> {
-	await tx
+	const gone = await tx
 		.deleteFrom('judgments.raised_finding')
 		.where('raised_id', '=', raised)
 		.where(sql<boolean>`finding_id <> all(${[...findings]}::uuid[])`)
+		.returning('finding_id')
 		.execute();
+	for (const { finding_id } of gone) await unlink(tx, raisedOnEdge(raised, finding_id));
 	if (findings.length === 0) return;
 	await tx
 		.insertInto('judgments.raised_finding')
 		.values(findings.map((finding) => ({ raised_id: raised, finding_id: finding })))
 		.onConflict((conflict) => conflict.columns(['raised_id', 'finding_id']).doNothing())
 		.execute();
-	for (const finding of findings)
-		await link(tx, {
-			from: { kind: 'raised', id: raised },
-			relation: 'is raised on',
-			to: { kind: 'finding', id: finding },
-			organisation: null,
-		});
+	for (const finding of findings) await link(tx, raisedOnEdge(raised, finding));
+}
+
+function raisedOnEdge(raised: string, finding: string) {
+	return {
+		from: { kind: 'raised', id: raised },
+		relation: 'is raised on',
+		to: { kind: 'finding', id: finding },
+		organisation: null,
+	};
 }
 
 export type NewProgress = {
