@@ -1,6 +1,36 @@
 import type { Part, Services } from '../foundation/index.ts';
 import type { InspectionTab } from '../programmes/index.ts';
+import { findingsPart } from './findings/part.ts';
+import { raisedOn } from './raised/raised-on.store.ts';
 
+export { addAdvice, adviceOf, changeAdvice, type NewAdvice, removeAdvice } from './findings/advice.store.ts';
+export {
+	acceptSoleBasis,
+	addFinding,
+	changeFinding,
+	cite,
+	findingById,
+	findingsAbout,
+	findingsCiting,
+	findingsOf,
+	keepObjects,
+	uncite,
+	withdrawFinding,
+} from './findings/finding.store.ts';
+export {
+	type Advice,
+	type Citation,
+	citeFinding,
+	corroboration,
+	type Finding,
+	findingPolicy,
+	missingFrom,
+	type NewFinding,
+	Overtaken,
+	type Relation,
+	type Tone,
+	toneTexts,
+} from './findings/finding.ts';
 export {
 	approve,
 	judgedAt,
@@ -30,6 +60,33 @@ export {
 } from './judging/judgment.ts';
 export { judgmentsWaiting } from './judging/waiting.ts';
 export { type JudgingAction, judgmentWorkflow } from './judging/workflow.ts';
+export { type RaisedContext, type RaisedProblem, raisedChecks } from './raised/checks.ts';
+export {
+	addProgress,
+	addRaised,
+	changeRaised,
+	type NewProgress,
+	raisedById,
+	raisedOf,
+	similarTo,
+	withdrawRaised,
+} from './raised/raised.store.ts';
+export {
+	citeRaised,
+	type Due,
+	dueDay,
+	dueText,
+	isOpen,
+	type NewRaised,
+	type Outcome,
+	type Progress,
+	partsOf,
+	type Raised,
+	type RaisedKind,
+	raisedPolicy,
+	raisedTexts,
+	type SubItem,
+} from './raised/raised.ts';
 
 /** The page of an inspection that this room brings: each question with its findings and its judgment. */
 export const judgmentTabs: readonly InspectionTab[] = [{ key: 'questions', text: 'Questions' }];
@@ -37,6 +94,6 @@ export const judgmentTabs: readonly InspectionTab[] = [{ key: 'questions', text:
 export type JudgmentsPorts = { tabs: readonly InspectionTab[] };
 
 /** The room's pages, step by step from the bottom. */
-export function judgmentsParts(_services: Services, _ports: JudgmentsPorts): Part[] {
-	return [];
+export function judgmentsParts(_services: Services, { tabs }: JudgmentsPorts): Part[] {
+	return [findingsPart({ tabs, raisedOn })];
 }
