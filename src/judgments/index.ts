@@ -1,6 +1,7 @@
 import type { Part, Services } from '../foundation/index.ts';
 import type { InspectionTab } from '../programmes/index.ts';
 import { findingsPart } from './findings/part.ts';
+import { judgingPages } from './judging/judging.pages.ts';
 import { raisedOn } from './raised/raised-on.store.ts';
 
 export { addAdvice, adviceOf, changeAdvice, type NewAdvice, removeAdvice } from './findings/advice.store.ts';
@@ -94,6 +95,6 @@ export const judgmentTabs: readonly InspectionTab[] = [{ key: 'questions', text:
 export type JudgmentsPorts = { tabs: readonly InspectionTab[] };
 
 /** The room's pages, step by step from the bottom. */
-export function judgmentsParts(_services: Services, { tabs }: JudgmentsPorts): Part[] {
-	return [findingsPart({ tabs, raisedOn })];
+export function judgmentsParts(services: Services, { tabs }: JudgmentsPorts): Part[] {
+	return [findingsPart({ tabs, raisedOn }), judgingPages(services, { tabs })];
 }

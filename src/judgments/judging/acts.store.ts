@@ -11,7 +11,7 @@ import {
 import { type Inspection, inspectionById, isPillar } from '../../programmes/index.ts';
 import { judgedIn, wholeOf } from './judged.store.ts';
 import { addJudgings, contentOf } from './judging.store.ts';
-import { type JudgingState, type Offer, type Opinion, type Parts, type Stage, standing } from './judgment.ts';
+import { approvable, type JudgingState, last, type Offer, type Parts, type Stage } from './judgment.ts';
 import {
 	blindText,
 	changedParts,
@@ -188,9 +188,15 @@ export async function propose(tx: Tx, actor: Actor, asked: Asked & Offer): Promi
 	await offerAs(tx, actor, asked, 'propose', 'proposed');
 }
 
-/** Decides in moderation: the grade that was proposed, or another, with the reasons. */
-export async function moderate(tx: Tx, actor: Actor, asked: Asked & Offer): Promise<void> {
-	await offerAs(tx, actor, asked, 'moderate', 'moderated');
+/** Decides in moderation: the grade that was proposed, or another, with the reasons. What was found met stays. */
+export async function moderate(
+	tx: Tx,
+	actor: Actor,
+	asked: Asked & Pick<Offer, 'grade' | 'rationale'>,
+): Promise<void> {
+	const { judging } = await judgedAt(tx, actor, asked);
+	const criteria = last(judging, 'proposed')?.criteria ?? {};
+	await offerAs(tx, actor, { ...asked, criteria }, 'moderate', 'moderated');
 }
 
 async function offerAs(
@@ -224,21 +230,14 @@ export async function approve(tx: Tx, actor: Actor, asked: Asked & { content: Pa
 	const { content, ...at } = asked;
 	await step(tx, actor, at, 'approve', {
 		words: (judged) => {
-			const decided = decidedOf(judged);
+			const decided = approvable(judged.judging);
+			if (decided === null) throw new Missing();
 			const now = contentOf(judged.judging, decided);
 			const changed = changedParts(content, now.parts);
 			if (changed.length > 0) throw new Stale(changed);
-			const { grade, rationale, criteria } = decided;
-			return { stage: 'approved', grade, rationale, criteria, content: now };
+			return { stage: 'approved', ...decided, content: now };
 		},
 	});
-}
-
-/** What would be approved: what was decided in moderation. */
-export function decidedOf({ judging }: Pick<Judged, 'judging'>): Opinion {
-	const decided = standing(judging);
-	if (decided === null) throw new Missing();
-	return decided;
 }
 
 export async function sendBack(tx: Tx, actor: Actor, asked: Asked & { because: string }): Promise<void> {

@@ -48,12 +48,11 @@ export function beforeOf(past: Past): Map<string, Before> {
 	);
 }
 
+/** Later than any judgment that there is: what is about to be said is the newest. */
+const now = Temporal.Instant.from('9999-01-01T00:00:00Z');
+
 /** How these grades stand to the last ones, in the words in which a published assessment says it. */
-export function directionsOf(
-	past: Past,
-	grades: ReadonlyMap<string, string | null>,
-	at: Temporal.Instant,
-): Map<string, Direction> {
+export function directionsOf(past: Past, grades: ReadonlyMap<string, string | null>): Map<string, Direction> {
 	const { framework } = past;
 	const asIf = [...grades].map(
 		([component, grade]): Judgment => ({
@@ -65,14 +64,14 @@ export function directionsOf(
 			grade,
 			source: '',
 			address: null,
-			publishedAt: at,
+			publishedAt: now,
 			basis: 'inspection',
 			note: null,
 			illustrative: false,
 			replaces: null,
 			replacesBecause: null,
 			withdrawn: false,
-			enteredAt: at,
+			enteredAt: now,
 		}),
 	);
 	const rows = assess({

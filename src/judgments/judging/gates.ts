@@ -9,9 +9,9 @@ import {
 	questionsOf,
 	scopingOf,
 } from '../../programmes/index.ts';
+import { questionHref } from '../findings/question.ts';
 import { judgingsOf } from './judging.store.ts';
 import { type Judging, judgingTags } from './judgment.ts';
-import { questionHref } from './rules.ts';
 
 /** A report is written when every judgment is approved, and still is what was approved. */
 export const judgmentGates: readonly GateSource[] = [
@@ -39,7 +39,7 @@ export function problemsOf(
 	);
 	return inScope.flatMap(({ id, title }): Problem[] => {
 		const judging = judgings.find(({ component }) => component === id);
-		const href = questionHref({ inspection, component: id });
+		const href = questionHref(inspection, id);
 		if (judging === undefined || judging.state === 'open') return [{ text: `Judge “${title}”`, href }];
 		if (judging.state !== 'approved') {
 			return [{ text: `Approve “${title}”: it is ${judgingTags[judging.state].text.toLowerCase()}`, href }];

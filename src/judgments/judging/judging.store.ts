@@ -26,7 +26,11 @@ export async function judgingsOf(tx: Tx, wanted: Wanted): Promise<Judging[]> {
 	if (rows.length === 0) return [];
 	const ids = rows.map(({ id }) => id);
 	const opinions = await opinionsOf(tx, ids);
-	const parts = await partsOf(tx, ids);
+	// Of many inspections, only what an approval has to be held against.
+	const parts = await partsOf(
+		tx,
+		'programme' in wanted ? rows.filter(({ state }) => state === 'approved').map(({ id }) => id) : ids,
+	);
 	return rows.map(({ forceId, forceSlug, forceName, state, ...row }) => {
 		const judging = {
 			...row,
@@ -155,6 +159,7 @@ function anyOf(column: string, ids: readonly string[]): RawBuilder<boolean> {
  * it, advice, and of a pillar the judgments of its questions, which count by their steps.
  */
 async function partsOf(tx: Tx, judgings: readonly string[]): Promise<Map<string, Parts>> {
+	if (judgings.length === 0) return new Map();
 	const { rows } = await sql<{ id: string; parts: unknown }>`
 		with judgment as (select * from judgments.judgment where ${anyOf('id', judgings)}),
 		finding as (select j.id as judgment_id, f.* from judgment j join judgments.finding f

@@ -65,7 +65,7 @@ export type Judging = {
 	blind: boolean;
 	/** Those that the reader may read, the oldest first. */
 	opinions: readonly Opinion[];
-	/** What stands under it now. */
+	/** What stands under it now; of a whole programme, only under what is approved. */
 	parts: Parts;
 	/** Approved, and no longer what was approved; null where the reader is blind to it. */
 	void: boolean | null;
@@ -80,6 +80,23 @@ export function last(judging: Pick<Judging, 'opinions'>, ...of: readonly Stage[]
 export function sinceOpened({ opinions }: Pick<Judging, 'opinions'>): readonly Opinion[] {
 	const start = opinions.findLastIndex(({ stage }) => stage === 'sent back' || stage === 'reopened');
 	return opinions.slice(start + 1);
+}
+
+/**
+ * What would be approved: the grade of the decision, with the reasons of the proposal where the decision keeps its grade,
+ * and otherwise its own.
+ */
+export function approvable(judging: Pick<Judging, 'opinions'>): Offer | null {
+	const since = { opinions: sinceOpened(judging) };
+	const proposed = last(since, 'proposed');
+	const decided = last(since, 'moderated');
+	if (proposed === null || decided === null) return null;
+	const { grade, criteria } = decided;
+	return {
+		grade,
+		criteria,
+		rationale: grade === proposed.grade ? proposed.rationale : decided.rationale,
+	};
 }
 
 /** The grade that stands: as approved, or else as decided, or else as proposed. */

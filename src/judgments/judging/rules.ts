@@ -7,6 +7,7 @@ import {
 	isPillar,
 } from '../../programmes/index.ts';
 import { type Finding, missingFrom } from '../findings/finding.ts';
+import { questionHref } from '../findings/question.ts';
 import type { Raised } from '../raised/raised.ts';
 import { type Criteria, type Judging, type Offer, standing } from './judgment.ts';
 import { againstGrade, guardText, type Said, together } from './said.ts';
@@ -46,9 +47,6 @@ export type Judged = {
 	/** What is about to be said of it. */
 	offer: Offer | null;
 };
-
-export const questionHref = ({ inspection, component }: Pick<Judging, 'inspection' | 'component'>) =>
-	`/inspections/${inspection}/questions/${component}`;
 
 const nounOf = ({ component }: Pick<Judged, 'component'>) => (isPillar(component) ? 'pillar' : 'question');
 
@@ -144,13 +142,13 @@ export function* beforeProposing(judged: Judged): Generator<Problem> {
 		for (const one of open) {
 			yield {
 				text: `Judge “${one.title}” first: a pillar is graded after its questions`,
-				href: questionHref({ ...judging, component: one.component }),
+				href: questionHref(judging.inspection, one.component),
 			};
 		}
 	} else if (findings.length === 0) {
 		yield {
 			text: 'Write a finding first: a judgment rests on findings',
-			href: `${questionHref(judging)}/findings`,
+			href: questionHref(judging.inspection, judging.component, 'findings'),
 		};
 	}
 	yield* ofTheOffer(judged);
@@ -176,9 +174,9 @@ function* calibrated({ rounds, judging, inspection }: Judged): Generator<Problem
 function* ofTheOffer(judged: Judged): Generator<Problem> {
 	const offer = judged.offer ?? standing(judged.judging);
 	if (offer === null) return;
-	for (const text of Object.values(problemsOfOffer(judged, offer))) {
-		yield { text, href: `${questionHref(judged.judging)}/raised` };
-	}
+	const { inspection, component } = judged.judging;
+	const href = questionHref(inspection, component, isPillar(judged.component) ? '' : 'raised');
+	for (const text of Object.values(problemsOfOffer(judged, offer))) yield { text, href };
 }
 
 /** Before it is approved: what it rests on has to bear it. */
@@ -187,7 +185,7 @@ export function* beforeApproving(judged: Judged): Generator<Problem> {
 	if (isPillar(component)) {
 		for (const one of below) {
 			if (one.inspected === false) continue;
-			const href = questionHref({ ...judging, component: one.component });
+			const href = questionHref(judging.inspection, one.component);
 			if (one.judging.state !== 'approved') yield { text: `Approve “${one.title}” first`, href };
 			else if (one.judging.void === true) {
 				yield { text: `“${one.title}” has changed since it was approved: approve it again`, href };
@@ -196,7 +194,7 @@ export function* beforeApproving(judged: Judged): Generator<Problem> {
 	} else if (findings.length === 0) {
 		yield {
 			text: 'Write a finding first: a judgment rests on findings',
-			href: `${questionHref(judging)}/findings`,
+			href: questionHref(judging.inspection, judging.component, 'findings'),
 		};
 	}
 	for (const finding of findings) yield* missingFrom(finding);

@@ -74,7 +74,7 @@ export const judgmentsWaiting: WaitingSource = async (actor, tx) => {
 			waiting.push({
 				kind,
 				text: `${text} “${title}”, ${force}, ${programme}`,
-				href: `/inspections/${inspection}/questions/${component}/judgment`,
+				href: `/inspections/${inspection}/questions/${component}`,
 			});
 		}
 	};
