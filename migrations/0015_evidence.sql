@@ -332,7 +332,10 @@ begin
 	end loop;
 end $$;
 
-create policy change on evidence.item for update to inspectorate_staff using (evidence.may_gather());
+-- Only whoever may read words for the team says that they are for everybody.
+create policy change on evidence.item for update to inspectorate_staff
+	using (evidence.may_gather() and (sensitivity = 'ordinary' or evidence.is_of_team(item)))
+	with check (evidence.may_gather());
 grant update (sensitivity, withdrawn_at, withdrawn_because, withdrawn_by) on evidence.item to inspectorate_staff;
 -- What the trigger of versions writes.
 create policy owner on evidence.item to inspectorate_owner using (true) with check (true);

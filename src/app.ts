@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { chores } from './chores.ts';
-import { evidenceParts, evidenceTabs, statementMaterial } from './evidence/index.ts';
+import { evidenceForceTabs, evidenceParts, evidenceTabs, statementMaterial } from './evidence/index.ts';
 import {
 	figureSignals,
 	figuresCommands,
@@ -103,7 +103,7 @@ export async function assemble(services: Services, environment: Environment): Pr
 		material: [statementMaterial],
 		gates: [...returnsGates, ...judgmentGates],
 		tabs,
-		forceTabs: figureTabs,
+		forceTabs: [...figureTabs, ...evidenceForceTabs],
 	};
 	const parts: Part[] = [
 		homePart(services, {
@@ -113,8 +113,8 @@ export async function assemble(services: Services, environment: Environment): Pr
 		}),
 		identityPart(services, post),
 		...programmesParts(services, programmes),
-		...figuresParts(services),
-		...evidenceParts(services, { files, tabs }),
+		...figuresParts(services, programmes),
+		...evidenceParts(services, { ...programmes, files, tabs }),
 		...returnsParts(services, { files, tabs }),
 		...judgmentsParts(services, { tabs }),
 		filesPart(files),

@@ -1,5 +1,7 @@
-import type { Files, Part, Services } from '../foundation/index.ts';
-import type { InspectionTab } from '../programmes/index.ts';
+import type { Part, Services } from '../foundation/index.ts';
+import type { BroughtTab, InspectionTab } from '../programmes/index.ts';
+import { evidencePolicy } from './items/item.ts';
+import { type EvidencePagePorts, evidencePages } from './items/pages.ts';
 import { type ObjectPorts, objectPages } from './objects/object.pages.ts';
 import { type StandardPorts, standardPages } from './standards/standard.pages.ts';
 import { statementPages } from './statements/statement.pages.ts';
@@ -94,13 +96,18 @@ export {
 } from './statements/statement.store.ts';
 export { type Section, type Statement, statementPolicy } from './statements/statement.ts';
 
+/** "Evidence" among the pages of a force, for the inspectorate. */
+export const evidenceForceTabs: readonly BroughtTab[] = [
+	{ key: 'evidence', text: 'Evidence', permit: evidencePolicy.can.read },
+];
+
 /** The page of an inspection that this room brings. */
 export const evidenceTabs: readonly InspectionTab[] = [{ key: 'evidence', text: 'Evidence' }];
 
 /** What rooms above know, and the pages of this room show. */
-export type EvidencePorts = StandardPorts & ObjectPorts & { files: Files; tabs: readonly InspectionTab[] };
+export type EvidencePorts = StandardPorts & EvidencePagePorts & ObjectPorts;
 
 /** The room's pages, step by step from the bottom. */
 export function evidenceParts(_services: Services, ports: EvidencePorts): Part[] {
-	return [standardPages(ports), statementPages(ports), objectPages(ports)];
+	return [standardPages(ports), evidencePages(ports), statementPages(ports), objectPages(ports)];
 }

@@ -11,6 +11,7 @@ import { snapshotPages } from './snapshots/snapshot.pages.ts';
 export type { Chart, ChartArea, ChartFigure, ChartGrade, ChartTable, Drawn } from './charts/chart.ts';
 export { drawChart } from './charts/draw.ts';
 export { figureAddress } from './comparison/address.ts';
+export { areaNames } from './comparison/areas.ts';
 export { type Check, partsOfWhole, percentOfBase } from './comparison/checks.ts';
 export { type Comparison, compareAll, compareArea } from './comparison/comparison.ts';
 export {

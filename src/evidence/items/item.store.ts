@@ -20,6 +20,8 @@ import {
 } from './item.ts';
 
 export type NewEvidence = NewVersion & {
+	/** Where whoever brings it names it: files say what they belong to before it is there. */
+	id?: string;
 	kind: EvidenceKind;
 	/** Null: it is about policing nationally. Without it: the force of the inspection. */
 	force?: string | null;
@@ -48,6 +50,7 @@ export async function addEvidence(tx: Tx, evidence: NewEvidence): Promise<{ id: 
 	const added = await tx
 		.insertInto('evidence.item')
 		.values({
+			...(evidence.id === undefined ? {} : { id: evidence.id }),
 			kind,
 			force_id: force,
 			inspection_id: inspection,
@@ -268,8 +271,11 @@ export async function evidenceByIds(tx: Tx, ids: readonly string[]): Promise<Evi
 export type EvidenceFilter = {
 	/** Gathered for it. */
 	inspection?: string;
+	/** Gathered for it, or used in it again; `again` tells the two apart. */
+	heldBy?: string;
+	again?: boolean;
 	force?: string;
-	/** Bears on a pillar or question; where an inspection is named, of its framework. */
+	/** Bears on this pillar, question or sub-question, or on a sub-question of it; of an inspection, by its framework. */
 	component?: string;
 	kind?: EvidenceKind;
 	kinds?: readonly EvidenceKind[];
@@ -302,8 +308,15 @@ export async function evidenceOf(
 	return { evidence: rows.map(evidenceOfRow), total };
 }
 
-function matching({ inspection, force, component, kind, kinds, supplied, withdrawn }: EvidenceFilter) {
+function matching(filter: EvidenceFilter) {
+	const { inspection, heldBy, again, force, component, kind, kinds, supplied, withdrawn } = filter;
 	const all = [sql<boolean>`true`];
+	if (heldBy !== undefined) {
+		const own = sql`select i.id from evidence.item i where i.inspection_id = ${heldBy}::uuid`;
+		const reused = sql`select r.item_id from evidence.reuse r where r.inspection_id = ${heldBy}::uuid`;
+		const which = again === undefined ? sql`${own} union all ${reused}` : again ? reused : own;
+		all.push(sql`item.id in (${which})`);
+	}
 	if (inspection !== undefined) all.push(sql`item.inspection_id = ${inspection}::uuid`);
 	if (force !== undefined) all.push(sql`item.force_id = ${force}::uuid`);
 	if (kind !== undefined) all.push(sql`item.kind = ${kind}`);
@@ -311,13 +324,16 @@ function matching({ inspection, force, component, kind, kinds, supplied, withdra
 	if (supplied !== undefined) all.push(sql`(item.supplied_by is not null) = ${supplied}`);
 	if (withdrawn !== undefined) all.push(sql`(item.withdrawn_at is not null) = ${withdrawn}`);
 	if (component !== undefined) {
+		const of = inspection ?? heldBy;
 		const framework =
-			inspection === undefined
+			of === undefined
 				? sql`true`
 				: sql`(b.framework, b.version) = (select i.framework, i.version from programmes.inspection i
-					where i.id = ${inspection}::uuid)`;
-		all.push(sql`exists (select from evidence.bears_on b where b.item_id = item.id and b.component = ${component}
-			and ${framework})`);
+					where i.id = ${of}::uuid)`;
+		all.push(sql`exists (select from evidence.bears_on b
+			join programmes.framework_component c using (framework, version, component)
+			where b.item_id = item.id and ${framework}
+				and (b.component = ${component} or c.kind = 'part' and c.parent = ${component}))`);
 	}
 	return sql<boolean>`${sql.join(all, sql` and `)}`;
 }

@@ -1,0 +1,70 @@
+import { inWordsDate } from '../../foundation/index.ts';
+import { bearingTexts, cite, type Evidence, kindTexts, reliabilityTexts, type Version } from './item.ts';
+
+/** "4 September 2014", "1 to 3": when it was. */
+export function whenInWords({
+	happenedOn,
+	happenedUntil,
+}: Pick<Version, 'happenedOn' | 'happenedUntil'>): string {
+	if (happenedUntil === null || happenedUntil.equals(happenedOn)) return inWordsDate(happenedOn);
+	return `${inWordsDate(happenedOn)} to ${inWordsDate(happenedUntil)}`;
+}
+
+/** "18 of 25 people", "25 people"; null where nobody counted. */
+export function countInWords({
+	counted,
+	countedOf,
+	unit,
+}: Pick<Version, 'counted' | 'countedOf' | 'unit'>): string | null {
+	if (countedOf === null) return null;
+	const called = unit === 'records' ? ['record', 'records'] : ['person', 'people'];
+	const noun = countedOf === 1 ? called[0] : called[1];
+	return counted === null ? `${countedOf} ${noun}` : `${counted} of ${countedOf} ${noun}`;
+}
+
+export function paragraphs(text: string): string[] {
+	return text
+		.split('\n')
+		.map((line) => line.trim())
+		.filter((line) => line !== '');
+}
+
+/** The words of a page where they are for the team. */
+export const forTheTeam = 'Its words are for the team';
+
+export const bearingTags = {
+	informs: { text: bearingTexts.informs, colour: 'green' },
+	themes: { text: bearingTexts.themes, colour: 'yellow' },
+	context: { text: bearingTexts.context, colour: 'grey' },
+} as const;
+
+/** A version as its page shows it. */
+export function versionInWords(version: Version) {
+	return {
+		...version,
+		when: whenInWords(version),
+		count: countInWords(version),
+		reliabilityText: reliabilityTexts[version.reliability],
+		bearingTag: bearingTags[version.bearing],
+		paragraphs: paragraphs(version.text),
+	};
+}
+
+/** A line of a list of evidence. */
+export function lineOf(evidence: Evidence) {
+	const { current } = evidence;
+	return {
+		id: evidence.id,
+		cited: cite(evidence),
+		kind: kindTexts[evidence.kind],
+		title: current?.title ?? forTheTeam,
+		when: current === null ? null : whenInWords(current),
+		count: current === null ? null : countInWords(current),
+		bearing: current === null ? null : bearingTags[current.bearing],
+		force: evidence.force?.name ?? 'All forces',
+		supplied: evidence.suppliedBy !== null,
+		team: evidence.sensitivity === 'team',
+		withdrawn: evidence.withdrawn !== null,
+		illustrative: evidence.illustrative,
+	};
+}
