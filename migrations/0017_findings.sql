@@ -291,10 +291,10 @@ begin
 	if new.stage = 'approved' then
 		if exists (select from judgments.finding f where f.inspection_id = about.inspection_id
 					and f.component = about.component and f.withdrawn_at is null
-					and new.by in (select f.added_by union select unnest(f.written_by)))
+					and new."by" in (select f.added_by union select unnest(f.written_by)))
 				or exists (select from judgments.raised r where r.inspection_id = about.inspection_id
 					and r.component = about.component and r.withdrawn_at is null
-					and new.by in (select r.added_by union select unnest(r.written_by))) then
+					and new."by" in (select r.added_by union select unnest(r.written_by))) then
 			raise exception 'This needs two people, and this account has written what is approved.'
 				using errcode = 'check_violation', constraint = 'not_who_wrote';
 		end if;
@@ -302,7 +302,7 @@ begin
 			where o.judgment_id = about.id and o.stage = 'proposed' order by o.number desc limit 1;
 		select * into moderated from judgments.opinion o
 			where o.judgment_id = about.id and o.stage = 'moderated' order by o.number desc limit 1;
-		if moderated.by = new.by and moderated.grade is distinct from proposed.grade then
+		if moderated."by" = new."by" and moderated.grade is distinct from proposed.grade then
 			raise exception 'This needs two people, and this account has decided on the grade that is approved.'
 				using errcode = 'check_violation', constraint = 'not_who_wrote';
 		end if;
@@ -412,6 +412,14 @@ begin atomic
 end;
 revoke all on function judgments.blind_to() from public;
 grant execute on function judgments.blind_to() to inspectorate_staff;
+-- Who has graded which case of a round, and not how: for its progress, which whoever grades blind may see.
+create function judgments.graded_in(round uuid) returns table (judgment_id uuid, account_id uuid)
+	language sql stable security definer set search_path = ''
+begin atomic
+	select g.judgment_id, g.account_id from judgments.calibration_grade g where g.calibration_id = round;
+end;
+revoke all on function judgments.graded_in(uuid) from public;
+grant execute on function judgments.graded_in(uuid) to inspectorate_staff;
 create function judgments.is_blind(judgment uuid) returns boolean language sql stable
 	return judgment in (select judgments.blind_to());
 
