@@ -133,4 +133,5 @@ create trigger audit after insert or update or delete on returns.request
 create trigger audit after insert or update or delete on returns.request_bears_on
 	for each row execute function app.audit('request', 'request_id', '', '');
 create trigger audit after insert or update or delete on returns.answer
-	for each row execute function app.audit('request', 'request_id', '', '', 'sent_at');
+	-- What is prepared at a force is not read in the record either; that it was sent is told by the request.
+	for each row execute function app.audit('answer', 'id', 'kind,text,becomes,file_id,item_id', '', 'sent_at,item_id');

@@ -194,7 +194,7 @@ export type NewRequest = {
 /** Writes a request to each of these forces, as drafts of one batch: what is held already is looked at before any is sent. */
 export async function addRequests(
 	tx: Tx,
-	{ to, programme, dueBecause, illustrative = false, ...request }: NewRequest,
+	{ to, programme, asks, title, text, purpose, due, dueBecause, illustrative = false }: NewRequest,
 ): Promise<{ batch: string; ids: string[] }> {
 	const batch = crypto.randomUUID();
 	const ids: string[] = [];
@@ -202,7 +202,11 @@ export async function addRequests(
 		const { id } = await tx
 			.insertInto('returns.request')
 			.values({
-				...request,
+				asks,
+				title,
+				text,
+				purpose,
+				due,
 				force_id: force,
 				inspection_id: inspection,
 				programme_id: programme,

@@ -8,6 +8,7 @@ import type { SignedIn } from '../people.ts';
 import type { Example } from './example.ts';
 import { figuresExamples } from './figures.ts';
 import { programmesExamples } from './programmes/index.ts';
+import { returnsExamples } from './returns.ts';
 import { type Arranged, ask, type World } from './world.ts';
 
 async function rowOf(world: World, text: string, values: unknown[]): Promise<{ id: string }> {
@@ -143,6 +144,7 @@ const demonstrationMail = { decides: outboxPolicy.can.see };
 export const examples: Readonly<Record<string, Example>> = {
 	...programmesExamples,
 	...figuresExamples,
+	...returnsExamples,
 	'GET /': {},
 	'GET /about': {},
 	'GET /accessibility': {},

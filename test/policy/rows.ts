@@ -2,9 +2,10 @@ import { figuresRows } from './rows/figures.ts';
 import { foundationRows } from './rows/foundation.ts';
 import { planRows } from './rows/plan.ts';
 import { registerRows } from './rows/register.ts';
+import { returnsRows } from './rows/returns.ts';
 import type { Rows } from './sight.ts';
 
-const rooms: readonly Rows[] = [foundationRows, registerRows, planRows, figuresRows];
+const rooms: readonly Rows[] = [foundationRows, registerRows, planRows, figuresRows, returnsRows];
 
 /** What the rooms together expect of every table of the database. */
 export const rows: Rows = {
