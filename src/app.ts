@@ -39,7 +39,14 @@ import { loadAssets } from './foundation/web/assets.ts';
 import type { Part, Services } from './foundation/web/part.ts';
 import { createRenderer } from './foundation/web/render.ts';
 import { createServer, serverCookies } from './foundation/web/server.ts';
-import { judgmentGates, judgmentsParts, judgmentTabs } from './judgments/index.ts';
+import {
+	evidenceUses,
+	judgmentGates,
+	judgmentsParts,
+	judgmentTabs,
+	objectFindings,
+	standardUses,
+} from './judgments/index.ts';
 import {
 	forcePolicy,
 	frameworkCommands,
@@ -114,7 +121,14 @@ export async function assemble(services: Services, environment: Environment): Pr
 		identityPart(services, post),
 		...programmesParts(services, programmes),
 		...figuresParts(services, programmes),
-		...evidenceParts(services, { ...programmes, files, tabs }),
+		...evidenceParts(services, {
+			...programmes,
+			files,
+			tabs,
+			uses: [evidenceUses],
+			objectFindings,
+			standardUses,
+		}),
 		...returnsParts(services, { files, tabs }),
 		...judgmentsParts(services, { tabs }),
 		filesPart(files),

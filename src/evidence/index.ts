@@ -51,6 +51,7 @@ export {
 	type Version,
 } from './items/item.ts';
 export type { UseSource } from './items/use.ts';
+export type { ObjectFindings } from './objects/object.pages.ts';
 export {
 	addObject,
 	addObjectState,
@@ -68,6 +69,7 @@ export {
 	objectPolicy,
 	type Place,
 } from './objects/object.ts';
+export type { StandardUses } from './standards/standard.pages.ts';
 export {
 	addStandard,
 	addStandardVersion,

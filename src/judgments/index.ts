@@ -1,8 +1,11 @@
+import type { UseSource } from '../evidence/index.ts';
 import type { Part, Services } from '../foundation/index.ts';
 import type { InspectionTab } from '../programmes/index.ts';
+import { findingsCiting } from './findings/finding.store.ts';
 import { findingsPart } from './findings/part.ts';
 import { judgingPages } from './judging/judging.pages.ts';
 import { raisedOn } from './raised/raised-on.store.ts';
+import { threadPages } from './thread/thread.pages.ts';
 
 export { addAdvice, adviceOf, changeAdvice, type NewAdvice, removeAdvice } from './findings/advice.store.ts';
 export {
@@ -89,12 +92,30 @@ export {
 	type SubItem,
 } from './raised/raised.ts';
 
+export { objectFindings, standardUses } from './thread/uses.ts';
+
 /** The page of an inspection that this room brings: each question with its findings and its judgment. */
 export const judgmentTabs: readonly InspectionTab[] = [{ key: 'questions', text: 'Questions' }];
+
+const relationTexts: Readonly<Record<string, string>> = {
+	supports: 'rests on it',
+	contradicts: 'is said in spite of it',
+	compares: 'is compared with it',
+};
+
+/** What this room knows of items of evidence: the findings that cite them. */
+export const evidenceUses: UseSource = async (tx, items) => {
+	const citing = await findingsCiting(tx, items);
+	return citing.map(({ item, finding, number, text, relation }) => ({
+		item,
+		text: `F-${number} ${relationTexts[relation] ?? relation}: ${text}`,
+		href: `/findings/${finding}`,
+	}));
+};
 
 export type JudgmentsPorts = { tabs: readonly InspectionTab[] };
 
 /** The room's pages, step by step from the bottom. */
 export function judgmentsParts(services: Services, { tabs }: JudgmentsPorts): Part[] {
-	return [findingsPart({ tabs, raisedOn }), judgingPages(services, { tabs })];
+	return [findingsPart({ tabs, raisedOn }), judgingPages(services, { tabs }), threadPages({ tabs })];
 }
