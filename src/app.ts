@@ -41,10 +41,12 @@ import { createRenderer } from './foundation/web/render.ts';
 import { createServer, serverCookies } from './foundation/web/server.ts';
 import {
 	evidenceUses,
+	judgmentForceTabs,
 	judgmentGates,
 	judgmentsParts,
 	judgmentTabs,
 	objectFindings,
+	raisedPolicy,
 	standardUses,
 } from './judgments/index.ts';
 import {
@@ -110,7 +112,7 @@ export async function assemble(services: Services, environment: Environment): Pr
 		material: [statementMaterial],
 		gates: [...returnsGates, ...judgmentGates],
 		tabs,
-		forceTabs: [...figureTabs, ...evidenceForceTabs],
+		forceTabs: [...figureTabs, ...evidenceForceTabs, ...judgmentForceTabs],
 	};
 	const parts: Part[] = [
 		homePart(services, {
@@ -130,7 +132,7 @@ export async function assemble(services: Services, environment: Environment): Pr
 			standardUses,
 		}),
 		...returnsParts(services, { files, tabs }),
-		...judgmentsParts(services, { tabs }),
+		...judgmentsParts(services, { ...programmes, tabs }),
 		filesPart(files),
 		jobsPart(),
 		workPart(),
@@ -242,6 +244,12 @@ function shortcuts({ settings }: Services, actor: AccountActor): Shortcut[] {
 			href: '/inspections',
 			text: 'Where each inspection stands, and what it needs next.',
 			permit: inspectionPolicy.can.read,
+		},
+		{
+			title: 'Raised',
+			href: '/raised',
+			text: 'What forces were asked to do, and what was found about it later.',
+			permit: raisedPolicy.can.read,
 		},
 		{
 			title: 'Programmes',

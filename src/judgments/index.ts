@@ -1,9 +1,10 @@
 import type { UseSource } from '../evidence/index.ts';
 import type { Part, Services } from '../foundation/index.ts';
-import type { InspectionTab } from '../programmes/index.ts';
+import type { InspectionTab, TabPorts } from '../programmes/index.ts';
 import { findingsCiting } from './findings/finding.store.ts';
 import { findingsPart } from './findings/part.ts';
 import { judgingPages } from './judging/judging.pages.ts';
+import { raisedPart } from './raised/raised.pages.ts';
 import { raisedOn } from './raised/raised-on.store.ts';
 import { threadPages } from './thread/thread.pages.ts';
 
@@ -50,6 +51,7 @@ export {
 export { judgmentGates } from './judging/gates.ts';
 export { contentOf, judgingsOf } from './judging/judging.store.ts';
 export {
+	approvable,
 	type Criteria,
 	calibrationPolicy,
 	type Judging,
@@ -65,6 +67,8 @@ export {
 export { judgmentsWaiting } from './judging/waiting.ts';
 export { type JudgingAction, judgmentWorkflow } from './judging/workflow.ts';
 export { type RaisedContext, type RaisedProblem, raisedChecks } from './raised/checks.ts';
+/** The page of a force that this room brings. */
+export { raisedForceTabs as judgmentForceTabs } from './raised/raised.pages.ts';
 export {
 	addProgress,
 	addRaised,
@@ -113,9 +117,14 @@ export const evidenceUses: UseSource = async (tx, items) => {
 	}));
 };
 
-export type JudgmentsPorts = { tabs: readonly InspectionTab[] };
+export type JudgmentsPorts = TabPorts & { tabs: readonly InspectionTab[] };
 
 /** The room's pages, step by step from the bottom. */
-export function judgmentsParts(services: Services, { tabs }: JudgmentsPorts): Part[] {
-	return [findingsPart({ tabs, raisedOn }), judgingPages(services, { tabs }), threadPages({ tabs })];
+export function judgmentsParts(services: Services, { tabs, forceTabs = [] }: JudgmentsPorts): Part[] {
+	return [
+		findingsPart({ tabs, raisedOn }),
+		raisedPart({ tabs, forceTabs }),
+		judgingPages(services, { tabs }),
+		threadPages({ tabs }),
+	];
 }

@@ -176,13 +176,13 @@ export function dueDay(due: Due | null, published: Temporal.PlainDate | null): T
 /** One sub-item of what was raised, or the whole of it, with what was found last. */
 export type PartOfRaised = { subItem: SubItem | null; last: Progress | null };
 
-/** Every part of it with what was last found there; for what was raised to many, at this force. */
+/** Every part of it with what was last found there; of what was raised to many, at this force or in general. */
 export function partsOf(
 	raised: Pick<Raised, 'subItems' | 'progress' | 'force'>,
 	force: string | null = null,
 ): PartOfRaised[] {
 	const here = raised.progress.filter(
-		(progress) => raised.force !== null || force === null || (progress.force?.id ?? force) === force,
+		(progress) => raised.force !== null || progress.force === null || progress.force.id === force,
 	);
 	const parts: (SubItem | null)[] = raised.subItems.length === 0 ? [null] : [...raised.subItems];
 	return parts.map((subItem) => ({
