@@ -131,7 +131,7 @@ create trigger moved before insert or update on returns.request
 create trigger audit after insert or update or delete on returns.request
 	for each row execute function app.audit('request', 'id', '', 'force_id', 'state,sent_at,answered_at');
 create trigger audit after insert or update or delete on returns.request_bears_on
-	for each row execute function app.audit('request', 'request_id', '', '');
+	for each row execute function app.audit('request question', 'request_id', '', '');
 create trigger audit after insert or update or delete on returns.answer
 	-- What is prepared at a force is not read in the record either; that it was sent is told by the request.
 	for each row execute function app.audit('answer', 'id', 'kind,text,becomes,file_id,item_id', '', 'sent_at,item_id');

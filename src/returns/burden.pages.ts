@@ -159,10 +159,10 @@ function linesOf(rows: readonly BurdenRow[], by: Query['by']) {
 
 function lineOf(name: string, href: string | null, sums: Sums, programme: string | null = null) {
 	return {
+		...sums,
 		name,
 		href,
 		programme,
-		...sums,
 		given: meanDays(sums.daysGiven, sums.requests),
 		taken: meanDays(sums.daysTaken, sums.answered),
 	};

@@ -31,6 +31,7 @@ export const checkPages: Route[] = [
 			if (requests.length === 0) throw new Missing();
 			return checkOf(tx, requests, `/requests/batches/${params.id}`);
 		},
+		initial: ({ free }) => ({ send: free.map(({ value }) => value) }),
 		submit: ({ tx, actor, values, data }) => decide(tx, { actor, typed: values, data }),
 	}),
 	...form({
@@ -45,6 +46,7 @@ export const checkPages: Route[] = [
 			if (requests.length === 0) throw new Missing();
 			return checkOf(tx, requests, `/requests/${params.id}/send`);
 		},
+		initial: ({ free }) => ({ send: free.map(({ value }) => value) }),
 		submit: ({ tx, actor, values, data }) => decide(tx, { actor, typed: values, data }),
 	}),
 ];
@@ -64,13 +66,22 @@ async function checkOf(tx: Tx, requests: readonly Request[], action: string) {
 	const held = Map.groupBy(await heldFor(tx, { ...first, forces, components }), ({ force }) => force);
 	const open = await openRequestsOf(tx, forces);
 	const today = await todayIn(tx);
+	const shown = drafts
+		.map((request) => draftOf(request, { held: held.get(request.force.id) ?? [], open, today }))
+		.sort((a, b) => a.force.name.localeCompare(b.force.name, 'en-GB'));
 	return {
 		action,
 		request: first,
 		asks: asksTexts[first.asks],
-		drafts: drafts
-			.map((request) => draftOf(request, { held: held.get(request.force.id) ?? [], open, today }))
-			.sort((a, b) => a.force.name.localeCompare(b.force.name, 'en-GB')),
+		drafts: shown,
+		free: shown
+			.filter((draft) => draft.held.length === 0)
+			.map((draft) => ({
+				value: draft.id,
+				text: draft.force.name,
+				hint: `Open with this force now: ${draft.open} request${draft.open === 1 ? '' : 's'}`,
+			})),
+		single: shown.length === 1,
 		decided: requests.length - drafts.length,
 		limit: longest,
 	};
@@ -131,6 +142,8 @@ async function decide(
 			await perform(requestMoves, tx, actor, { id: draft.id, action: 'send' });
 		}
 	}
+	if (count.held + count.ask === 0)
+		throw new Invalid({ [data.free.length > 0 ? 'send' : '']: 'Choose at least one request to decide' });
 	const [only] = data.drafts;
 	const to =
 		data.drafts.length === 1 && only !== undefined
@@ -177,11 +190,12 @@ async function takeHeld(tx: Tx, draft: Check['drafts'][number], items: readonly 
 function decisionsIn(data: Check, typed: Record<string, unknown>) {
 	const decisions: Decision[] = [];
 	const problems: Record<string, string> = {};
+	const sending = several.safeParse(typed.send ?? []);
 	for (const draft of data.drafts) {
 		const named = `decision-${draft.id}`;
-		const answer = typed[named] ?? (draft.held.length === 0 ? 'ask' : '');
+		const answer = draft.held.length > 0 ? typed[named] : sending.data?.includes(draft.id) ? 'ask' : 'later';
 		if (answer === 'later') decisions.push({ draft, kind: 'later' });
-		else if (answer === 'held' && draft.held.length > 0) {
+		else if (answer === 'held') {
 			const chosen = several.safeParse(typed[`items-${draft.id}`] ?? []);
 			const items = draft.held.map(({ id }) => id).filter((id) => chosen.data?.includes(id));
 			if (items.length === 0)

@@ -227,7 +227,7 @@ test('a request is sent with the reason, prepared by one, sent by another, taken
 test('the day is changed, and a request withdrawn, with a reason that the force reads', async () => {
 	const page = await write(`/requests/add?programme=${programme.slug}`, 'Plans of the building');
 	const { id } = await requestOf('Plans of the building');
-	await inspector.submit(page.url, { [`decision-${id}`]: 'ask' });
+	await inspector.submit(page.url, { send: id });
 	const at = `/requests/${id}`;
 	const [, item = ''] =
 		/name="items" type="checkbox" value="([0-9a-f-]{36})"/.exec(
@@ -298,6 +298,7 @@ test('bad input is told beside its field, and a force is asked nothing for an in
 test('the burden is counted by force and programme, and open requests stand before reporting', async () => {
 	const page = await open(inspector, '/burden?by=both');
 	assert.match(page.words, /1 of 3 requests was not sent, because what is held answered it/);
+	assert.match(page.words, /Shire \d+ Police Custody visits \d+ 2 0 1 0 1 1/);
 	const file = await inspector.get('/burden.csv');
 	assert.match(file.body, /^\uFEFFforce,programme,requests sent/);
 	assert.match(file.body, /Shire \d+ Police,Custody visits \d+,2,1,0,2,1,0,0,1/);
@@ -312,7 +313,7 @@ test('the burden is counted by force and programme, and open requests stand befo
 		assert.equal((await inspector.get(url)).statusCode, 200, url);
 	await write(`/requests/add?inspection=${inspection}`, 'Keys');
 	const { id } = await requestOf('Keys');
-	await inspector.submit(`/requests/${id}/send`, { [`decision-${id}`]: 'ask' });
+	await inspector.submit(`/requests/${id}/send`, { send: id });
 	await take(service, inspection, 'begin fieldwork', 'end fieldwork');
 	assert.match((await open(inspector, `/inspections/${inspection}`)).words, /1 request waits for the force/);
 });

@@ -103,13 +103,13 @@ const because = { reason: 'Because' };
 const batch: Example = {
 	arrange: async (world, who) => {
 		const made = await request(world, who, 'draft');
-		return { params: { id: made.batch }, fields: { [`decision-${made.id}`]: 'ask' } };
+		return { params: { id: made.batch }, fields: { send: made.id } };
 	},
 };
 const sending: Example = {
 	arrange: async (world, who) => {
 		const { id } = await request(world, who, 'draft');
-		return { params: { id }, fields: { [`decision-${id}`]: 'ask' } };
+		return { params: { id }, fields: { send: id } };
 	},
 };
 const pointing: Example = {
