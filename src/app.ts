@@ -40,10 +40,12 @@ import type { Part, Services } from './foundation/web/part.ts';
 import { createRenderer } from './foundation/web/render.ts';
 import { createServer, serverCookies } from './foundation/web/server.ts';
 import {
+	calibrationWaiting,
 	evidenceUses,
 	judgmentForceTabs,
 	judgmentGates,
 	judgmentsParts,
+	judgmentsWaiting,
 	judgmentTabs,
 	objectFindings,
 	raisedPolicy,
@@ -116,7 +118,14 @@ export async function assemble(services: Services, environment: Environment): Pr
 	};
 	const parts: Part[] = [
 		homePart(services, {
-			waiting: [firstSettings, failedJobs, inspectionsWaiting(programmes), requestsWaiting],
+			waiting: [
+				firstSettings,
+				failedJobs,
+				inspectionsWaiting(programmes),
+				requestsWaiting,
+				judgmentsWaiting,
+				calibrationWaiting,
+			],
 			shortcuts: (actor) => shortcuts(services, actor),
 			cookies: [...serverCookies, ...identityCookies],
 		}),

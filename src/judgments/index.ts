@@ -4,6 +4,7 @@ import type { InspectionTab, TabPorts } from '../programmes/index.ts';
 import { findingsCiting } from './findings/finding.store.ts';
 import { findingsPart } from './findings/part.ts';
 import { judgingPages } from './judging/judging.pages.ts';
+import { moderationPages } from './moderation/moderation.pages.ts';
 import { raisedPart } from './raised/raised.pages.ts';
 import { raisedOn } from './raised/raised-on.store.ts';
 import { threadPages } from './thread/thread.pages.ts';
@@ -66,6 +67,8 @@ export {
 } from './judging/judgment.ts';
 export { judgmentsWaiting } from './judging/waiting.ts';
 export { type JudgingAction, judgmentWorkflow } from './judging/workflow.ts';
+export { closeRound, gradeCase, openRound } from './moderation/calibration.store.ts';
+export { calibrationWaiting } from './moderation/waiting.ts';
 export { type RaisedContext, type RaisedProblem, raisedChecks } from './raised/checks.ts';
 /** The page of a force that this room brings. */
 export { raisedForceTabs as judgmentForceTabs } from './raised/raised.pages.ts';
@@ -125,6 +128,7 @@ export function judgmentsParts(services: Services, { tabs, forceTabs = [] }: Jud
 		findingsPart({ tabs, raisedOn }),
 		raisedPart({ tabs, forceTabs }),
 		judgingPages(services, { tabs }),
+		moderationPages(),
 		threadPages({ tabs }),
 	];
 }

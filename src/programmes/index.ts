@@ -100,7 +100,7 @@ export { type Programme, programmePolicy } from './planning/programme.ts';
 export { joinTeam, teamOf } from './planning/team.store.ts';
 export { addTranche } from './planning/tranche.store.ts';
 export { frameworksOfProgramme } from './planning/version.store.ts';
-export { decideScoping, scopingOf, scopingsOf } from './scoping/scoping.store.ts';
+export { decideScoping, scopingOf, scopingsOf, scopingsOfMany } from './scoping/scoping.store.ts';
 export { scopingPolicy } from './scoping/scoping.ts';
 export type { Material, MaterialSource, Signal, SignalSource } from './scoping/signal.ts';
 export { type InspectionTab, inspectionTabs } from './scoping/tabs.ts';
