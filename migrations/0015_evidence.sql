@@ -412,7 +412,8 @@ create trigger audit after insert or update or delete on evidence.item
 	for each row execute function app.audit('evidence', 'id', '', '', 'latest');
 -- Who may read the words of an item is decided by the item; whoever reads the record sees only that they were written.
 create trigger audit after insert or update or delete on evidence.version
-	for each row execute function app.audit('evidence', 'item_id', 'title,text,place,gathered_by_name,because,words', '');
+	for each row execute function app.audit('evidence', 'item_id',
+		'title,text,place,gathered_by_name,address,because,words', '');
 create trigger audit after insert or update or delete on evidence.version_file
 	for each row execute function app.audit('evidence', 'item_id', '', '');
 create trigger audit after insert or update or delete on evidence.bears_on

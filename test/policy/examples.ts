@@ -5,6 +5,7 @@ import { outboxFolder, outboxPolicy } from '../../src/foundation/office/outbox.p
 import { newToken } from '../../src/foundation/web/tokens.ts';
 import { examples as contents } from '../examples.ts';
 import type { SignedIn } from '../people.ts';
+import { evidenceExamples } from './evidence.ts';
 import type { Example } from './example.ts';
 import { figuresExamples } from './figures.ts';
 import { programmesExamples } from './programmes/index.ts';
@@ -144,6 +145,7 @@ const demonstrationMail = { decides: outboxPolicy.can.see };
 export const examples: Readonly<Record<string, Example>> = {
 	...programmesExamples,
 	...figuresExamples,
+	...evidenceExamples,
 	...returnsExamples,
 	'GET /': {},
 	'GET /about': {},

@@ -1,3 +1,4 @@
+import { evidenceRows } from './rows/evidence.ts';
 import { figuresRows } from './rows/figures.ts';
 import { foundationRows } from './rows/foundation.ts';
 import { planRows } from './rows/plan.ts';
@@ -5,7 +6,14 @@ import { registerRows } from './rows/register.ts';
 import { returnsRows } from './rows/returns.ts';
 import type { Rows } from './sight.ts';
 
-const rooms: readonly Rows[] = [foundationRows, registerRows, planRows, figuresRows, returnsRows];
+const rooms: readonly Rows[] = [
+	foundationRows,
+	registerRows,
+	planRows,
+	figuresRows,
+	evidenceRows,
+	returnsRows,
+];
 
 /** What the rooms together expect of every table of the database. */
 export const rows: Rows = {

@@ -32,7 +32,7 @@ import { addEvidence, sourceNames } from './item.store.ts';
 import { cite, evidencePolicy, kindTexts, sourceKindFor } from './item.ts';
 import { formOfKey, type KindForm, kindForms, kindGroups, kindKey } from './kind-form.ts';
 import { choosable, chosenIn, gatherersAt, type Where, wheres } from './place.ts';
-import { firstValues, longestText, typedFields, typedSource, typedVersion } from './typed.ts';
+import { firstValues, longestText, readTyped, sentFields, typedSource, typedVersion } from './typed.ts';
 
 const { gather } = evidencePolicy.can;
 
@@ -172,7 +172,7 @@ function recordPages<P extends z.ZodType>(place: Place<P>, files: Files): Route[
 		view: 'evidence/add.njk',
 		upload: 'files',
 		mostFiles,
-		fields: typedFields,
+		fields: sentFields,
 		async load({ tx, params, query, actor }) {
 			const where = await openAt(place, tx, params);
 			const kindForm = formOfKey(params.kind);
@@ -215,10 +215,16 @@ function recordPages<P extends z.ZodType>(place: Place<P>, files: Files): Route[
 		async submit({ tx, values, data, files: sent }) {
 			const { where, kindForm, stated, gatherers, choices } = data;
 			const { kind } = kindForm;
+			const { typed: sentValues, problems: faults } = readTyped(values);
 			const typed =
 				stated === null
-					? values
-					: { ...values, 'happened-on': stated.since, 'happened-until': stated.until, title: stated.title };
+					? sentValues
+					: {
+							...sentValues,
+							'happened-on': stated.since,
+							'happened-until': stated.until,
+							title: stated.title,
+						};
 			const { version, problems } = typedVersion(kindForm, typed, {
 				gatherers,
 				...(stated === null ? {} : { title: stated.title }),
@@ -226,6 +232,7 @@ function recordPages<P extends z.ZodType>(place: Place<P>, files: Files): Route[
 			if (kindForm.files.needed && sent.length === 0) problems.files = 'Choose the file with the capture';
 			if (kindForm.source !== null && typedSource(kindForm, typed, typed.title) === '')
 				problems.source = `Enter an answer to “${kindForm.source.label}”`;
+			Object.assign(problems, faults);
 			if (version === null || Object.keys(problems).length > 0) throw new Invalid(problems);
 			const id = randomUUID();
 			const kept: string[] = [];

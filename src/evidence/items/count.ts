@@ -9,7 +9,7 @@ const words = [
 
 /** "most of those we spoke to", "nearly all of them", "a few officers we met": a word for a part of those who were asked. */
 const phrase = new RegExp(
-	`(?<!\\bnot )\\b(${words.join('|')})\\b(?: of (?:those|them|whom)\\b|(?: [\\w-]+){1,5}?,? (?:that |who |whom )?(?:we|I) (?:spoke|talked|interviewed|met|asked|saw|reviewed|examined|looked|checked|read|sampled|tested)\\b)`,
+	`(?<!\\bnot )\\b(${words.join('|')})\\b(?: of (?:those|them|whom)\\b(?:,? (?:that |who |whom )?(?:we|I) [a-z]+(?: to| with| at)?\\b)?|(?: [\\w-]+){1,5}?,? (?:that |who |whom )?(?:we|I) (?:spoke|talked|interviewed|met|asked|saw|reviewed|examined|looked|checked|read|sampled|tested)\\b)`,
 	'giu',
 );
 /** "most of those we spoke to (18 of 25)" has its numbers with it. */

@@ -37,9 +37,9 @@ import {
 import { cite, type Evidence, EvidenceOvertaken, evidencePolicy, kindTexts } from './item.ts';
 import { formOf } from './kind-form.ts';
 import { choiceValues, choosable, chosenIn, gatherersAt, titlesIn } from './place.ts';
-import { longestText, typedFields, typedVersion, versionValues } from './typed.ts';
+import { longestText, readTyped, sentFields, typedVersion, versionValues } from './typed.ts';
 import type { UseSource } from './use.ts';
-import { paragraphs, versionInWords } from './words.ts';
+import { historyInWords, paragraphs, versionInWords } from './words.ts';
 
 const { read, gather } = evidencePolicy.can;
 const one = z.object({ id: z.uuid() });
@@ -137,7 +137,7 @@ function itemPage(uses: readonly UseSource[]): Route {
 				})),
 				enteredByName: versions[0]?.enteredByName ?? null,
 				uses: used,
-				timeline: (await timelineOf(tx, { kind: 'evidence', id: evidence.id })).entries,
+				timeline: historyInWords((await timelineOf(tx, { kind: 'evidence', id: evidence.id })).entries),
 				may: mayTry(actor, gather),
 			});
 		},
@@ -196,7 +196,7 @@ function correctPages(files: Files): Route[] {
 		view: 'evidence/correct.njk',
 		upload: 'files',
 		mostFiles,
-		fields: typedFields,
+		fields: sentFields,
 		async load({ tx, params, actor }) {
 			const evidence = await standingAt(tx, params);
 			const { current, kind } = evidence;
@@ -224,12 +224,14 @@ function correctPages(files: Files): Route[] {
 			keep: kept.map(({ value }) => value),
 		}),
 		async submit({ tx, values, data, files: sent }) {
-			const { item, current, kindForm, gatherers, stated, kept } = data;
+			const { item, current, kindForm, gatherers, stated } = data;
+			const { typed: sentValues, problems: faults } = readTyped(values);
+			const { seen, because, keep: kept } = sentValues;
 			const typed =
 				current.figure === null
-					? values
+					? sentValues
 					: {
-							...values,
+							...sentValues,
 							'happened-on': current.happenedOn,
 							'happened-until': current.happenedUntil,
 							title: current.title,
@@ -238,11 +240,12 @@ function correctPages(files: Files): Route[] {
 				gatherers,
 				...(current.figure === null ? {} : { title: current.title }),
 			});
-			if (values.because === '') problems.because = 'Enter why it is corrected';
-			const keep = kept.map(({ value }) => value).filter((id) => values.keep.includes(id));
+			if (because === '') problems.because = 'Enter why it is corrected';
+			const keep = data.kept.map(({ value }) => value).filter((id) => kept.includes(id));
 			if (kindForm.files.needed && keep.length + sent.length === 0)
 				problems.files = 'Keep the capture, or choose the file with another';
-			if (values.seen !== current.number) throw new Invalid({ ...problems, '': overtaken });
+			Object.assign(problems, faults);
+			if (seen !== current.number) throw new Invalid({ ...problems, '': overtaken });
 			if (version === null || Object.keys(problems).length > 0) throw new Invalid(problems);
 			const added: string[] = [];
 			for (const file of sent) added.push(await keepFile(files, tx, file, item.id));
@@ -258,8 +261,8 @@ function correctPages(files: Files): Route[] {
 								happenedUntil: current.happenedUntil,
 								figure: current.figure,
 							}),
-					seen: values.seen,
-					because: values.because,
+					seen,
+					because,
 					files: [...keep, ...added],
 				});
 				return redirect(item.href, `${item.cited} is corrected: this is version ${number}.`);

@@ -343,7 +343,7 @@ function csvRow(item: Evidence, bearsOn: readonly BearsOn[], reuses: readonly Re
 	const head = [cite(item), kindTexts[item.kind], item.force?.name ?? ''];
 	const tail = [
 		item.addedAt.toZonedDateTimeISO(zone).toPlainDate().toString(),
-		item.withdrawn?.because ?? '',
+		current === null ? '' : (item.withdrawn?.because ?? ''),
 		item.illustrative ? 'yes' : 'no',
 	];
 	if (current === null) {

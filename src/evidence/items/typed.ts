@@ -44,7 +44,7 @@ const whole = z
 			.transform((text) => (text === '' ? null : Number(text))),
 	);
 /** One choice sends a word, several send a list. */
-export const several = z.union([z.string().transform((one) => [one]), z.array(z.string())]).default([]);
+const several = z.union([z.string().transform((one) => [one]), z.array(z.string())]).default([]);
 
 const shape = {
 	title: line,
@@ -71,8 +71,22 @@ const shape = {
 };
 
 /** What a form of evidence sends: which fields it has is its kind's, and so is what has to be in them. */
-export const typedFields = withDays(['happened-on', 'happened-until'], z.object(shape).catchall(z.unknown()));
+const typedFields = withDays(['happened-on', 'happened-until'], z.object(shape).catchall(z.unknown()));
 export type Typed = z.output<typeof typedFields>;
+
+/** Everything that a form of evidence sends, before it is read: what is wrong with it is said all at once. */
+export const sentFields = z.record(z.string(), z.unknown());
+
+/** What was typed, and what is wrong with single fields; these are read as if they were empty. */
+export function readTyped(sent: Readonly<Record<string, unknown>>): { typed: Typed; problems: Problems } {
+	const read = typedFields.safeParse(sent);
+	if (read.success) return { typed: read.data, problems: {} };
+	const problems: Problems = {};
+	for (const { path, message } of read.error.issues) problems[String(path[0] ?? '')] ??= message;
+	const faulty = (name: string) => name.replace(/-(?:day|month|year)$/, '') in problems;
+	const rest = Object.fromEntries(Object.entries(sent).filter(([name]) => !faulty(name)));
+	return { typed: typedFields.parse(rest), problems };
+}
 
 /** Those who may have gathered it: the account and the name that is printed. */
 export type Gatherers = readonly { value: string; text: string }[];
@@ -132,9 +146,10 @@ export function typedVersion(
 }
 
 /** The source that was named: one that is there already, or another. */
-export function typedSource(form: KindForm, typed: Typed, title: string): string {
+export function typedSource({ source }: KindForm, typed: Typed, title: string): string {
+	if (source === null) return title;
 	const named = typed['source-known'] || typed.source;
-	return named !== '' || form.source === null || !form.source.label.endsWith('(optional)') ? named : title;
+	return named === '' && source.label.endsWith('(optional)') ? title : named;
 }
 
 /** What the fields hold of a version that is there. */

@@ -1,4 +1,4 @@
-import { inWordsDate } from '../../foundation/index.ts';
+import { inWordsDate, type TimelineEntry } from '../../foundation/index.ts';
 import { bearingTexts, cite, type Evidence, kindTexts, reliabilityTexts, type Version } from './item.ts';
 
 /** "4 September 2014", "1 to 3": when it was. */
@@ -67,4 +67,32 @@ export function lineOf(evidence: Evidence) {
 		withdrawn: evidence.withdrawn !== null,
 		illustrative: evidence.illustrative,
 	};
+}
+
+/**
+ * The record of an item as a story. Its item, versions, files, questions and uses are rows of several tables: which one an
+ * entry is about is told by its fields. What they hold stands above it on the page.
+ */
+export function historyInWords(timeline: readonly TimelineEntry[]): TimelineEntry[] {
+	return timeline.map((entry) => {
+		const field = (name: string) => entry.changes.find((change) => change.name === name);
+		const said = (what: string): TimelineEntry => ({ ...entry, what, changes: [] });
+		const value = (name: string) => field(name)?.after ?? field(name)?.before ?? '';
+		if (entry.about.action === 'removed') {
+			return field('Component') ? said(`No longer said to bear on “${value('Component')}”`) : entry;
+		}
+		if (entry.about.action !== 'added') {
+			const mark = field('Sensitivity');
+			if (field('Withdrawn because')) return said('Withdrawn');
+			if (mark) return said(mark.after === 'team' ? 'Marked for the team only' : 'Opened to all staff');
+			return entry;
+		}
+		if (field('Component')) return said(`Said to bear on “${value('Component')}”`);
+		if (field('Bearing'))
+			return said(value('Number') === '1' ? 'Entered' : `Corrected: version ${value('Number')}`);
+		if (field('Kind')) return said('Recorded');
+		if (field('File')) return said('A file was added');
+		if (field('Inspection')) return said('Used in another inspection');
+		return entry;
+	});
 }
