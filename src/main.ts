@@ -108,8 +108,8 @@ async function settleKind(
 	}
 	// Much of it, so it is not one transaction with the rest: what a start left undone, the next one does.
 	if (services.settings.current().kind !== 'demonstration') return;
-	await loadFigures(services);
-	await loadPresentFindings(services);
+	// The one keeps the processor busy and the other the database.
+	await Promise.all([loadFigures(services), loadPresentFindings(services)]);
 }
 
 async function welcome({ services, address }: Installation, url: string): Promise<string> {

@@ -36,13 +36,7 @@ const people = {
 };
 
 /** Judged in every inspection that has come so far; the others of an inspection that is reported on, too. */
-const judgedEverywhere = [
-	'investigating-crime',
-	'protecting-vulnerable-people',
-	'responding-to-the-public',
-	'workforce',
-	'leadership',
-];
+const judgedEverywhere = ['investigating-crime', 'protecting-vulnerable-people', 'workforce'];
 
 export async function loadPresentFindings(services: Services): Promise<void> {
 	for (const inspection of await underWay(services)) {
