@@ -101,7 +101,10 @@ function kindOf(text: string): ObjectKind {
 	return kind;
 }
 
-export type NewObject = Omit<AssessedObject, 'id' | 'force' | 'illustrative'> & {
+type ObjectWords = Pick<AssessedObject, 'owner' | 'kind' | 'name' | 'purpose'> &
+	Partial<Pick<AssessedObject, 'whereToLook' | 'since' | 'until'>>;
+
+export type NewObject = ObjectWords & {
 	force: string | null;
 	illustrative?: boolean;
 	/** The pillars and questions that it bears on. */
@@ -119,16 +122,12 @@ export async function addObject(tx: Tx, object: NewObject): Promise<string> {
 	return id;
 }
 
-export async function changeObject(
-	tx: Tx,
-	id: string,
-	object: Omit<NewObject, 'force' | 'illustrative' | 'places'>,
-): Promise<void> {
+export async function changeObject(tx: Tx, id: string, object: ObjectWords): Promise<void> {
 	await tx.updateTable('evidence.assessed_object').set(columnsOf(object)).where('id', '=', id).execute();
 }
 
-function columnsOf(object: Omit<NewObject, 'force' | 'illustrative' | 'places'>) {
-	const { owner, kind, name, purpose, whereToLook, since, until } = object;
+function columnsOf(object: ObjectWords) {
+	const { owner, kind, name, purpose, whereToLook = null, since = null, until = null } = object;
 	return { owner, kind, name, purpose, where_to_look: whereToLook, since, until };
 }
 

@@ -32,7 +32,25 @@ const inner = new Set([
 	'Written by',
 	'Content',
 	'Content hash',
+	'Criteria',
+	'Grade',
+	'Rationale',
+	'Relation',
+	'Rule',
+	'Stage',
+	'Words',
 ]);
+
+/** A step of a judgment is told by what was said with it. */
+export function isTold({ about, changes }: TimelineEntry): boolean {
+	return about.kind !== 'judging' || about.action === 'added' || changes.some(({ name }) => name === 'Stage');
+}
+
+const relationTexts: Readonly<Record<string, string>> = {
+	supports: 'supports it',
+	contradicts: 'speaks against it',
+	compares: 'is compared with it',
+};
 
 /** An entry of the record with the names that readers know: "F-12 cites E-40". */
 export function inThread(entry: TimelineEntry, called: Called): TimelineEntry & { href: string | null } {
@@ -45,9 +63,9 @@ export function inThread(entry: TimelineEntry, called: Called): TimelineEntry & 
 	};
 	return {
 		...entry,
-		what: whatIn(name, action, value, called),
+		what: whatIn({ name, kind, action }, value, called),
 		changes: entry.changes
-			.filter(({ name: field }) => !inner.has(field))
+			.filter(({ name: field, before, after }) => !inner.has(field) && !(before === null && after === 'no'))
 			.map((change) => ({
 				...change,
 				before: named(change.before, called),
@@ -58,19 +76,19 @@ export function inThread(entry: TimelineEntry, called: Called): TimelineEntry & 
 }
 
 function whatIn(
-	name: string,
-	action: string,
+	{ name, kind, action }: { name: string; kind: string; action: string },
 	value: (field: string) => string | null,
 	called: Called,
 ): string {
 	const other = (field: string) => called.get(value(field) ?? '')?.text;
 	const item = other('Item');
-	if (value('Relation') !== null && item !== undefined) {
-		if (action === 'added') return `${name} cites ${item}`;
+	const relation = relationTexts[value('Relation') ?? ''];
+	if (relation !== undefined && item !== undefined) {
+		if (action === 'added') return `${name} cites ${item}, which ${relation}`;
 		return action === 'removed' ? `${name} no longer cites ${item}` : `${name}: how it cites ${item}`;
 	}
 	const stage = value('Stage');
-	if (stage !== null) return `${name}: ${stage}`;
+	if (stage !== null) return `${name} ${stage}`;
 	const raised = other('Raised');
 	const finding = other('Finding');
 	if (raised !== undefined && finding !== undefined) {
@@ -82,7 +100,7 @@ function whatIn(
 		const number = value('Number');
 		return number === null || number === '1' ? `${name} recorded` : `${name} corrected: version ${number}`;
 	}
-	return `${name} ${action}`;
+	return kind === 'judging' && action === 'added' ? `${name} begun` : `${name} ${action}`;
 }
 
 function named(text: string | null, called: Called): string | null {

@@ -44,7 +44,7 @@ import { type Judging, standing, stateTag } from '../judging/judgment.ts';
 import { saidInWords } from '../judging/said.ts';
 import { raisedById, raisedOf } from '../raised/raised.store.ts';
 import { citeRaised, type Raised, raisedPolicy } from '../raised/raised.ts';
-import { inThread } from './record.ts';
+import { inThread, isTold } from './record.ts';
 import { accountNames, judgmentsAt, raisedOnFindings, sameSource, uncitedItems } from './thread.store.ts';
 import { asideOf, gradeText, inBrief, linesOf, threadHeader, threadRows } from './thread.ts';
 import { findingOf, judgingLine, raisedLine } from './thread.view.ts';
@@ -158,7 +158,7 @@ function questionPage({ tabs }: ThreadPorts): Route {
 				pillar,
 				below: pillar ? await belowPillar(tx, actor, question) : [],
 				...(await strandData(tx, { judgings, raised, findings }, [framework])),
-				aside: asideOf(uncited),
+				aside: asideOf(uncited, inspection.force.id),
 				advice: pillar ? [] : await adviceOf(tx, { inspection: inspection.id, component: component.id }),
 				findingsHref: questionHref(inspection.id, component.id, 'findings'),
 				csvHref: `${questionHref(inspection.id, component.id, 'thread')}.csv`,
@@ -393,7 +393,7 @@ async function recordOf(
 		perRecord,
 	);
 	return {
-		record: page.entries.map((entry) => inThread(entry, called)),
+		record: page.entries.filter(isTold).map((entry) => inThread(entry, called)),
 		olderHref: page.olderThan === null ? null : `?older=${page.olderThan}#record`,
 		newestHref: before === undefined ? null : '?#record',
 	};

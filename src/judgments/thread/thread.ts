@@ -13,23 +13,32 @@ export type Cell = string | { text: string; href: string; hidden?: string } | ob
 /** Evidence as a table shows it. The mark of what was made up is the furniture's, and handed in when it is drawn. */
 export type Lines = { count: number; made: boolean; rows(mark: object): Cell[][] };
 
-export function linesOf(all: readonly { evidence: Evidence; note: string | null }[]): Lines {
+export function linesOf(
+	all: readonly { evidence: Evidence; note: string | null }[],
+	/** The force that goes without saying. */
+	home: string | null = null,
+): Lines {
 	const made = all.some(({ evidence }) => evidence.illustrative);
 	return {
 		count: all.length,
 		made,
-		rows: (mark) => all.map(({ evidence, note }) => lineOf(evidence, note, made ? mark : null)),
+		rows: (mark) => all.map(({ evidence, note }) => lineOf({ evidence, note, home }, made ? mark : null)),
 	};
 }
 
-function lineOf(evidence: Evidence, note: string | null, mark: object | null): Cell[] {
-	const { kind, source, force, on, counted, title, cited, href } = evidenceLine(evidence);
-	const { current } = evidence;
+function lineOf(
+	{ evidence, note, home }: { evidence: Evidence; note: string | null; home: string | null },
+	mark: object | null,
+): Cell[] {
+	const { kind, source, on, counted, title, cited, href } = evidenceLine(evidence);
+	const { current, force } = evidence;
 	const how = current === null ? [] : [counted, reliabilityTexts[current.reliability].toLowerCase()];
 	return [
 		{ text: cited, href, hidden: title },
 		title,
-		[kind, source, force].filter((part) => part !== null).join(', '),
+		[kind, source, force === null || force.id === home ? null : force.name]
+			.filter((part) => part !== null)
+			.join(', '),
 		current === null ? '–' : `${on}, by ${current.gatheredByName}`,
 		how.filter((part) => part !== null).join(', ') || '–',
 		remarksOn(evidence, note) || '–',
@@ -70,12 +79,15 @@ export function citedBy(finding: Finding): { relation: Relation; text: string; l
 export type Aside = { key: string; title: string; text: string; lines: Lines };
 
 /** What bears on a question and is cited by no finding, by the reason why it did not inform the judgment. */
-export function asideOf(uncited: readonly Evidence[]): Aside[] {
+export function asideOf(uncited: readonly Evidence[], home: string): Aside[] {
 	const of = (key: string, title: string, text: string, which: (evidence: Evidence) => boolean): Aside => ({
 		key,
 		title,
 		text,
-		lines: linesOf(uncited.filter(which).map((evidence) => ({ evidence, note: null }))),
+		lines: linesOf(
+			uncited.filter(which).map((evidence) => ({ evidence, note: null })),
+			home,
+		),
 	});
 	const stands = ({ withdrawn }: Evidence) => withdrawn === null;
 	const is = (bearing: string) => (evidence: Evidence) =>
