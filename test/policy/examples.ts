@@ -8,6 +8,7 @@ import type { SignedIn } from '../people.ts';
 import { evidenceExamples } from './evidence.ts';
 import type { Example } from './example.ts';
 import { figuresExamples } from './figures.ts';
+import { judgmentsExamples } from './judgments.ts';
 import { programmesExamples } from './programmes/index.ts';
 import { returnsExamples } from './returns.ts';
 import { type Arranged, ask, type World } from './world.ts';
@@ -147,6 +148,7 @@ export const examples: Readonly<Record<string, Example>> = {
 	...figuresExamples,
 	...evidenceExamples,
 	...returnsExamples,
+	...judgmentsExamples,
 	'GET /': {},
 	'GET /about': {},
 	'GET /accessibility': {},

@@ -1,6 +1,7 @@
 import { evidenceRows } from './rows/evidence.ts';
 import { figuresRows } from './rows/figures.ts';
 import { foundationRows } from './rows/foundation.ts';
+import { judgmentsRows } from './rows/judgments.ts';
 import { planRows } from './rows/plan.ts';
 import { registerRows } from './rows/register.ts';
 import { returnsRows } from './rows/returns.ts';
@@ -13,6 +14,7 @@ const rooms: readonly Rows[] = [
 	figuresRows,
 	evidenceRows,
 	returnsRows,
+	judgmentsRows,
 ];
 
 /** What the rooms together expect of every table of the database. */
