@@ -25,14 +25,23 @@ import {
 	type Tx,
 	view,
 } from '../../foundation/index.ts';
-import { listForces } from '../../programmes/index.ts';
+import { listForces, todayIn } from '../../programmes/index.ts';
+import { problemsOf } from './check.ts';
 import { bearingChoices, reliabilityChoices } from './choices.ts';
 import { statedFigure } from './figure.ts';
 import { addEvidence, sourceNames } from './item.store.ts';
 import { cite, evidencePolicy, kindTexts, sourceKindFor } from './item.ts';
 import { formOfKey, type KindForm, kindForms, kindGroups, kindKey } from './kind-form.ts';
 import { choosable, chosenIn, gatherersAt, type Where, wheres } from './place.ts';
-import { firstValues, longestText, readTyped, sentFields, typedSource, typedVersion } from './typed.ts';
+import {
+	firstValues,
+	inPageOrder,
+	longestText,
+	readTyped,
+	sentFields,
+	typedSource,
+	typedVersion,
+} from './typed.ts';
 
 const { gather } = evidencePolicy.can;
 
@@ -149,7 +158,7 @@ function figurePage<P extends z.ZodType>(place: Place<P>): Route {
 					.map((figure) => ({
 						id: figureId(figure),
 						period: spanInWords(figure),
-						area: nameOf(figure.area),
+						area: capital(nameOf(figure.area)),
 						part: Object.entries(figure.breakdown)
 							.map(([name, value]) => `${name}: ${value}`)
 							.join(', '),
@@ -232,8 +241,13 @@ function recordPages<P extends z.ZodType>(place: Place<P>, files: Files): Route[
 			if (kindForm.files.needed && sent.length === 0) problems.files = 'Choose the file with the capture';
 			if (kindForm.source !== null && typedSource(kindForm, typed, typed.title) === '')
 				problems.source = `Enter an answer to “${kindForm.source.label}”`;
-			Object.assign(problems, faults);
-			if (version === null || Object.keys(problems).length > 0) throw new Invalid(problems);
+			const today = await todayIn(tx);
+			const all = inPageOrder({
+				...(version === null ? {} : problemsOf(kind, version, today)),
+				...problems,
+				...faults,
+			});
+			if (version === null || Object.keys(all).length > 0) throw new Invalid(all);
 			const id = randomUUID();
 			const kept: string[] = [];
 			for (const file of sent) kept.push(await keepFile(files, tx, file, id));
@@ -271,6 +285,10 @@ function recordPages<P extends z.ZodType>(place: Place<P>, files: Files): Route[
 			return redirect(`/evidence/${id}`, `${cite({ number })} is recorded.`);
 		},
 	});
+}
+
+function capital(text: string): string {
+	return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
 /** Keeps a file that belongs to evidence; whose it is beside the inspectorate's is for the page to say. */

@@ -18,8 +18,9 @@ import {
 	timelineOf,
 	view,
 } from '../../foundation/index.ts';
-import { frameworkOf, inspectionById, inspectionsOf, listForces } from '../../programmes/index.ts';
+import { frameworkOf, inspectionById, inspectionsOf, listForces, todayIn } from '../../programmes/index.ts';
 import { keepFile, mostFiles } from './add.pages.ts';
+import { problemsOf } from './check.ts';
 import { bearingChoices, reliabilityChoices } from './choices.ts';
 import { statedFigure } from './figure.ts';
 import {
@@ -37,7 +38,7 @@ import {
 import { cite, type Evidence, EvidenceOvertaken, evidencePolicy, kindTexts } from './item.ts';
 import { formOf } from './kind-form.ts';
 import { choiceValues, choosable, chosenIn, gatherersAt, titlesIn } from './place.ts';
-import { longestText, readTyped, sentFields, typedVersion, versionValues } from './typed.ts';
+import { inPageOrder, longestText, readTyped, sentFields, typedVersion, versionValues } from './typed.ts';
 import type { UseSource } from './use.ts';
 import { historyInWords, paragraphs, versionInWords } from './words.ts';
 
@@ -244,9 +245,14 @@ function correctPages(files: Files): Route[] {
 			const keep = data.kept.map(({ value }) => value).filter((id) => kept.includes(id));
 			if (kindForm.files.needed && keep.length + sent.length === 0)
 				problems.files = 'Keep the capture, or choose the file with another';
-			Object.assign(problems, faults);
-			if (seen !== current.number) throw new Invalid({ ...problems, '': overtaken });
-			if (version === null || Object.keys(problems).length > 0) throw new Invalid(problems);
+			const today = await todayIn(tx);
+			const all = inPageOrder({
+				...(version === null ? {} : problemsOf(item.kind, version, today)),
+				...problems,
+				...faults,
+			});
+			if (seen !== current.number) throw new Invalid({ '': overtaken, ...all });
+			if (version === null || Object.keys(all).length > 0) throw new Invalid(all);
 			const added: string[] = [];
 			for (const file of sent) added.push(await keepFile(files, tx, file, item.id));
 			const statement = stated?.statement ?? statementOf(current.text);

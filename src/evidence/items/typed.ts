@@ -102,7 +102,8 @@ export function typedVersion(
 	if (title === undefined && typed.title === '') problems.title = 'Enter a title';
 	if (typed.text === '' && kind !== 'figure') problems.text = 'Enter what it says';
 	const happenedOn = typed['happened-on'];
-	if (happenedOn === null) problems['happened-on'] = `Enter the ${form.day.toLowerCase()}`;
+	if (happenedOn === null)
+		problems['happened-on'] = `Enter the ${form.until ? 'first day' : lowerFirst(form.day)}`;
 	const reliability = onlyOf(reliabilitiesFor(kind)) ?? typed.reliability;
 	if (reliability === null || !reliabilitiesFor(kind).includes(reliability))
 		problems.reliability = 'Choose how far it can be relied on';
@@ -143,6 +144,33 @@ export function typedVersion(
 			capturedAt: capturedAt ?? null,
 		},
 	};
+}
+
+const order = [
+	'title',
+	'source',
+	'text',
+	'happened-on',
+	'happened-until',
+	'time',
+	'address',
+	'place',
+	'counted-of',
+	'unit',
+	'counted',
+	'gathered-by',
+	'gathered-by-name',
+	'reliability',
+	'bearing',
+	'files',
+	'because',
+];
+
+/** Problems in the order in which their fields stand on the page. */
+export function inPageOrder(problems: Problems): Problems {
+	return Object.fromEntries(
+		Object.entries(problems).toSorted(([one], [other]) => order.indexOf(one) - order.indexOf(other)),
+	);
 }
 
 /** The source that was named: one that is there already, or another. */

@@ -38,6 +38,13 @@ export const bearingTags = {
 	context: { text: bearingTexts.context, colour: 'grey' },
 } as const;
 
+/** The same in a table, where there is little room. */
+const shortBearings = {
+	informs: { text: 'Informs', colour: 'green' },
+	themes: { text: 'Themes', colour: 'yellow' },
+	context: { text: 'None', colour: 'grey' },
+} as const;
+
 /** A version as its page shows it. */
 export function versionInWords(version: Version) {
 	return {
@@ -60,7 +67,7 @@ export function lineOf(evidence: Evidence) {
 		title: current?.title ?? forTheTeam,
 		when: current === null ? null : whenInWords(current),
 		count: current === null ? null : countInWords(current),
-		bearing: current === null ? null : bearingTags[current.bearing],
+		bearing: current === null ? null : shortBearings[current.bearing],
 		force: evidence.force?.name ?? 'All forces',
 		supplied: evidence.suppliedBy !== null,
 		team: evidence.sensitivity === 'team',
@@ -74,7 +81,7 @@ export function lineOf(evidence: Evidence) {
  * entry is about is told by its fields. What they hold stands above it on the page.
  */
 export function historyInWords(timeline: readonly TimelineEntry[]): TimelineEntry[] {
-	return timeline.map((entry) => {
+	return timeline.flatMap((entry) => {
 		const field = (name: string) => entry.changes.find((change) => change.name === name);
 		const said = (what: string): TimelineEntry => ({ ...entry, what, changes: [] });
 		const value = (name: string) => field(name)?.after ?? field(name)?.before ?? '';
@@ -88,8 +95,7 @@ export function historyInWords(timeline: readonly TimelineEntry[]): TimelineEntr
 			return entry;
 		}
 		if (field('Component')) return said(`Said to bear on “${value('Component')}”`);
-		if (field('Bearing'))
-			return said(value('Number') === '1' ? 'Entered' : `Corrected: version ${value('Number')}`);
+		if (field('Bearing')) return value('Number') === '1' ? [] : said(`Corrected: version ${value('Number')}`);
 		if (field('Kind')) return said('Recorded');
 		if (field('File')) return said('A file was added');
 		if (field('Inspection')) return said('Used in another inspection');
