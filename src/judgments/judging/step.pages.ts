@@ -133,10 +133,9 @@ function proposePages(ports: Ports): Route[] {
 				suggestion: suggested === null ? null : { ...suggested, grade: gradeTag(framework, suggested) },
 			};
 		},
-		initial: ({ judged, moves }) => {
+		initial: ({ judged }) => {
 			const before = last(judged.judging, 'proposed');
 			return {
-				seen: String(moves),
 				grade: before?.grade ?? undefined,
 				rationale: before?.rationale ?? undefined,
 				...criteriaValues(before?.criteria ?? {}),
@@ -177,8 +176,7 @@ function moderatePages(ports: Ports): Route[] {
 				boardHref: `/programmes/${judged.inspection.programme.slug}/moderation/${judged.component.id}`,
 			};
 		},
-		initial: ({ judged, moves }) => ({
-			seen: String(moves),
+		initial: ({ judged }) => ({
 			grade: last(judged.judging, 'proposed', 'moderated')?.grade ?? undefined,
 		}),
 		async submit({ tx, actor, params, values, data }) {
@@ -260,7 +258,6 @@ function reasonPages(
 			const { label, hint } = said;
 			return { ...known, step: action, heading: judgmentWorkflow.actions[action].label, label, hint };
 		},
-		initial: ({ moves }) => ({ seen: String(moves) }),
 		async submit({ tx, actor, params, values, data }) {
 			await kept(data, () =>
 				said.act(tx, actor, {
