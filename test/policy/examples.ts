@@ -9,8 +9,10 @@ import { evidenceExamples } from './evidence.ts';
 import type { Example } from './example.ts';
 import { figuresExamples } from './figures.ts';
 import { judgmentsExamples } from './judgments.ts';
+import { objectsExamples } from './objects.ts';
 import { programmesExamples } from './programmes/index.ts';
 import { returnsExamples } from './returns.ts';
+import { threadExamples } from './thread.ts';
 import { type Arranged, ask, type World } from './world.ts';
 
 async function rowOf(world: World, text: string, values: unknown[]): Promise<{ id: string }> {
@@ -149,6 +151,8 @@ export const examples: Readonly<Record<string, Example>> = {
 	...evidenceExamples,
 	...returnsExamples,
 	...judgmentsExamples,
+	...objectsExamples,
+	...threadExamples,
 	'GET /': {},
 	'GET /about': {},
 	'GET /accessibility': {},
