@@ -252,9 +252,9 @@ function partText(part: string): string {
 		case 'evidence':
 			return `Evidence E-${name} under finding F-${under}`;
 		case 'raised':
-			return `Raised matter ${name}`;
+			return name;
 		case 'progress':
-			return `What was found of raised matter ${under}`;
+			return `What was found of what was raised as number ${under}`;
 		case 'advice':
 			return 'A remark that only advises';
 		case 'question':

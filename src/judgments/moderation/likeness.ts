@@ -61,7 +61,7 @@ export function outliers(all: readonly Compared[]): Map<string, string[]> {
 		const like = others.filter((other) => similar(one, other));
 		const different = like.filter(({ rank }) => rank !== one.rank);
 		const reasons: string[] = [];
-		if (different.length > 0 && different.length >= like.length / 2) {
+		if (different.length > 0 && different.length > like.length / 2) {
 			reasons.push(`Similar findings and another grade: ${names(different)}`);
 		}
 		const overtaken = others.filter(
