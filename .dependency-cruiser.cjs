@@ -23,6 +23,8 @@ const staircases = {
 		'identity',
 		'office',
 	],
+	evidence: ['standards', 'items', 'statements', 'objects'],
+	judgments: ['findings', 'raised', 'judging', 'moderation', 'thread', 'search'],
 	figures: ['tables', 'sources', 'snapshots', 'indicators', 'engine', 'comparison', 'charts', 'pages'],
 	programmes: [
 		'imports',
@@ -34,7 +36,7 @@ const staircases = {
 		'inspections',
 		'overview',
 	],
-	documents: ['glossary', 'tree', 'faces', 'checker'],
+	documents: ['glossary', 'tree', 'faces', 'checker', 'records', 'drafts', 'composing', 'making', 'writing'],
 };
 
 const inRoom = (room) => (room.endsWith('$') ? `^${room}` : `^${room}/`);

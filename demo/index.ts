@@ -8,12 +8,14 @@ import {
 } from '../src/foundation/index.ts';
 import { addAnswering, listForces, todayIn } from '../src/programmes/index.ts';
 import { accounts, demonstrationPassword } from './accounts.ts';
+import { loadFindings } from './findings/index.ts';
 import { loadPresent } from './present.ts';
 import { loadJudgments, loadPublished } from './published.ts';
 import { loadRegister } from './register.ts';
 
 export { accounts, demonstrationPassword } from './accounts.ts';
 export { loadFigures } from './figures.ts';
+export { loadPresentFindings } from './findings/index.ts';
 
 /**
  * Fills an empty installation with the demonstration, whole or not at all, and marks it as one for ever. The frameworks of
@@ -49,6 +51,7 @@ export async function loadDemonstration({ database }: Services): Promise<void> {
 		}
 		await loadJudgments(tx, forces);
 		await loadPublished(tx, operator);
+		await loadFindings(tx);
 		await loadPresent(tx, operator, {
 			forces: await listForces(tx),
 			today: await todayIn(tx),

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { type Actor, perform, type Tx } from '../src/foundation/index.ts';
 import {
 	addHolder,
@@ -15,6 +14,7 @@ import {
 	planInspections,
 	publishedOn,
 } from '../src/programmes/index.ts';
+import { drawn } from './drawn.ts';
 
 /**
  * A round of the present kind in the middle of its way, over all forces, counted from the day on which the demonstration
@@ -33,8 +33,8 @@ const tranches: readonly { name: string; stages: readonly Stage[] }[] = [
 	{
 		name: 'Tranche 1',
 		stages: [
-			{ visits: 8, since: -20, step: 1, actions: steps },
-			{ visits: 6, since: -12, step: 1, actions: steps.slice(0, 3) },
+			{ visits: 2, since: -20, step: 1, actions: steps },
+			{ visits: 12, since: -18, step: 1, actions: steps.slice(0, 3) },
 		],
 	},
 	{
@@ -48,11 +48,6 @@ const tranches: readonly { name: string; stages: readonly Stage[] }[] = [
 ];
 const weeksOfVisit = 2;
 const weeksToPublication = 16;
-
-/** The same for everyone, and of no meaning: a number from 0 to 99. */
-function drawn(...of: string[]): number {
-	return createHash('sha256').update(of.join('/')).digest().readUInt32BE() % 100;
-}
 
 export async function loadPresent(
 	tx: Tx,

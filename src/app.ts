@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { chores } from './chores.ts';
 import { documentCommands } from './documents/index.ts';
+import { evidenceForceTabs, evidenceParts, evidenceTabs, statementMaterial } from './evidence/index.ts';
 import {
 	figureSignals,
 	figuresCommands,
@@ -40,6 +41,18 @@ import type { Part, Services } from './foundation/web/part.ts';
 import { createRenderer } from './foundation/web/render.ts';
 import { createServer, serverCookies } from './foundation/web/server.ts';
 import {
+	calibrationWaiting,
+	evidenceUses,
+	judgmentForceTabs,
+	judgmentGates,
+	judgmentsParts,
+	judgmentsWaiting,
+	judgmentTabs,
+	objectFindings,
+	raisedPolicy,
+	standardUses,
+} from './judgments/index.ts';
+import {
 	forcePolicy,
 	frameworkCommands,
 	frameworkPolicy,
@@ -52,6 +65,7 @@ import {
 	programmesCommands,
 	programmesParts,
 } from './programmes/index.ts';
+import { requestsWaiting, returnsGates, returnsParts, returnTabs } from './returns/index.ts';
 
 /** Where each room keeps its pages; "identity/sign-in.njk" is the file sign-in.njk in the folder of "identity". */
 const views = {
@@ -69,6 +83,17 @@ const views = {
 	snapshots: folder('figures/snapshots/views'),
 	charts: folder('figures/charts/views'),
 	figures: folder('figures/pages/views'),
+	standards: folder('evidence/standards/views'),
+	evidence: folder('evidence/items/views'),
+	statements: folder('evidence/statements/views'),
+	objects: folder('evidence/objects/views'),
+	returns: folder('returns/views'),
+	findings: folder('judgments/findings/views'),
+	raised: folder('judgments/raised/views'),
+	judging: folder('judgments/judging/views'),
+	moderation: folder('judgments/moderation/views'),
+	thread: folder('judgments/thread/views'),
+	search: folder('judgments/search/views'),
 };
 
 /** Every room of the product, put together. */
@@ -84,16 +109,40 @@ export async function assemble(services: Services, environment: Environment): Pr
 	const files = await createFiles(services, environment);
 	const post = mailer(services.secret);
 	const schedule = [...chores(services, files.sweep), ...figuresSchedule(services)];
-	const programmes: ProgrammesPorts = { signals: [figureSignals], forceTabs: figureTabs };
+	const tabs = [...evidenceTabs, ...returnTabs, ...judgmentTabs];
+	const programmes: ProgrammesPorts = {
+		signals: [figureSignals],
+		material: [statementMaterial],
+		gates: [...returnsGates, ...judgmentGates],
+		tabs,
+		forceTabs: [...figureTabs, ...evidenceForceTabs, ...judgmentForceTabs],
+	};
 	const parts: Part[] = [
 		homePart(services, {
-			waiting: [firstSettings, failedJobs, inspectionsWaiting(programmes)],
+			waiting: [
+				firstSettings,
+				failedJobs,
+				inspectionsWaiting(programmes),
+				requestsWaiting,
+				judgmentsWaiting,
+				calibrationWaiting,
+			],
 			shortcuts: (actor) => shortcuts(services, actor),
 			cookies: [...serverCookies, ...identityCookies],
 		}),
 		identityPart(services, post),
 		...programmesParts(services, programmes),
-		...figuresParts(services),
+		...figuresParts(services, programmes),
+		...evidenceParts(services, {
+			...programmes,
+			files,
+			tabs,
+			uses: [evidenceUses],
+			objectFindings,
+			standardUses,
+		}),
+		...returnsParts(services, { files, tabs }),
+		...judgmentsParts(services, { ...programmes, tabs }),
 		filesPart(files),
 		jobsPart(),
 		workPart(),
@@ -205,6 +254,12 @@ function shortcuts({ settings }: Services, actor: AccountActor): Shortcut[] {
 			href: '/inspections',
 			text: 'Where each inspection stands, and what it needs next.',
 			permit: inspectionPolicy.can.read,
+		},
+		{
+			title: 'Raised',
+			href: '/raised',
+			text: 'What forces were asked to do, and what was found about it later.',
+			permit: raisedPolicy.can.read,
 		},
 		{
 			title: 'Programmes',

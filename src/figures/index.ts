@@ -3,7 +3,7 @@ import { figureCommands } from './engine/figure.commands.ts';
 import { sourcesOf } from './engine/inputs.ts';
 import { recomputeJob } from './engine/recompute.job.ts';
 import { listIndicators } from './indicators/indicator.store.ts';
-import { figurePages } from './pages/pages.ts';
+import { type FigurePorts, figurePages } from './pages/pages.ts';
 import { importCommands } from './snapshots/import.commands.ts';
 import { importJob, sweepJob } from './snapshots/import.job.ts';
 import { snapshotPages } from './snapshots/snapshot.pages.ts';
@@ -11,6 +11,7 @@ import { snapshotPages } from './snapshots/snapshot.pages.ts';
 export type { Chart, ChartArea, ChartFigure, ChartGrade, ChartTable, Drawn } from './charts/chart.ts';
 export { drawChart } from './charts/draw.ts';
 export { figureAddress } from './comparison/address.ts';
+export { areaNames } from './comparison/areas.ts';
 export { type Check, partsOfWhole, percentOfBase } from './comparison/checks.ts';
 export { type Comparison, compareAll, compareArea } from './comparison/comparison.ts';
 export {
@@ -23,6 +24,7 @@ export { readFinanceCsv, readFinanceYaml } from './comparison/finance-file.ts';
 export { type Finding, type FindingKind, findingKinds, findingTitles } from './comparison/finding.ts';
 export { type GroupRule, groupRules } from './comparison/group.ts';
 export { besideWord, type Worded } from './comparison/measured.ts';
+export { inWords as spanInWords } from './comparison/period.ts';
 export { printed, printedNumber } from './comparison/print.ts';
 export { outlyingOf, qualityList } from './comparison/quality.store.ts';
 export { figureSignals } from './comparison/signals.ts';
@@ -45,7 +47,8 @@ export {
 export { indicatorCommands } from './indicators/indicator.commands.ts';
 export { indicatorOf, keepIndicator, listIndicators } from './indicators/indicator.store.ts';
 export type { Indicator, IndicatorKey } from './indicators/indicator.ts';
-export { figureTabs } from './pages/force.pages.ts';
+export { areaOf, figureTabs } from './pages/force.pages.ts';
+export { sourceInWords } from './pages/indicator.view.ts';
 export { type Imported, type ImportRequest, importFiles } from './snapshots/import.ts';
 export { askToRecompute } from './snapshots/recomputing.ts';
 export { listSnapshots } from './snapshots/snapshot.store.ts';
@@ -70,8 +73,8 @@ export function figuresSchedule(services: Services): { job: AnyJob; every: 'hour
 }
 
 /** The room's pages, step by step from the bottom. */
-export function figuresParts(services: Services): Part[] {
-	return [snapshotPages(services, { indicatorsFrom }), figurePages(services)];
+export function figuresParts(services: Services, ports: FigurePorts = {}): Part[] {
+	return [snapshotPages(services, { indicatorsFrom }), figurePages(services, ports)];
 }
 
 /** What is computed from a source, for whoever looks at its data. */

@@ -36,11 +36,12 @@ export {
 	readDefinition,
 	withLines,
 } from './definitions/read.ts';
+export type { Files } from './files/files.ts';
 export { sweep as sweepLeftOvers, temporaryName } from './files/leftovers.ts';
 export { verified } from './files/store.ts';
 export type { ZipEntry } from './files/zip.ts';
 export { zipEntries } from './files/zip.ts';
-export { createDemonstrationAccount } from './identity/index.ts';
+export { asDemonstrated, createDemonstrationAccount } from './identity/index.ts';
 export { enqueue } from './jobs/job.store.ts';
 export type { AnyJob, JobCall, JobKind } from './jobs/job.ts';
 export { defineJob, PermanentFailure } from './jobs/job.ts';
@@ -52,7 +53,7 @@ export { nearest } from './kernel/config.ts';
 export { codeOf, Failure, Missing, messageOf, Refused, WrongUsage } from './kernel/failures.ts';
 export type { Log } from './kernel/log.ts';
 export type { Edge } from './links/link.store.ts';
-export { link, linksTo, linksToAny } from './links/link.store.ts';
+export { link, linksFrom, linksTo, linksToAny, unlink } from './links/link.store.ts';
 export { pageNumber, paginationOf, perPage } from './office/paging.ts';
 export type { Waiting, WaitingSource } from './office/waiting.ts';
 export { addInspectorate, addPolicingBody } from './organisations/organisation.store.ts';
@@ -80,9 +81,10 @@ export type { Answer, FormValues, Problems, Route } from './web/route.ts';
 export { form, get, Invalid, json, post, redirect, Unacceptable, view } from './web/route.ts';
 export { contentHash } from './workflow/approval.ts';
 export type { Moved } from './workflow/perform.ts';
-export { NotReady, perform } from './workflow/perform.ts';
+export { NotReady, Overtaken, perform } from './workflow/perform.ts';
 export type { Problem } from './workflow/readiness.ts';
 export { problemsIn } from './workflow/readiness.ts';
+export { twoPersonCheck } from './workflow/rules.ts';
 export { historyOf } from './workflow/transition.store.ts';
 export type { Button, Place } from './workflow/workflow.pages.ts';
 export { buttonsFor, workflowRoutes } from './workflow/workflow.pages.ts';

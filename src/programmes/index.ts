@@ -18,11 +18,12 @@ import { forceFrontPages } from './overview/force.pages.ts';
 import { planningPages } from './planning/planning.pages.ts';
 import { historySignals } from './scoping/history-signals.ts';
 import { scopingPages } from './scoping/scoping.pages.ts';
-import type { SignalSource } from './scoping/signal.ts';
+import type { MaterialSource, SignalSource } from './scoping/signal.ts';
 
 export { addAlias } from './forces/alias.store.ts';
 export { addAnswering, addServed, allAuthorities, keepAuthorities } from './forces/area.store.ts';
 export { addBody, addService } from './forces/body.store.ts';
+export { line, optionalLine } from './forces/fields.ts';
 export {
 	addForce,
 	forceBySlug,
@@ -47,6 +48,7 @@ export { type BroughtTab, forceTabs, type TabPorts } from './forces/tabs.ts';
 export { keepFrameworkFiles } from './frameworks/file.store.ts';
 export { frameworkCommands, type Opening } from './frameworks/framework.commands.ts';
 export {
+	allFrameworks,
 	frameworkOf,
 	frameworksOf,
 	keepFramework,
@@ -60,10 +62,12 @@ export type {
 	Pillar,
 	Question,
 } from './frameworks/framework.ts';
-export { componentOf, gradeOf, isPillar, questionsOf } from './frameworks/lookup.ts';
+export { componentOf, componentsInOrder, gradeOf, isPillar, questionsOf } from './frameworks/lookup.ts';
 export { frameworkPolicy } from './frameworks/policy.ts';
 export type { AssessmentInput, AssessmentRow } from './history/assessment.ts';
 export { assess } from './history/assessment.ts';
+export type { Direction } from './history/direction.ts';
+export { colourOf } from './history/judgment.lists.ts';
 export { addJudgment, correctJudgment, judgmentsOf } from './history/judgment.store.ts';
 export type { Judgment, NewJudgment } from './history/judgment.ts';
 export { judgmentPolicy, publishedOn } from './history/judgment.ts';
@@ -74,6 +78,7 @@ export { inspectionPolicy } from './inspections/inspection.ts';
 export { addToTeam } from './inspections/team.store.ts';
 export { inspectionsWaiting } from './inspections/waiting.ts';
 export { ownForcePolicy } from './overview/force.pages.ts';
+export { optionalParagraph, paragraph, ticked } from './planning/fields.ts';
 export { addFocus } from './planning/focus.store.ts';
 export { addInput } from './planning/input.store.ts';
 export { type InspectionState, inspectionStates, stateTags } from './planning/inspection-state.ts';
@@ -94,10 +99,11 @@ export {
 export { type Programme, programmePolicy } from './planning/programme.ts';
 export { joinTeam, teamOf } from './planning/team.store.ts';
 export { addTranche } from './planning/tranche.store.ts';
-export { decideScoping, scopingOf, scopingsOf } from './scoping/scoping.store.ts';
+export { frameworksOfProgramme } from './planning/version.store.ts';
+export { decideScoping, scopingOf, scopingsOf, scopingsOfMany } from './scoping/scoping.store.ts';
 export { scopingPolicy } from './scoping/scoping.ts';
-export type { Signal, SignalSource } from './scoping/signal.ts';
-export type { InspectionTab } from './scoping/tabs.ts';
+export type { Material, MaterialSource, Signal, SignalSource } from './scoping/signal.ts';
+export { type InspectionTab, inspectionTabs } from './scoping/tabs.ts';
 
 /** Every kind of file that can be imported and exported, in the order in which an empty register is filled. */
 const imports: readonly Import[] = [...forceImports, judgmentImport];
@@ -105,11 +111,12 @@ const imports: readonly Import[] = [...forceImports, judgmentImport];
 export const programmesCommands: readonly Command<Services>[] = [...registerCommands(imports)];
 
 /** What rooms above know, and the pages of this room show: signals, what stands before a move, pages of an inspection. */
-export type ProgrammesPorts = InspectionPorts & TabPorts & { signals?: readonly SignalSource[] };
+export type ProgrammesPorts = InspectionPorts &
+	TabPorts & { signals?: readonly SignalSource[]; material?: readonly MaterialSource[] };
 
 /** The room's pages, step by step from the bottom. */
 export function programmesParts(services: Pick<Services, 'dataFolder'>, ports: ProgrammesPorts = {}): Part[] {
-	const { signals = [], tabs = [] } = ports;
+	const { signals = [], material = [], tabs = [] } = ports;
 	return [
 		importPages(imports),
 		forcePages(ports),
@@ -119,7 +126,7 @@ export function programmesParts(services: Pick<Services, 'dataFolder'>, ports: P
 		bodyPages(),
 		historyPages(ports),
 		planningPages(),
-		scopingPages({ signals: [historySignals, ...signals], tabs }),
+		scopingPages({ signals: [historySignals, ...signals], material, tabs }),
 		inspectionPages(ports),
 		boardPages(),
 		forceFrontPages(ports),

@@ -5,9 +5,14 @@ import { outboxFolder, outboxPolicy } from '../../src/foundation/office/outbox.p
 import { newToken } from '../../src/foundation/web/tokens.ts';
 import { examples as contents } from '../examples.ts';
 import type { SignedIn } from '../people.ts';
+import { evidenceExamples } from './evidence.ts';
 import type { Example } from './example.ts';
 import { figuresExamples } from './figures.ts';
+import { judgmentsExamples } from './judgments.ts';
+import { objectsExamples } from './objects.ts';
 import { programmesExamples } from './programmes/index.ts';
+import { returnsExamples } from './returns.ts';
+import { threadExamples } from './thread.ts';
 import { type Arranged, ask, type World } from './world.ts';
 
 async function rowOf(world: World, text: string, values: unknown[]): Promise<{ id: string }> {
@@ -143,6 +148,11 @@ const demonstrationMail = { decides: outboxPolicy.can.see };
 export const examples: Readonly<Record<string, Example>> = {
 	...programmesExamples,
 	...figuresExamples,
+	...evidenceExamples,
+	...returnsExamples,
+	...judgmentsExamples,
+	...objectsExamples,
+	...threadExamples,
 	'GET /': {},
 	'GET /about': {},
 	'GET /accessibility': {},

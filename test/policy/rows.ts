@@ -1,10 +1,21 @@
+import { evidenceRows } from './rows/evidence.ts';
 import { figuresRows } from './rows/figures.ts';
 import { foundationRows } from './rows/foundation.ts';
+import { judgmentsRows } from './rows/judgments.ts';
 import { planRows } from './rows/plan.ts';
 import { registerRows } from './rows/register.ts';
+import { returnsRows } from './rows/returns.ts';
 import type { Rows } from './sight.ts';
 
-const rooms: readonly Rows[] = [foundationRows, registerRows, planRows, figuresRows];
+const rooms: readonly Rows[] = [
+	foundationRows,
+	registerRows,
+	planRows,
+	figuresRows,
+	evidenceRows,
+	returnsRows,
+	judgmentsRows,
+];
 
 /** What the rooms together expect of every table of the database. */
 export const rows: Rows = {

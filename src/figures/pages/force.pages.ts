@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { get, Missing, type Route, type Tx, view } from '../../foundation/index.ts';
-import { type BroughtTab, type Force, forceBySlug, forceTabs } from '../../programmes/index.ts';
+import {
+	type BroughtTab,
+	type Force,
+	forceBySlug,
+	forceTabs,
+	type TabPorts,
+} from '../../programmes/index.ts';
 import { type Comparison, totalOf } from '../comparison/compared.ts';
 import { compareAll } from '../comparison/comparison.ts';
 import { groupArea } from '../engine/areas.ts';
@@ -25,7 +31,7 @@ export const figureTabs: readonly BroughtTab[] = [
 const keep = keeping<Awaited<ReturnType<typeof shown>>>(100);
 
 /** A force's newest figures beside England and Wales and its group, and one of them over time. */
-export function forceFiguresPage(): Route {
+export function forceFiguresPage({ forceTabs: brought = figureTabs }: TabPorts = {}): Route {
 	return get({
 		url: '/forces/:slug/figures',
 		opens: 'account',
@@ -40,7 +46,7 @@ export function forceFiguresPage(): Route {
 			return view('figures/force.njk', {
 				force,
 				lists: true,
-				tabs: forceTabs(force, 'figures', { actor, forceTabs: figureTabs }),
+				tabs: forceTabs(force, 'figures', { actor, forceTabs: brought }),
 				area,
 				...(await keep(tx, asked, () => shown(tx, area, query))),
 			});

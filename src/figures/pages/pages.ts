@@ -1,4 +1,5 @@
 import type { Part, Services } from '../../foundation/index.ts';
+import type { TabPorts } from '../../programmes/index.ts';
 import { figurePolicy } from '../snapshots/snapshot.ts';
 import { comparePage } from './compare.pages.ts';
 import { downloads } from './download.pages.ts';
@@ -10,8 +11,11 @@ import { qualityPage } from './quality.pages.ts';
 import { similarPage } from './similar.pages.ts';
 import { whatIfPage } from './what-if.pages.ts';
 
+/** The pages of a force that other rooms bring stand among its tabs. */
+export type FigurePorts = TabPorts;
+
 /** The pages under /figures, and the figures of a force. */
-export function figurePages(services: Services): Part {
+export function figurePages(services: Services, ports: FigurePorts = {}): Part {
 	return {
 		navigation: [
 			{
@@ -30,7 +34,7 @@ export function figurePages(services: Services): Part {
 			...financePage(),
 			comparePage(),
 			indicatorPage(),
-			forceFiguresPage(),
+			forceFiguresPage(ports),
 		],
 	};
 }

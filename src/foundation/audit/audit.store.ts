@@ -31,8 +31,8 @@ export async function record(tx: Tx, occurrence: Occurrence): Promise<void> {
 export type Filter = {
 	/** One kind, or any of several. */
 	kind?: string | readonly string[] | undefined;
-	/** The one thing of that kind. */
-	subject?: string | undefined;
+	/** The one thing of that kind, or any of several. */
+	subject?: string | readonly string[] | undefined;
 	action?: string | undefined;
 	/** The account with this number. */
 	account?: string | undefined;
@@ -76,7 +76,8 @@ export async function findEntries(tx: Tx, filter: Filter, place: Place, size: nu
 function* conditionsOf(filter: Filter) {
 	if (typeof filter.kind === 'string') yield sql`subject_kind = ${filter.kind}`;
 	else if (filter.kind !== undefined) yield sql`subject_kind = any (${[...filter.kind]})`;
-	if (filter.subject !== undefined) yield sql`subject_id = ${filter.subject}`;
+	if (typeof filter.subject === 'string') yield sql`subject_id = ${filter.subject}`;
+	else if (filter.subject !== undefined) yield sql`subject_id = any (${[...filter.subject]})`;
 	if (filter.action !== undefined) yield sql`action = ${filter.action}`;
 	if (filter.account !== undefined) yield sql`account_id = ${filter.account}::uuid`;
 	if (filter.person !== undefined) {
@@ -90,11 +91,11 @@ function* conditionsOf(filter: Filter) {
 
 /**
  * A thing's history, newest first, for ui.timeline(entries). Each reader gets the part of it that they may see. What is
- * written of one thing under several kinds is one history.
+ * written of one thing under several kinds is one history, and so is what is written of several that hang together.
  */
 export async function timelineOf(
 	tx: Tx,
-	subject: { kind: string | readonly string[]; id: string },
+	subject: { kind: string | readonly string[]; id: string | readonly string[] },
 	place: Place = {},
 	size = 50,
 ): Promise<Page<TimelineEntry>> {

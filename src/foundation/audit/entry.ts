@@ -109,6 +109,8 @@ function capitalised(text: string): string {
 
 /** An entry as the furniture's timeline shows it. */
 export type TimelineEntry = {
+	/** What it is written of, and what was done. */
+	about: { kind: string; id: string; action: string };
 	what: string;
 	who: string;
 	when: Temporal.Instant;
@@ -117,6 +119,13 @@ export type TimelineEntry = {
 };
 
 export function asTimeline(entry: Entry, known: Names): TimelineEntry {
-	const { at: when, reason } = entry;
-	return { what: whatOf(entry), who: whoOf(entry), when, reason, changes: changesOf(entry, known) };
+	const { at: when, reason, subject_kind: kind, subject_id: id, action } = entry;
+	return {
+		about: { kind, id, action },
+		what: whatOf(entry),
+		who: whoOf(entry),
+		when,
+		reason,
+		changes: changesOf(entry, known),
+	};
 }

@@ -124,6 +124,159 @@ export interface AuthenticationTotp {
   since: Generated<Temporal.Instant>;
 }
 
+export interface EvidenceAssessedObject {
+  force_id: string | null;
+  id: Generated<string>;
+  illustrative: Generated<boolean>;
+  kind: string;
+  name: string;
+  owner: string;
+  purpose: string;
+  since: Temporal.PlainDate | null;
+  until: Temporal.PlainDate | null;
+  where_to_look: string | null;
+}
+
+export interface EvidenceBearsOn {
+  component: string;
+  framework: string;
+  item_id: string;
+  version: number;
+}
+
+export interface EvidenceItem {
+  added_at: Generated<Temporal.Instant>;
+  added_by: Generated<string | null>;
+  force_id: string | null;
+  id: Generated<string>;
+  illustrative: Generated<boolean>;
+  inspection_id: string | null;
+  kind: string;
+  latest: Generated<number>;
+  number: Generated<number>;
+  sensitivity: Generated<string>;
+  source_id: string;
+  supplied_by: string | null;
+  withdrawn_at: Temporal.Instant | null;
+  withdrawn_because: string | null;
+  withdrawn_by: string | null;
+}
+
+export interface EvidenceObjectBearsOn {
+  component: string;
+  framework: string;
+  object_id: string;
+  version: number;
+}
+
+export interface EvidenceObjectItem {
+  item_id: string;
+  object_id: string;
+}
+
+export interface EvidenceObjectState {
+  at: Generated<Temporal.Instant>;
+  by: Generated<string | null>;
+  id: Generated<string>;
+  item_id: string | null;
+  note: string | null;
+  object_id: string;
+  since: Temporal.PlainDate;
+  state: string;
+  until: Temporal.PlainDate | null;
+}
+
+export interface EvidenceReuse {
+  at: Generated<Temporal.Instant>;
+  because: string;
+  by: Generated<string | null>;
+  inspection_id: string;
+  item_id: string;
+}
+
+export interface EvidenceSource {
+  force_id: string | null;
+  id: Generated<string>;
+  inspection_id: string | null;
+  kind: string;
+  name: string;
+  note: string | null;
+}
+
+export interface EvidenceStandard {
+  id: Generated<string>;
+  issuer: string;
+  kind: string;
+  note: string | null;
+  slug: string;
+  title: string;
+}
+
+export interface EvidenceStandardVersion {
+  address: string | null;
+  id: Generated<string>;
+  in_force_from: Temporal.PlainDate | null;
+  in_force_to: Temporal.PlainDate | null;
+  note: string | null;
+  standard_id: string;
+  superseded_by: string | null;
+  version: string;
+}
+
+export interface EvidenceStatement {
+  added_at: Generated<Temporal.Instant>;
+  added_by: Generated<string | null>;
+  file_id: string | null;
+  force_id: string;
+  id: Generated<string>;
+  illustrative: Generated<boolean>;
+  note: string | null;
+  received_on: Temporal.PlainDate;
+  source_id: string;
+  version: number;
+  year: number;
+}
+
+export interface EvidenceStatementSection {
+  heading: string;
+  item_id: string;
+  number: string | null;
+  position: number;
+  statement_id: string;
+}
+
+export interface EvidenceVersion {
+  address: string | null;
+  bearing: string;
+  because: string | null;
+  by_organisation: Generated<string | null>;
+  captured_at: Temporal.Instant | null;
+  counted: number | null;
+  counted_of: number | null;
+  entered_at: Generated<Temporal.Instant>;
+  entered_by: Generated<string | null>;
+  figure: string | null;
+  gathered_by: string | null;
+  gathered_by_name: string;
+  happened_on: Temporal.PlainDate;
+  happened_until: Temporal.PlainDate | null;
+  id: Generated<string>;
+  item_id: string;
+  number: number;
+  place: string | null;
+  reliability: string;
+  text: string;
+  title: string;
+  unit: string | null;
+  words: Generated<string>;
+}
+
+export interface EvidenceVersionFile {
+  file_id: string;
+  item_id: string;
+  number: number;
+}
+
 export interface FiguresComputation {
   at: Generated<Temporal.Instant>;
   figures: number;
@@ -381,6 +534,202 @@ export interface FoundationWork {
   sentence: Generated<string>;
   title: string;
   total: number | null;
+}
+
+export interface JudgmentsAdvice {
+  at: Generated<Temporal.Instant>;
+  by: Generated<string | null>;
+  component: string;
+  edition: Generated<number>;
+  finding_id: string | null;
+  framework: string;
+  id: Generated<string>;
+  illustrative: Generated<boolean>;
+  inspection_id: string;
+  text: string;
+  version: number;
+}
+
+export interface JudgmentsCalibration {
+  closed_at: Temporal.Instant | null;
+  closed_because: string | null;
+  component: string;
+  due: Temporal.PlainDate;
+  framework: string;
+  id: Generated<string>;
+  illustrative: Generated<boolean>;
+  name: string;
+  opened_at: Generated<Temporal.Instant>;
+  opened_by: Generated<string | null>;
+  programme_id: string;
+  purpose: string;
+  version: number;
+}
+
+export interface JudgmentsCalibrationCase {
+  calibration_id: string;
+  judgment_id: string;
+}
+
+export interface JudgmentsCalibrationGrade {
+  account_id: Generated<string>;
+  at: Generated<Temporal.Instant>;
+  because: string;
+  calibration_id: string;
+  framework: string;
+  grade: string;
+  judgment_id: string;
+  version: number;
+}
+
+export interface JudgmentsCalibrationMember {
+  account_id: string;
+  calibration_id: string;
+}
+
+export interface JudgmentsCitation {
+  at: Generated<Temporal.Instant>;
+  by: Generated<string | null>;
+  finding_id: string;
+  item_id: string;
+  note: string | null;
+  relation: string;
+}
+
+export interface JudgmentsFinding {
+  added_at: Generated<Temporal.Instant>;
+  added_by: Generated<string | null>;
+  component: string;
+  edition: Generated<number>;
+  force_id: string | null;
+  framework: string;
+  id: Generated<string>;
+  illustrative: Generated<boolean>;
+  indicator: string | null;
+  inspection_id: string | null;
+  number: Generated<number>;
+  part: string | null;
+  programme_id: string;
+  stock: string | null;
+  text: string;
+  tone: string;
+  version: number;
+  withdrawn_at: Temporal.Instant | null;
+  withdrawn_because: string | null;
+  words: Generated<string>;
+  written_by: Generated<string[]>;
+}
+
+export interface JudgmentsFindingObject {
+  finding_id: string;
+  object_id: string;
+}
+
+export interface JudgmentsJudgment {
+  component: string;
+  force_id: string;
+  framework: string;
+  id: Generated<string>;
+  illustrative: Generated<boolean>;
+  inspection_id: string;
+  programme_id: string;
+  state: Generated<string>;
+  version: number;
+}
+
+export interface JudgmentsOpinion {
+  at: Generated<Temporal.Instant>;
+  by: Generated<string>;
+  by_name: string;
+  content: Json | null;
+  content_hash: Buffer | null;
+  criteria: Generated<Json>;
+  framework: string;
+  grade: string | null;
+  id: Generated<string>;
+  judgment_id: string;
+  number: Generated<number>;
+  rationale: string;
+  rule: string | null;
+  stage: string;
+  version: number;
+}
+
+export interface JudgmentsProgress {
+  at: Generated<Temporal.Instant>;
+  by: Generated<string | null>;
+  finding_id: string | null;
+  force_id: string | null;
+  found_on: Temporal.PlainDate;
+  id: Generated<string>;
+  illustrative: Generated<boolean>;
+  inspection_id: string | null;
+  outcome: string;
+  raised_id: string;
+  source: string | null;
+  sub_item_id: string | null;
+  text: string;
+}
+
+export interface JudgmentsRaised {
+  added_at: Generated<Temporal.Instant>;
+  added_by: Generated<string | null>;
+  addressee: string | null;
+  component: string | null;
+  due_kind: string | null;
+  due_months: number | null;
+  due_on: Temporal.PlainDate | null;
+  due_set_by: string | null;
+  due_set_by_name: string | null;
+  edition: Generated<number>;
+  force_id: string | null;
+  framework: string | null;
+  id: Generated<string>;
+  illustrative: Generated<boolean>;
+  inspection_id: string | null;
+  kind: string;
+  number: Generated<number>;
+  parent_id: string | null;
+  programme_id: string | null;
+  raised_on: Temporal.PlainDate | null;
+  source: string | null;
+  source_address: string | null;
+  standard_version_id: string | null;
+  text: string;
+  theme: string | null;
+  title: string | null;
+  version: number | null;
+  withdrawn_at: Temporal.Instant | null;
+  withdrawn_because: string | null;
+  words: Generated<string>;
+  written_by: Generated<string[]>;
+}
+
+export interface JudgmentsRaisedFinding {
+  finding_id: string;
+  raised_id: string;
+}
+
+export interface JudgmentsSoleBasis {
+  at: Generated<Temporal.Instant>;
+  because: string;
+  by: Generated<string>;
+  by_name: string;
+  edition: number;
+  finding_id: string;
+  id: Generated<string>;
+}
+
+export interface JudgmentsSubItem {
+  due_kind: string | null;
+  due_months: number | null;
+  due_on: Temporal.PlainDate | null;
+  due_set_by: string | null;
+  due_set_by_name: string | null;
+  id: Generated<string>;
+  letter: string;
+  raised_id: string;
+  text: string;
 }
 
 export interface ProgrammesForce {
@@ -648,6 +997,50 @@ export interface ProgrammesTranche {
   programme_id: string;
 }
 
+export interface ReturnsAnswer {
+  at: Generated<Temporal.Instant>;
+  becomes: string | null;
+  by: Generated<string | null>;
+  by_organisation: Generated<string | null>;
+  file_id: string | null;
+  id: Generated<string>;
+  item_id: string | null;
+  kind: string;
+  request_id: string;
+  sent_at: Temporal.Instant | null;
+  text: Generated<string>;
+}
+
+export interface ReturnsRequest {
+  added_at: Generated<Temporal.Instant>;
+  added_by: Generated<string | null>;
+  answered_at: Temporal.Instant | null;
+  asks: string;
+  batch: string | null;
+  due: Temporal.PlainDate;
+  due_because: string | null;
+  force_id: string;
+  held_because: string | null;
+  held_shown: number | null;
+  id: Generated<string>;
+  illustrative: Generated<boolean>;
+  inspection_id: string | null;
+  number: Generated<number>;
+  programme_id: string | null;
+  purpose: string;
+  sent_at: Temporal.Instant | null;
+  state: Generated<string>;
+  text: string;
+  title: string;
+}
+
+export interface ReturnsRequestBearsOn {
+  component: string;
+  framework: string;
+  request_id: string;
+  version: number;
+}
+
 export interface DB {
   "app.clock": AppClock;
   "app.installation": AppInstallation;
@@ -663,6 +1056,20 @@ export interface DB {
   "authentication.session": AuthenticationSession;
   "authentication.spent": AuthenticationSpent;
   "authentication.totp": AuthenticationTotp;
+  "evidence.assessed_object": EvidenceAssessedObject;
+  "evidence.bears_on": EvidenceBearsOn;
+  "evidence.item": EvidenceItem;
+  "evidence.object_bears_on": EvidenceObjectBearsOn;
+  "evidence.object_item": EvidenceObjectItem;
+  "evidence.object_state": EvidenceObjectState;
+  "evidence.reuse": EvidenceReuse;
+  "evidence.source": EvidenceSource;
+  "evidence.standard": EvidenceStandard;
+  "evidence.standard_version": EvidenceStandardVersion;
+  "evidence.statement": EvidenceStatement;
+  "evidence.statement_section": EvidenceStatementSection;
+  "evidence.version": EvidenceVersion;
+  "evidence.version_file": EvidenceVersionFile;
   "figures.computation": FiguresComputation;
   "figures.figure": FiguresFigure;
   "figures.indicator_version": FiguresIndicatorVersion;
@@ -687,6 +1094,21 @@ export interface DB {
   "foundation.transition": FoundationTransition;
   "foundation.two_person_rule": FoundationTwoPersonRule;
   "foundation.work": FoundationWork;
+  "judgments.advice": JudgmentsAdvice;
+  "judgments.calibration": JudgmentsCalibration;
+  "judgments.calibration_case": JudgmentsCalibrationCase;
+  "judgments.calibration_grade": JudgmentsCalibrationGrade;
+  "judgments.calibration_member": JudgmentsCalibrationMember;
+  "judgments.citation": JudgmentsCitation;
+  "judgments.finding": JudgmentsFinding;
+  "judgments.finding_object": JudgmentsFindingObject;
+  "judgments.judgment": JudgmentsJudgment;
+  "judgments.opinion": JudgmentsOpinion;
+  "judgments.progress": JudgmentsProgress;
+  "judgments.raised": JudgmentsRaised;
+  "judgments.raised_finding": JudgmentsRaisedFinding;
+  "judgments.sole_basis": JudgmentsSoleBasis;
+  "judgments.sub_item": JudgmentsSubItem;
   "programmes.force": ProgrammesForce;
   "programmes.force_alias": ProgrammesForceAlias;
   "programmes.force_name": ProgrammesForceName;
@@ -715,4 +1137,7 @@ export interface DB {
   "programmes.similar_member": ProgrammesSimilarMember;
   "programmes.team_member": ProgrammesTeamMember;
   "programmes.tranche": ProgrammesTranche;
+  "returns.answer": ReturnsAnswer;
+  "returns.request": ReturnsRequest;
+  "returns.request_bears_on": ReturnsRequestBearsOn;
 }

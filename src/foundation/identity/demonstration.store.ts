@@ -36,3 +36,14 @@ export async function isDemonstrated(tx: Tx, account: string): Promise<boolean> 
 		.executeTakeFirst();
 	return row !== undefined;
 }
+
+/** The account with this address, when it is one of those that everyone may use. */
+export async function demonstratedAccount(tx: Tx, email: string): Promise<string | null> {
+	const row = await tx
+		.selectFrom('authentication.demonstration as d')
+		.innerJoin('foundation.account as a', 'a.id', 'd.account_id')
+		.select('a.id')
+		.where('a.email', '=', email)
+		.executeTakeFirst();
+	return row?.id ?? null;
+}

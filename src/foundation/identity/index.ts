@@ -17,7 +17,7 @@ import { settingsPages } from './settings.pages.ts';
 import { signInPages } from './sign-in.pages.ts';
 
 export { accountCommands } from './account.commands.ts';
-export { createDemonstrationAccount } from './demonstration.ts';
+export { asDemonstrated, createDemonstrationAccount } from './demonstration.ts';
 export { firstAdministratorLink } from './first-administrator.ts';
 export { sweep } from './sweep.store.ts';
 

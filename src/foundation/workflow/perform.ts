@@ -57,7 +57,7 @@ export async function perform<S, State extends string, Name extends string>(
 	if (verdict.kind !== 'open') throw new Refused(verdict.text);
 	if (asked.seen !== undefined && asked.seen !== history.moves) {
 		throw new Overtaken(
-			`This ${workflow.kind} has changed since you opened the page. It is “${workflow.states[standing.state]}” now. Check it before you go on.`,
+			`This ${workflow.noun ?? workflow.kind} has changed since you opened the page. It is “${workflow.states[standing.state]}” now. Check it before you go on.`,
 		);
 	}
 	const definition = workflow.actions[action];

@@ -110,7 +110,7 @@ export function workflowRoutes<S, State extends string, Name extends string>(
 					if (error instanceof NotReady && data.problems.length > 0) throw new Invalid({});
 					throw error;
 				}
-				return redirect(data.back, `The ${workflow.kind} is now ${done}.`);
+				return redirect(data.back, `The ${workflow.noun ?? workflow.kind} is now ${done}.`);
 			},
 		});
 	});

@@ -38,6 +38,8 @@ export type WorkflowDefinition<S, State extends string, Name extends string> = {
 	name: string;
 	/** The kind of thing, as policies and the record call it: "letter". */
 	kind: string;
+	/** What sentences call it, where that is not the kind. */
+	noun?: string;
 	about(subject: S): Standing<NoInfer<State>>;
 	/** Each state, and what readers call it. */
 	states: Record<State, string>;
@@ -138,7 +140,7 @@ export function judge<S, State extends string, Name extends string>(
 	if (theirs.length === 0) return { kind: 'hidden' };
 	const step = theirs.find((each) => each.from === standing.state);
 	if (step === undefined) {
-		const text = `This ${workflow.kind} is “${workflow.states[standing.state]}” now, and “${workflow.actions[action].label}” is not possible then.`;
+		const text = `This ${workflow.noun ?? workflow.kind} is “${workflow.states[standing.state]}” now, and “${workflow.actions[action].label}” is not possible then.`;
 		return { kind: 'elsewhere', text };
 	}
 	const definition = workflow.actions[action];

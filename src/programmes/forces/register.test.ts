@@ -5,7 +5,7 @@ import { inHistory, inOrder } from './register.ts';
 
 const entry = {
 	...{ what: 'Force added', who: 'somebody', when: Temporal.Instant.from('2026-01-01T00:00:00Z') },
-	...{ reason: null, changes: [] },
+	...{ about: { kind: 'force', id: 'f', action: 'added' }, reason: null, changes: [] },
 };
 const change = (name: string, after: string) => ({ name, before: null, after });
 

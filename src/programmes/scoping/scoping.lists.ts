@@ -3,7 +3,7 @@ import type { Framework } from '../frameworks/framework.ts';
 import { questionsOf } from '../frameworks/lookup.ts';
 import type { Inspection } from '../planning/plan.store.ts';
 import { changeInWords, changesBetween, type Scoping, type ScopingLine, scopingTable } from './scoping.ts';
-import type { Signals } from './signal.ts';
+import type { Material, Signals } from './signal.ts';
 
 /** The table of scope as the pages show it, pillar by pillar. */
 export function tableRowsOf(lines: readonly ScopingLine[]) {
@@ -36,6 +36,7 @@ export function decisionsInWords(framework: Framework, decisions: readonly Scopi
 export type Asked = {
 	title: string;
 	signals: Signals;
+	material: readonly Material[];
 	questions: {
 		id: string;
 		title: string;
@@ -43,14 +44,20 @@ export type Asked = {
 		mandatory: boolean;
 		because: string | null;
 		signals: Signals;
+		material: readonly Material[];
 	}[];
 };
 
-export function questionsFor(framework: Framework, signals: ReadonlyMap<string, Signals>): Asked[] {
+export function questionsFor(
+	framework: Framework,
+	signals: ReadonlyMap<string, Signals>,
+	material: ReadonlyMap<string, readonly Material[]>,
+): Asked[] {
 	const of = (id: string) => signals.get(id) ?? { for: [], against: [] };
 	return framework.pillars.map((pillar) => ({
 		title: pillar.title,
 		signals: of(pillar.id),
+		material: material.get(pillar.id) ?? [],
 		questions: questionsOf(framework, pillar.id).map(({ id, title, asks, mandatory, because }) => ({
 			id,
 			title,
@@ -58,6 +65,7 @@ export function questionsFor(framework: Framework, signals: ReadonlyMap<string, 
 			mandatory,
 			because: because ?? null,
 			signals: of(id),
+			material: material.get(id) ?? [],
 		})),
 	}));
 }

@@ -37,10 +37,14 @@ import {
 	scopingTable,
 	undecided,
 } from './scoping.ts';
-import { type SignalSource, signalsOf } from './signal.ts';
+import { type MaterialSource, materialOf, type SignalSource, signalsOf } from './signal.ts';
 import { type InspectionTab, inspectionTabs } from './tabs.ts';
 
-export type ScopingPorts = { signals: readonly SignalSource[]; tabs: readonly InspectionTab[] };
+export type ScopingPorts = {
+	signals: readonly SignalSource[];
+	material?: readonly MaterialSource[];
+	tabs: readonly InspectionTab[];
+};
 
 export function scopingPages(ports: ScopingPorts): Part {
 	return { policies: [scopingPolicy], routes: [tablePage(ports), tableFile, ...decidePages(ports)] };
@@ -110,7 +114,7 @@ const fields = z
 	.object({ seen: z.coerce.number().int().min(0).catch(0), reason: words.default('') })
 	.catchall(z.unknown());
 
-function decidePages({ signals }: ScopingPorts): Route[] {
+function decidePages({ signals, material = [] }: ScopingPorts): Route[] {
 	return form({
 		url: '/inspections/:id/scoping/decide',
 		opens: 'account',
@@ -124,6 +128,7 @@ function decidePages({ signals }: ScopingPorts): Route[] {
 			const closed = closedFor(inspection.state, standing);
 			if (closed !== null) throw new Refused(closed);
 			const beside = await signalsOf(signals, tx, inspection, framework);
+			const toRead = await materialOf(material, tx, inspection, framework);
 			return {
 				inspection,
 				frameworkTitle: framework.title,
@@ -131,7 +136,8 @@ function decidePages({ signals }: ScopingPorts): Route[] {
 				needsReason: needsReason(inspection.state, standing),
 				limit: longest,
 				ofForce: beside.get('') ?? { for: [], against: [] },
-				pillars: questionsFor(framework, beside),
+				toRead: toRead.get('') ?? [],
+				pillars: questionsFor(framework, beside, toRead),
 			};
 		},
 		initial: ({ pillars, standing }) => typedBefore(pillars, standing),

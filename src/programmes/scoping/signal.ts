@@ -17,8 +17,32 @@ export type Signal = {
 /** How a room tells the page of scoping what it knows, without the page knowing the room. */
 export type SignalSource = (tx: Tx, inspection: Inspection, framework: Framework) => Promise<Signal[]>;
 
+/** Something to be read beside a question before it is decided, which speaks neither for nor against. */
+export type Material = {
+	/** The question or pillar; null where it concerns the whole force. */
+	component: string | null;
+	text: string;
+	href: string;
+};
+
+/** How a room brings such material. */
+export type MaterialSource = (tx: Tx, inspection: Inspection, framework: Framework) => Promise<Material[]>;
+
 /** What speaks for and what against, as the sources gave it. */
 export type Signals = { for: Signal[]; against: Signal[] };
+
+/** What every source has to be read, by component; what concerns the whole force under "". */
+export async function materialOf(
+	sources: readonly MaterialSource[],
+	tx: Tx,
+	inspection: Inspection,
+	framework: Framework,
+): Promise<Map<string, Material[]>> {
+	const known = new Set([...framework.pillars, ...framework.questions].map(idOf));
+	const all: Material[] = [];
+	for (const source of sources) all.push(...(await source(tx, inspection, framework)));
+	return Map.groupBy(all, ({ component }) => (component !== null && known.has(component) ? component : ''));
+}
 
 /** Every source's signals by component; those of the whole force, or of what this framework does not have, under "". */
 export async function signalsOf(

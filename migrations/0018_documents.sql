@@ -1,0 +1,238 @@
+-- Letters and reports while they are written: blocks of Markdown in the order of an outline, each version of each block,
+-- who is at which, what was said of it, and who signed what.
+
+create schema documents;
+grant usage on schema documents to inspectorate_staff, inspectorate_worker;
+
+create function documents.may_edit() returns boolean language sql stable parallel safe
+	return programmes.may_lead() or app.has_role('editor');
+
+create table documents.document (
+	id uuid primary key default gen_random_uuid(),
+	-- As it is cited: D-12.
+	number bigint not null unique generated always as identity,
+	-- The outline it follows, of this version of this framework.
+	framework text not null,
+	version integer not null,
+	outline text not null,
+	kind text not null check (kind in ('letter', 'report', 'national report', 'summary')),
+	layout text not null check (layout in ('letter', 'report-2014', 'report-2018-19', 'national', 'report')),
+	programme_id uuid not null references programmes.programme,
+	-- Null: about all forces of the programme.
+	inspection_id uuid references programmes.inspection,
+	force_id uuid references programmes.force,
+	title text not null check (title = btrim(title) and title <> ''),
+	subtitle text,
+	language text not null default 'en-GB',
+	-- Its own date, printed on it.
+	dated date,
+	isbn text,
+	copyright text,
+	-- A report that must not name a force, nor let one be recognised.
+	anonymous boolean not null default false,
+	-- Of a letter: to whom, from whom, who gets a copy, what is enclosed, our own reference.
+	addressee_id uuid references programmes.post_holder,
+	sender_id uuid references programmes.post_holder,
+	salutation text,
+	copies text[] not null default '{}',
+	enclosure_id uuid references documents.document,
+	reference text,
+	state text not null default 'writing' check (state in ('writing', 'edited', 'signed')),
+	illustrative boolean not null default false,
+	added_at timestamptz not null default app.now(),
+	added_by uuid default app.account() references foundation.account,
+	-- Counted up by every change of the columns above: whoever changes them says which they read.
+	edition integer not null default 1,
+	foreign key (framework, version) references programmes.framework_version,
+	check ((inspection_id is null) = (force_id is null))
+);
+create index on documents.document (programme_id);
+create index on documents.document (inspection_id);
+create index on documents.document (enclosure_id);
+
+create table documents.block (
+	id uuid primary key default gen_random_uuid(),
+	document_id uuid not null references documents.document,
+	-- The section of the outline, and its pillar or question where the section stands once for each.
+	section text not null,
+	component text,
+	position integer not null,
+	-- Other blocks show it by this name: a text that stands in two places is written once.
+	name text check (name ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),
+	latest integer not null default 0,
+	-- Left out of the document; its versions stay.
+	removed_at timestamptz,
+	unique (document_id, name)
+);
+create index on documents.block (document_id, position);
+
+create table documents.block_version (
+	block_id uuid not null references documents.block,
+	number integer not null check (number > 0),
+	text text not null,
+	by uuid default app.account() references foundation.account,
+	by_name text not null check (by_name <> ''),
+	at timestamptz not null default app.now(),
+	primary key (block_id, number)
+);
+create function documents.keep_newest() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+	update documents.block set latest = new.number where id = new.block_id and latest = new.number - 1;
+	if not found then
+		raise exception 'There is a newer version already.' using errcode = 'unique_violation', constraint = 'newest_version';
+	end if;
+	return new;
+end $$;
+revoke all on function documents.keep_newest() from public;
+create trigger newest before insert on documents.block_version for each row execute function documents.keep_newest();
+create trigger kept before update or delete or truncate on documents.block_version
+	for each statement execute function app.refuse_change();
+
+-- What somebody has typed and not yet saved: theirs alone, kept as they type. It is nobody's decision, hence no audit.
+create table documents.typing (
+	block_id uuid not null references documents.block,
+	account_id uuid not null default app.account() references foundation.account,
+	-- The version that they had before them.
+	seen integer not null,
+	text text not null,
+	at timestamptz not null default app.now(),
+	primary key (block_id, account_id)
+);
+
+-- Who is at which block, until when; whoever takes it over does so knowingly. It passes by itself, hence no audit.
+create table documents.hold (
+	block_id uuid primary key references documents.block,
+	account_id uuid not null default app.account() references foundation.account,
+	account_name text not null,
+	since timestamptz not null default app.now(),
+	until timestamptz not null
+);
+
+create table documents.comment (
+	id uuid primary key default gen_random_uuid(),
+	block_id uuid not null references documents.block,
+	-- The version that it was made on, and the words it is about.
+	number integer not null,
+	quote text,
+	text text not null check (btrim(text) <> ''),
+	answers uuid references documents.comment,
+	by uuid default app.account() references foundation.account,
+	by_name text not null check (by_name <> ''),
+	at timestamptz not null default app.now(),
+	settled_at timestamptz,
+	settled_by uuid references foundation.account
+);
+create index on documents.comment (block_id);
+create index on documents.comment (answers);
+
+-- A remark of the checker that a person let stand, and why. It holds for these words only.
+create table documents.waiver (
+	id uuid primary key default gen_random_uuid(),
+	document_id uuid not null references documents.document,
+	rule text not null,
+	quote text not null,
+	because text not null check (btrim(because) <> ''),
+	by uuid default app.account() references foundation.account,
+	by_name text not null check (by_name <> ''),
+	at timestamptz not null default app.now(),
+	unique (document_id, rule, quote)
+);
+
+-- What each block quotes and what that came to when its writer last looked: where it differs now, the draft says so. It
+-- follows from the text and the records, hence no audit.
+create table documents.quoted (
+	block_id uuid not null references documents.block,
+	-- The port and what was asked, written in one way: 'figure recorded-crime-rate area=derbyshire until=2014-06-30'.
+	asked text not null,
+	printed text not null,
+	-- The figure or record behind it: "figure …", "finding …".
+	rests_on text[] not null default '{}',
+	seen_at timestamptz not null default app.now(),
+	primary key (block_id, asked)
+);
+create index on documents.quoted using gin (rests_on);
+
+-- The faces of a document as they were last made, by the hash of everything they were made from. Nobody's decision, hence
+-- no audit.
+create table documents.made (
+	document_id uuid not null references documents.document,
+	face text not null check (face in ('html', 'pdf', 'text', 'odt')),
+	hash bytea not null check (length(hash) = 32),
+	sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
+	size bigint not null,
+	pages integer,
+	at timestamptz not null default app.now(),
+	primary key (document_id, face)
+);
+
+-- The picture of a signature, put under a letter when its holder signs, and at no other time.
+create table documents.signature (
+	account_id uuid primary key default app.account() references foundation.account,
+	file_id uuid not null references foundation.file,
+	at timestamptz not null default app.now()
+);
+
+do $$
+declare
+	named text;
+begin
+	foreach named in array array['document', 'block', 'block_version', 'typing', 'hold', 'comment', 'waiver', 'quoted',
+		'made', 'signature']
+	loop
+		execute format('call app.protect(%L)', 'documents.' || named);
+		execute format('grant select on documents.%I to inspectorate_staff, inspectorate_worker', named);
+		execute format('create policy worker on documents.%I for select to inspectorate_worker using (true)', named);
+		if named not in ('typing', 'signature') then
+			execute format('create policy staff on documents.%I for select to inspectorate_staff using (true)', named);
+		end if;
+		if named not in ('typing', 'signature', 'made') then
+			execute format('create policy add on documents.%I for insert to inspectorate_staff
+				with check (documents.may_edit())', named);
+			execute format('grant insert on documents.%I to inspectorate_staff', named);
+		end if;
+		if named in ('document', 'block', 'hold', 'comment', 'waiver', 'quoted') then
+			execute format('create policy change on documents.%I for update to inspectorate_staff
+				using (documents.may_edit())', named);
+			execute format('grant update on documents.%I to inspectorate_staff', named);
+		end if;
+		if named in ('hold', 'waiver', 'quoted') then
+			execute format('create policy remove on documents.%I for delete to inspectorate_staff
+				using (documents.may_edit())', named);
+			execute format('grant delete on documents.%I to inspectorate_staff', named);
+		end if;
+	end loop;
+end $$;
+create policy owner on documents.block to inspectorate_owner using (true);
+create policy own on documents.typing to inspectorate_staff using (account_id = app.account())
+	with check (account_id = app.account() and documents.may_edit());
+grant insert, update, delete on documents.typing to inspectorate_staff;
+create policy own on documents.signature to inspectorate_staff using (account_id = app.account())
+	with check (account_id = app.account());
+grant insert, update, delete on documents.signature to inspectorate_staff;
+-- Whoever may read a signed letter sees its signature; who signed is in its history.
+create policy signed on documents.signature for select to inspectorate_staff using (exists (
+	select from foundation.transition t where t.workflow = 'document' and t.action = 'sign'
+		and t.account = signature.account_id));
+create policy make on documents.made to inspectorate_worker using (true) with check (true);
+create policy make on documents.made for insert to inspectorate_staff with check (true);
+create policy make_again on documents.made for update to inspectorate_staff using (true);
+grant insert, update, delete on documents.made to inspectorate_worker;
+grant insert, update on documents.made to inspectorate_staff;
+
+insert into foundation.two_person_rule (workflow, action, not_who_did) values ('document', 'sign', 'pass');
+
+create trigger moved before insert or update on documents.document
+	for each row execute function app.moved_by('document', 'id', 'state', 'writing');
+create trigger audit after insert or update or delete on documents.document
+	for each row execute function app.audit('document', 'id', '', '', 'state');
+create trigger audit after insert or update or delete on documents.block
+	for each row execute function app.audit('document', 'document_id', '', '', 'latest');
+create trigger audit after insert or update or delete on documents.block_version
+	for each row execute function app.audit('block', 'block_id', '', '');
+create trigger audit after insert or update or delete on documents.comment
+	for each row execute function app.audit('block', 'block_id', '', '');
+create trigger audit after insert or update or delete on documents.waiver
+	for each row execute function app.audit('document', 'document_id', '', '');
+create trigger audit after insert or update or delete on documents.signature
+	for each row execute function app.audit('signature', 'account_id', '', '');
+-- typing, hold, quoted and made have no audit, for the reasons above.

@@ -1,0 +1,29 @@
+import { sql } from 'kysely';
+import { Refused, type Tx } from '../../foundation/index.ts';
+
+export type Question = { inspection: string | null; component: string | null };
+
+/** Why nothing may be written under this question now; null when it may. */
+export async function closedBecause(tx: Tx, { inspection, component }: Question): Promise<string | null> {
+	if (inspection === null) return null;
+	const { open } = await tx
+		.selectNoFrom(sql<boolean>`judgments.may_write(${inspection}::uuid)`.as('open'))
+		.executeTakeFirstOrThrow();
+	if (!open)
+		return 'Findings are written while an inspection is prepared, in fieldwork, judged or reported, and afterwards only of one that was published earlier, by a programme manager.';
+	if (component === null) return null;
+	const judged = await tx
+		.selectFrom('judgments.judgment')
+		.select('state')
+		.where('inspection_id', '=', inspection)
+		.where('component', '=', component)
+		.executeTakeFirst();
+	return judged?.state === 'approved'
+		? 'The judgment of this question is approved. Reopen it before you change what it rests on.'
+		: null;
+}
+
+export async function demandOpen(tx: Tx, question: Question): Promise<void> {
+	const because = await closedBecause(tx, question);
+	if (because !== null) throw new Refused(because);
+}

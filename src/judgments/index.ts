@@ -1,0 +1,134 @@
+import type { UseSource } from '../evidence/index.ts';
+import type { Part, Services } from '../foundation/index.ts';
+import type { InspectionTab, TabPorts } from '../programmes/index.ts';
+import { findingsCiting } from './findings/finding.store.ts';
+import { findingsPart } from './findings/part.ts';
+import { judgingPages } from './judging/judging.pages.ts';
+import { moderationPages } from './moderation/moderation.pages.ts';
+import { raisedPart } from './raised/raised.pages.ts';
+import { raisedOn } from './raised/raised-on.store.ts';
+import { threadPages } from './thread/thread.pages.ts';
+
+export { addAdvice, adviceOf, changeAdvice, type NewAdvice, removeAdvice } from './findings/advice.store.ts';
+export {
+	acceptSoleBasis,
+	addFinding,
+	changeFinding,
+	cite,
+	findingById,
+	findingsAbout,
+	findingsCiting,
+	findingsOf,
+	keepObjects,
+	uncite,
+	withdrawFinding,
+} from './findings/finding.store.ts';
+export {
+	type Advice,
+	type Citation,
+	citeFinding,
+	corroboration,
+	type Finding,
+	findingPolicy,
+	missingFrom,
+	type NewFinding,
+	Overtaken,
+	type Relation,
+	type Tone,
+	toneTexts,
+} from './findings/finding.ts';
+export {
+	approve,
+	judgedAt,
+	moderate,
+	openJudging,
+	propose,
+	reopen,
+	Stale,
+	sendBack,
+	suggest,
+} from './judging/acts.store.ts';
+/** What this room still wants before an inspection goes on. */
+export { judgmentGates } from './judging/gates.ts';
+export { contentOf, judgingsOf } from './judging/judging.store.ts';
+export {
+	approvable,
+	type Criteria,
+	calibrationPolicy,
+	type Judging,
+	type JudgingState,
+	judgingPolicy,
+	last,
+	type Met,
+	type Offer,
+	type Opinion,
+	stageTexts,
+	standing,
+} from './judging/judgment.ts';
+export { judgmentsWaiting } from './judging/waiting.ts';
+export { type JudgingAction, judgmentWorkflow } from './judging/workflow.ts';
+export { closeRound, gradeCase, openRound } from './moderation/calibration.store.ts';
+export { calibrationWaiting } from './moderation/waiting.ts';
+export { type RaisedContext, type RaisedProblem, raisedChecks } from './raised/checks.ts';
+/** The page of a force that this room brings. */
+export { raisedForceTabs as judgmentForceTabs } from './raised/raised.pages.ts';
+export {
+	addProgress,
+	addRaised,
+	changeRaised,
+	type NewProgress,
+	raisedById,
+	raisedOf,
+	similarTo,
+	withdrawRaised,
+} from './raised/raised.store.ts';
+export {
+	citeRaised,
+	type Due,
+	dueDay,
+	dueText,
+	isOpen,
+	type NewRaised,
+	type Outcome,
+	type Progress,
+	partsOf,
+	type Raised,
+	type RaisedKind,
+	raisedPolicy,
+	raisedTexts,
+	type SubItem,
+} from './raised/raised.ts';
+
+export { objectFindings, standardUses } from './thread/uses.ts';
+
+/** The page of an inspection that this room brings: each question with its findings and its judgment. */
+export const judgmentTabs: readonly InspectionTab[] = [{ key: 'questions', text: 'Questions' }];
+
+const relationTexts: Readonly<Record<string, string>> = {
+	supports: 'rests on it',
+	contradicts: 'is said in spite of it',
+	compares: 'is compared with it',
+};
+
+/** What this room knows of items of evidence: the findings that cite them. */
+export const evidenceUses: UseSource = async (tx, items) => {
+	const citing = await findingsCiting(tx, items);
+	return citing.map(({ item, finding, number, text, relation }) => ({
+		item,
+		text: `F-${number} ${relationTexts[relation] ?? relation}: ${text}`,
+		href: `/findings/${finding}`,
+	}));
+};
+
+export type JudgmentsPorts = TabPorts & { tabs: readonly InspectionTab[] };
+
+/** The room's pages, step by step from the bottom. */
+export function judgmentsParts(services: Services, { tabs, forceTabs = [] }: JudgmentsPorts): Part[] {
+	return [
+		findingsPart({ tabs, raisedOn }),
+		raisedPart({ tabs, forceTabs }),
+		judgingPages(services, { tabs }),
+		moderationPages(),
+		threadPages({ tabs }),
+	];
+}
