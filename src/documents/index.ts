@@ -1,3 +1,4 @@
+/** The room's face: what the rooms above may use. */
 import type { Command } from '../foundation/index.ts';
 import { checkCommand } from './checker/check.commands.ts';
 import { glossaryCheckCommand } from './glossary/glossary.commands.ts';
@@ -9,7 +10,12 @@ export { readDraft } from './checker/read-draft.ts';
 export type { Remark } from './checker/remark.ts';
 export type { Rule } from './checker/rule.ts';
 export { rules } from './checker/rules.ts';
-/** The room's face: what the rooms above may use. */
+export { htmlOf, toHtml } from './faces/html.ts';
+export type { Links } from './faces/html-blocks.ts';
+export { toOdt } from './faces/odt.ts';
+export { openPress, type Pdf, type Press } from './faces/press.ts';
+export { toText } from './faces/text.ts';
+export { Unprintable } from './faces/unprintable.ts';
 export type { Glossary, Mention, Term } from './glossary/glossary.ts';
 export { loadGlossary, shippedGlossary } from './glossary/shelf.ts';
 export type { Block, Box, Cell, ChartBlock, GradesTable, Table } from './tree/block.ts';
@@ -22,7 +28,9 @@ export type { Letter, Mark, Publisher } from './tree/meta.ts';
 export type { Place } from './tree/place.ts';
 export type { DocProblem } from './tree/problem.ts';
 export { readDocument, type WrittenText } from './tree/read.ts';
+
 export type { Answer, Ask, Asked, Found, Resolver, Said } from './tree/resolver.ts';
+export { blocksOf, factsOf, inlinesIn } from './tree/walk.ts';
 
 /** What can be done at the command line without the database. */
 export const documentCommands: readonly Command<unknown>[] = [checkCommand, glossaryCheckCommand];

@@ -1,6 +1,6 @@
 import { inWordsDate, inWordsTime, zone } from '../../foundation/index.ts';
 import type { Doc, Meta } from '../tree/doc.ts';
-import type { Mark } from '../tree/meta.ts';
+import type { Mark, Signature } from '../tree/meta.ts';
 import { factsOf } from '../tree/walk.ts';
 
 /** Words around the text, the same in every face. What is missing is shown in its place. */
@@ -38,6 +38,11 @@ export function noticesOf(doc: Doc): string[] {
 	return [...doc.meta.marks.map(markInWords), ...illustrative];
 }
 
+/** Where the picture of a signature stands among the files of a face. */
+export function signatureName({ type }: Signature): string {
+	return `signature.${type === 'svg+xml' ? 'svg' : type}`;
+}
+
 export type Cover = {
 	publisher: string;
 	strapline: string | null;
@@ -72,7 +77,7 @@ export type LetterParts = {
 	salutation: Line;
 	subject: Line;
 	close: string;
-	signature: { svg: string; alt: string } | null;
+	signature: Signature | null;
 	sender: readonly Line[];
 	/** "Copied to: …", "Enclosed: …" */
 	ending: readonly string[];

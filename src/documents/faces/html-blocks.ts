@@ -1,4 +1,5 @@
 import type { Inline } from '../tree/inline.ts';
+import { directions } from './direction.ts';
 import { element, type Markup, trusted } from './markup.ts';
 import type { Printed, PrintedBox, PrintedCell, PrintedChart, PrintedTable } from './printed.ts';
 
@@ -241,7 +242,7 @@ function oneHtml(inline: Inline, links: Links): (Markup | string)[] {
 							element(
 								'a',
 								{
-									id: `${inline.footnote}-ref`,
+									id: inline.first ? `${inline.footnote}-ref` : null,
 									href: `#${inline.footnote}`,
 									'aria-label': `Footnote ${inline.number}`,
 								},
@@ -254,10 +255,6 @@ function oneHtml(inline: Inline, links: Links): (Markup | string)[] {
 	}
 }
 
-const rightToLeft =
-	/([\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe](?:[^\p{L}\p{N}]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe])*)/u;
-
-/** A name from right to left is kept apart, so that numbers and full stops beside it stay where they belong. */
 function directed(text: string): (Markup | string)[] {
-	return text.split(rightToLeft).map((part, index) => (index % 2 === 1 ? element('bdi', {}, part) : part));
+	return directions(text).map((part) => (part.rightToLeft ? element('bdi', {}, part.text) : part.text));
 }

@@ -126,11 +126,11 @@ function letterEnd(letter: LetterParts): Markup {
 		element('p', {}, letter.close),
 		letter.signature === null
 			? null
-			: element(
-					'div',
-					{ class: 'doc-signature', role: 'img', 'aria-label': letter.signature.alt },
-					trusted(letter.signature.svg),
-				),
+			: element('img', {
+					class: 'doc-signature',
+					alt: letter.signature.alt,
+					src: `data:image/${letter.signature.type};base64,${letter.signature.base64}`,
+				}),
 		element('p', {}, broken(letter.sender)),
 		letter.ending.length === 0 ? null : element('p', {}, broken(letter.ending)),
 	);

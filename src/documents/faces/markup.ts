@@ -32,6 +32,7 @@ export function trusted(markup: string): Markup {
 const empty = new Set([
 	'br',
 	'hr',
+	'img',
 	'meta',
 	'text:line-break',
 	'draw:image',

@@ -32,7 +32,7 @@ process.on('disconnect', () => process.exit());
 function made({ main, pictures }: Order): Omit<Printout, 'megabytes'> {
 	// A compiler that is used twice can end the process, and keeps what it has seen.
 	const compiler = NodeCompiler.create({ workspace: templates, fontArgs: [{ fontBlobs: fonts }] });
-	for (const { path, svg } of pictures) compiler.mapShadow(join(templates, path), Buffer.from(svg));
+	for (const { path, content } of pictures) compiler.mapShadow(join(templates, path), Buffer.from(content));
 	const compiled = compiler.compile({ mainFileContent: main });
 	const document = compiled.result;
 	const warnings = told(compiler, () => compiled.takeWarnings());

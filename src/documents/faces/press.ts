@@ -80,7 +80,9 @@ export function openPress({ most = 2, megabytes = 400, seconds = 60 }: PressOpti
 		hand.late = setTimeout(() => {
 			job.reject(new Unprintable([`Setting it took more than ${seconds} seconds: divide the document.`]));
 			hand.job = null;
+			leave(hand);
 			hand.child.kill('SIGKILL');
+			next();
 		}, seconds * 1000);
 		hand.child.send(job.order);
 	}
@@ -110,12 +112,14 @@ export function openPress({ most = 2, megabytes = 400, seconds = 60 }: PressOpti
 		async pdf(doc) {
 			const hindered = hindrances(doc);
 			if (hindered.length > 0) throw new Unprintable(hindered);
+			const order = typstOf(doc);
 			const { pdf, pages, refusals } = await new Promise<Printout>((resolve, reject) => {
 				if (closed) reject(new Error('The press is closed.'));
-				waiting.push({ order: typstOf(doc), resolve, reject });
+				waiting.push({ order, resolve, reject });
 				next();
 			});
-			if (pdf === null) throw new Unprintable([...new Set(refusals.map(reasonOf))]);
+			if (pdf === null)
+				throw new Unprintable([...new Set(refusals.map((refusal) => reasonOf(refusal, order.main)))]);
 			return { pdf, pages };
 		},
 		async close() {

@@ -67,7 +67,7 @@ function blockOf(block: Printed): string {
 		case 'preformatted':
 			return block.text;
 		case 'definitions':
-			return block.items.map(({ term, meaning }) => `${term}: ${inline(meaning)}`).join('\n\n');
+			return block.items.map(({ term, meaning }) => `${term}\n${inline(meaning)}`).join('\n\n');
 		case 'page-break':
 		case 'rule':
 			return '';

@@ -2,7 +2,7 @@ import type { Printed, PrintedCell, PrintedChart, PrintedSection, PrintedTable }
 import { array, content, inlineTypst, type Notes, string, words } from './typst.ts';
 
 /** A picture that the document needs beside its words. */
-export type Picture = { path: string; svg: string };
+export type Picture = { path: string; content: Uint8Array };
 
 export type Setting = { notes: Notes; pictures: Picture[] };
 
@@ -71,7 +71,7 @@ function chartTypst(
 	{ pictures }: Setting,
 ): string {
 	const path = `/chart-${pictures.length + 1}.svg`;
-	if (svg !== null) pictures.push({ path, svg: forPaper(svg) });
+	if (svg !== null) pictures.push({ path, content: Buffer.from(forPaper(svg)) });
 	const parts = [
 		string(caption),
 		string(subtitle),

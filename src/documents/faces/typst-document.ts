@@ -1,5 +1,5 @@
 import type { Doc } from '../tree/doc.ts';
-import { coverOf, type Line, letterOf, markInWords, noticesOf } from './furniture.ts';
+import { coverOf, type Line, letterOf, markInWords, noticesOf, signatureName } from './furniture.ts';
 import { print } from './print.ts';
 import { array, content, inlineTypst, string } from './typst.ts';
 import { blocksTypst, type Picture, type Setting, sectionTypst } from './typst-blocks.ts';
@@ -68,7 +68,8 @@ function letterMeta(doc: Doc, pictures: Picture[]): [name: string, value: string
 	const letter = letterOf(doc);
 	if (letter === null) return [];
 	const { signature } = letter;
-	if (signature !== null) pictures.push({ path: '/signature.svg', svg: signature.svg });
+	const path = signature === null ? '' : `/${signatureName(signature)}`;
+	if (signature !== null) pictures.push({ path, content: Buffer.from(signature.base64, 'base64') });
 	return [
 		['letterhead', array(letter.letterhead.map(string))],
 		['reference', orNone(letter.reference)],
@@ -76,7 +77,7 @@ function letterMeta(doc: Doc, pictures: Picture[]): [name: string, value: string
 		['salutation', line(letter.salutation)],
 		['subject', line(letter.subject)],
 		['close', string(letter.close)],
-		['signature', signature === null ? 'none' : `(path: "/signature.svg", alt: ${string(signature.alt)})`],
+		['signature', signature === null ? 'none' : `(path: ${string(path)}, alt: ${string(signature.alt)})`],
 		['sender', array(letter.sender.map(line))],
 		['ending', array(letter.ending.map(string))],
 	];

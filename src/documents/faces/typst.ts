@@ -1,4 +1,5 @@
 import type { Inline } from '../tree/inline.ts';
+import { directions } from './direction.ts';
 
 /** Text as Typst takes it in code position: nothing in it can be markup. */
 export function string(text: string): string {
@@ -12,7 +13,9 @@ export function string(text: string): string {
 
 /** Words as content: `#"…"`. */
 export function words(text: string): string {
-	return text === '' ? '' : `#${string(text)};`;
+	return directions(text)
+		.map((part) => (part.rightToLeft ? `#box(${string(part.text)});` : `#${string(part.text)};`))
+		.join('');
 }
 
 /** An array of one, too, has its comma. */

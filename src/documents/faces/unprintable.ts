@@ -11,9 +11,10 @@ export class Unprintable extends Refused {
 }
 
 /** What the setter of type says when it refuses, in words for whoever writes. */
-export function reasonOf(message: string): string {
-	const letter = /the text '?(.+?)'? could not be displayed with (?:any )?font/is.exec(message)?.[1];
-	if (letter !== undefined)
-		return `No typeface at hand has the sign “${letter.replaceAll(/^["'“]|["'”]$/g, '')}”: write it in letters that there are, or have a typeface added.`;
-	return `The setter of type says: ${message}`;
+export function reasonOf(message: string, source: string): string {
+	const sign = /the text `?\\?"(.+?)\\?"`? could not be displayed/is.exec(message)?.[1];
+	if (sign === undefined) return `The setter of type says: ${message}`;
+	const at = source.indexOf(sign);
+	const word = at < 0 ? sign : sign + (/^[^\s"\\]*/.exec(source.slice(at + sign.length))?.[0] ?? '');
+	return `No typeface at hand has the sign “${sign}” in “${word}”: write it in letters that there are, or have a typeface added.`;
 }

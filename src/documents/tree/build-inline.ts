@@ -42,8 +42,8 @@ function inline(context: Context, node: PhrasingContent): Inline[] {
 		case 'footnoteReference': {
 			const definition = noteOf(parsed, node.identifier);
 			if (definition === undefined) return [{ kind: 'text', text: writtenOf(parsed, node), place }];
-			const { id, number } = building.footnote(parsed, definition);
-			return [{ kind: 'footnote-reference', footnote: id, number, place }];
+			const { id, number, first } = building.footnote(parsed, definition);
+			return [{ kind: 'footnote-reference', footnote: id, number, first, place }];
 		}
 		case 'textDirective':
 			return directive(context, node, place);

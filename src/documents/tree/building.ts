@@ -62,13 +62,13 @@ export class Building {
 	}
 
 	/** The number of a footnote: by the order in which the text first refers to it. */
-	footnote(parsed: Parsed, definition: FootnoteDefinition): { id: string; number: number } {
+	footnote(parsed: Parsed, definition: FootnoteDefinition): { id: string; number: number; first: boolean } {
 		const known = this.#notes.find((one) => one.definition === definition);
-		if (known !== undefined) return known;
+		if (known !== undefined) return { id: known.id, number: known.number, first: false };
 		const number = this.#notes.length + 1;
 		const note = { id: `note-${number}`, number, parsed, definition };
 		this.#notes.push(note);
-		return note;
+		return { id: note.id, number, first: true };
 	}
 
 	/** A footnote may refer to another one, so that the list grows while it is read. */

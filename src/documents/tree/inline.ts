@@ -34,6 +34,8 @@ export type FootnoteReference = {
 	kind: 'footnote-reference';
 	footnote: string;
 	number: number;
+	/** Where the text first refers to it: the note leads back there. */
+	first: boolean;
 	place: Place;
 };
 

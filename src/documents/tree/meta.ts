@@ -28,6 +28,9 @@ export type Sender = {
 	region: string | null;
 };
 
+/** A picture of a signature; as bytes, because what somebody uploads is never markup of ours. */
+export type Signature = { type: 'png' | 'jpeg' | 'svg+xml'; base64: string; alt: string };
+
 export type Letter = {
 	reference: string | null;
 	addressee: Addressee | null;
@@ -37,7 +40,7 @@ export type Letter = {
 	close: string;
 	sender: Sender | null;
 	/** Put on at sign-off only. */
-	signature: { svg: string; alt: string } | null;
+	signature: Signature | null;
 	copies: readonly string[];
 	enclosures: readonly string[];
 };
