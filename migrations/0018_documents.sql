@@ -214,7 +214,7 @@ create policy signed on documents.signature for select to inspectorate_staff usi
 	select from foundation.transition t where t.workflow = 'document' and t.action = 'sign'
 		and t.account = signature.account_id));
 create policy make on documents.made to inspectorate_worker using (true) with check (true);
-create policy make on documents.made for insert to inspectorate_staff with check (true);
+create policy keep on documents.made for insert to inspectorate_staff with check (true);
 create policy make_again on documents.made for update to inspectorate_staff using (true);
 grant insert, update, delete on documents.made to inspectorate_worker;
 grant insert, update on documents.made to inspectorate_staff;

@@ -124,6 +124,122 @@ export interface AuthenticationTotp {
   since: Generated<Temporal.Instant>;
 }
 
+export interface DocumentsBlock {
+  component: string | null;
+  document_id: string;
+  id: Generated<string>;
+  latest: Generated<number>;
+  name: string | null;
+  position: number;
+  removed_at: Temporal.Instant | null;
+  section: string;
+}
+
+export interface DocumentsBlockVersion {
+  at: Generated<Temporal.Instant>;
+  block_id: string;
+  by: Generated<string | null>;
+  by_name: string;
+  number: number;
+  text: string;
+}
+
+export interface DocumentsComment {
+  answers: string | null;
+  at: Generated<Temporal.Instant>;
+  block_id: string;
+  by: Generated<string | null>;
+  by_name: string;
+  id: Generated<string>;
+  number: number;
+  quote: string | null;
+  settled_at: Temporal.Instant | null;
+  settled_by: string | null;
+  text: string;
+}
+
+export interface DocumentsDocument {
+  added_at: Generated<Temporal.Instant>;
+  added_by: Generated<string | null>;
+  addressee_id: string | null;
+  anonymous: Generated<boolean>;
+  copies: Generated<string[]>;
+  copyright: string | null;
+  dated: Temporal.PlainDate | null;
+  edition: Generated<number>;
+  enclosure_id: string | null;
+  force_id: string | null;
+  framework: string;
+  id: Generated<string>;
+  illustrative: Generated<boolean>;
+  inspection_id: string | null;
+  isbn: string | null;
+  kind: string;
+  language: Generated<string>;
+  layout: string;
+  number: Generated<number>;
+  outline: string;
+  programme_id: string;
+  reference: string | null;
+  salutation: string | null;
+  sender_id: string | null;
+  state: Generated<string>;
+  subtitle: string | null;
+  title: string;
+  version: number;
+}
+
+export interface DocumentsHold {
+  account_id: Generated<string>;
+  account_name: string;
+  block_id: string;
+  since: Generated<Temporal.Instant>;
+  until: Temporal.Instant;
+}
+
+export interface DocumentsMade {
+  at: Generated<Temporal.Instant>;
+  document_id: string;
+  face: string;
+  hash: Buffer;
+  pages: number | null;
+  sha256: string;
+  size: number;
+}
+
+export interface DocumentsQuoted {
+  asked: string;
+  block_id: string;
+  printed: string;
+  rests_on: Generated<string[]>;
+  seen_at: Generated<Temporal.Instant>;
+}
+
+export interface DocumentsSignature {
+  account_id: Generated<string>;
+  at: Generated<Temporal.Instant>;
+  file_id: string;
+}
+
+export interface DocumentsTyping {
+  account_id: Generated<string>;
+  at: Generated<Temporal.Instant>;
+  block_id: string;
+  seen: number;
+  text: string;
+}
+
+export interface DocumentsWaiver {
+  at: Generated<Temporal.Instant>;
+  because: string;
+  by: Generated<string | null>;
+  by_name: string;
+  document_id: string;
+  id: Generated<string>;
+  quote: string;
+  rule: string;
+}
+
 export interface EvidenceAssessedObject {
   force_id: string | null;
   id: Generated<string>;
@@ -1056,6 +1172,16 @@ export interface DB {
   "authentication.session": AuthenticationSession;
   "authentication.spent": AuthenticationSpent;
   "authentication.totp": AuthenticationTotp;
+  "documents.block": DocumentsBlock;
+  "documents.block_version": DocumentsBlockVersion;
+  "documents.comment": DocumentsComment;
+  "documents.document": DocumentsDocument;
+  "documents.hold": DocumentsHold;
+  "documents.made": DocumentsMade;
+  "documents.quoted": DocumentsQuoted;
+  "documents.signature": DocumentsSignature;
+  "documents.typing": DocumentsTyping;
+  "documents.waiver": DocumentsWaiver;
   "evidence.assessed_object": EvidenceAssessedObject;
   "evidence.bears_on": EvidenceBearsOn;
   "evidence.item": EvidenceItem;
