@@ -1,4 +1,5 @@
 // npm run bench [NAME …]: prints figures, each against a baseline of the same run. No figure is asserted.
+import { benchDocuments } from './documents.ts';
 import { benchFigures } from './figures.ts';
 import { benchPages } from './page.ts';
 import { benchProgrammes } from './programmes.ts';
@@ -10,6 +11,7 @@ const benches = {
 	page: benchPages,
 	programmes: benchProgrammes,
 	figures: benchFigures,
+	documents: benchDocuments,
 	statistics: benchStatistics,
 };
 

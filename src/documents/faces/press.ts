@@ -16,7 +16,12 @@ export type Printout = {
 	megabytes: number;
 };
 
-export type Pdf = { pdf: Uint8Array; pages: number };
+export type Pdf = {
+	pdf: Uint8Array;
+	pages: number;
+	/** What the process that set it weighs. */
+	megabytes: number;
+};
 
 export type Press = {
 	/** The document as a tagged PDF (PDF/UA-1), always the same bytes; or Unprintable with the reasons. */
@@ -27,8 +32,8 @@ export type Press = {
 export type PressOptions = {
 	/** Processes at once. */
 	most?: number;
-	/** A process that has grown beyond this is replaced after its document. */
-	megabytes?: number;
+	/** A process that has grown beyond this (in megabytes) is replaced after its document. */
+	heaviest?: number;
 	/** A document that takes longer is given up. */
 	seconds?: number;
 };
@@ -37,7 +42,7 @@ type Waiting = { order: Order; resolve: (printout: Printout) => void; reject: (e
 type Hand = { child: ChildProcess; job: Waiting | null; late: NodeJS.Timeout | undefined };
 
 /** Sets PDFs in processes of its own, which begin when they are needed and hold nobody up when they are idle. */
-export function openPress({ most = 2, megabytes = 400, seconds = 60 }: PressOptions = {}): Press {
+export function openPress({ most = 2, heaviest = 400, seconds = 60 }: PressOptions = {}): Press {
 	const hands: Hand[] = [];
 	const waiting: Waiting[] = [];
 	let closed = false;
@@ -61,7 +66,7 @@ export function openPress({ most = 2, megabytes = 400, seconds = 60 }: PressOpti
 		child.on('message', (printout: Printout) => {
 			const { job } = hand;
 			free(hand);
-			if (printout.megabytes > megabytes) leave(hand);
+			if (printout.megabytes > heaviest) leave(hand);
 			job?.resolve(printout);
 			next();
 		});
@@ -113,14 +118,14 @@ export function openPress({ most = 2, megabytes = 400, seconds = 60 }: PressOpti
 			const hindered = hindrances(doc);
 			if (hindered.length > 0) throw new Unprintable(hindered);
 			const order = typstOf(doc);
-			const { pdf, pages, refusals } = await new Promise<Printout>((resolve, reject) => {
+			const { pdf, pages, refusals, megabytes } = await new Promise<Printout>((resolve, reject) => {
 				if (closed) reject(new Error('The press is closed.'));
 				waiting.push({ order, resolve, reject });
 				next();
 			});
 			if (pdf === null)
 				throw new Unprintable([...new Set(refusals.map((refusal) => reasonOf(refusal, order.main)))]);
-			return { pdf, pages };
+			return { pdf, pages, megabytes };
 		},
 		async close() {
 			closed = true;

@@ -79,8 +79,19 @@ function textOf({ parsed, building }: Context, node: TextNode): Inline[] {
 		const parts = text.split(softBreaks);
 		return parts.flatMap((part, count): Inline[] => [
 			...(count > 0 ? [{ kind: 'break', place: at } as const] : []),
-			{ kind: 'text', text: count === parts.length - 1 && !last ? `${part} ` : part, place: at },
+			...withAddresses(count === parts.length - 1 && !last ? `${part} ` : part, at),
 		]);
+	});
+}
+
+const addresses = /(https?:\/\/[^\s<>"“”]*[^\s<>"“”.,;:!?'’)\]])/gi;
+
+/** Addresses that stand in the text are linked as they are. */
+function withAddresses(text: string, place: Place): Inline[] {
+	return text.split(addresses).flatMap((part, index): Inline[] => {
+		const words: Inline = { kind: 'text', text: part, place };
+		const href = index % 2 === 1 ? addressOf(part) : null;
+		return href === null ? [words] : [{ kind: 'link', href, children: [words], place }];
 	});
 }
 

@@ -9,6 +9,12 @@ import type { Place } from './place.ts';
 /** A text as it was written, and as Markdown sees it. */
 export type Parsed = { name: string | undefined; source: string; root: Root };
 
+/**
+ * HTML is text here, and so is what begins with spaces: pasted paragraphs often do. Addresses in the text are found by
+ * build-inline.ts: GFM tries each letter of a text as the beginning of one, which takes as long as all else together.
+ */
+const leftOut = ['codeIndented', 'htmlFlow', 'htmlText', 'wwwAutolink', 'protocolAutolink', 'emailAutolink'];
+
 const processor = unified()
 	.use(remarkParse)
 	.use(remarkGfm, { singleTilde: false })
@@ -16,13 +22,12 @@ const processor = unified()
 	.use(withoutMarkup)
 	.freeze();
 
-/** HTML is text here, and so is what begins with spaces: pasted paragraphs often do. */
 function withoutMarkup(this: Processor): void {
 	const data = this.data();
-	data.micromarkExtensions = [
-		...(data.micromarkExtensions ?? []),
-		{ disable: { null: ['codeIndented', 'htmlFlow', 'htmlText'] } },
-	];
+	data.micromarkExtensions = [...(data.micromarkExtensions ?? []), { disable: { null: leftOut } }];
+	data.fromMarkdownExtensions = (data.fromMarkdownExtensions ?? [])
+		.flat()
+		.map(({ transforms: _, ...extension }) => extension);
 }
 
 export function parse(markdown: string, name?: string): Parsed {

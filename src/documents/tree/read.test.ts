@@ -154,6 +154,13 @@ test('addresses that run scripts or open nothing are shown and told', async () =
 	assert.equal(links.length, 1);
 });
 
+test('an address in the text is linked, without the full stop behind it', async () => {
+	const found = await inlinesOf('See (https://example.org/a_b), or https://example.org/c.');
+	const links = found.flatMap((one) => (one.kind === 'link' ? [one.href] : []));
+	assert.deepEqual(links, ['https://example.org/a_b', 'https://example.org/c']);
+	assert.equal(wordsOf(found), 'See (https://example.org/a_b), or https://example.org/c.');
+});
+
 test('text from a word processor is cleaned, and no word or line is lost', async () => {
 	const pasted =
 		'\ufeffCafe\u0301 “quoted”\u00a0text\u200b here\u000bafter a break.\r\n\r\n\tAn indented paragraph.\r\n\r\n•\tFirst\r\n•\tSecond\r\no\tInner';
