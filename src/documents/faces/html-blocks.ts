@@ -182,7 +182,7 @@ function tableHtml({ id, caption, head, rows, after }: PrintedTable, links: Link
 	return element(
 		'div',
 		{ class: 'doc-table' },
-		element('div', { class: 'doc-table__scroll', tabindex: 0, role: 'region', 'aria-label': 'Table' }, table),
+		element('div', { class: 'doc-table__scroll', tabindex: 0, role: 'group', 'aria-label': 'Table' }, table),
 		after.map((line) => element('p', { class: 'doc-after' }, line)),
 	);
 }
@@ -210,7 +210,8 @@ function oneHtml(inline: Inline, links: Links): (Markup | string)[] {
 		case 'code':
 			return [element('code', {}, inline.text)];
 		case 'link': {
-			const words = inlineHtml(inline.children, links);
+			const { term: _, ...withoutTerms } = links;
+			const words = inlineHtml(inline.children, withoutTerms);
 			return links.plain === true ? words : [element('a', { href: inline.href }, words)];
 		}
 		case 'break':

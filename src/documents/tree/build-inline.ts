@@ -9,7 +9,13 @@ import { type Parsed, placeOf, plain, writtenOf } from './parse.ts';
 import type { Place } from './place.ts';
 import type { DirectiveNode } from './recognise.ts';
 
-export type Context = { parsed: Parsed; resolved: Resolved; building: Building };
+export type Context = {
+	parsed: Parsed;
+	resolved: Resolved;
+	building: Building;
+	/** No link stands within another. */
+	inLink?: boolean;
+};
 
 export function inlines(context: Context, nodes: readonly PhrasingContent[]): Inline[] {
 	return nodes.flatMap((node) => inline(context, node));
@@ -31,10 +37,16 @@ function inline(context: Context, node: PhrasingContent): Inline[] {
 		case 'break':
 			return [{ kind: 'break', place }];
 		case 'link':
-			return linked(context, node.url, inlines(context, node.children), place, writtenOf(parsed, node));
+			return linked(
+				context,
+				node.url,
+				inlines({ ...context, inLink: true }, node.children),
+				place,
+				writtenOf(parsed, node),
+			);
 		case 'linkReference': {
 			const definition = definitionOf(parsed, node.identifier);
-			const children = inlines(context, node.children);
+			const children = inlines({ ...context, inLink: definition !== undefined }, node.children);
 			return definition === undefined
 				? children
 				: linked(context, definition, children, place, writtenOf(parsed, node));
@@ -62,7 +74,7 @@ function inline(context: Context, node: PhrasingContent): Inline[] {
 }
 
 /** Line by line, so that every word knows its place. */
-function textOf({ parsed, building }: Context, node: TextNode): Inline[] {
+function textOf({ parsed, building, inLink }: Context, node: TextNode): Inline[] {
 	const place = placeOf(parsed, node);
 	const missing = /\[\^([^\]\s]+)\]/.exec(node.value)?.[1];
 	if (missing !== undefined)
@@ -79,7 +91,7 @@ function textOf({ parsed, building }: Context, node: TextNode): Inline[] {
 		const parts = text.split(softBreaks);
 		return parts.flatMap((part, count): Inline[] => [
 			...(count > 0 ? [{ kind: 'break', place: at } as const] : []),
-			...withAddresses(count === parts.length - 1 && !last ? `${part} ` : part, at),
+			...withAddresses(count === parts.length - 1 && !last ? `${part} ` : part, at, inLink),
 		]);
 	});
 }
@@ -87,7 +99,8 @@ function textOf({ parsed, building }: Context, node: TextNode): Inline[] {
 const addresses = /(https?:\/\/[^\s<>"“”]*[^\s<>"“”.,;:!?'’)\]])/gi;
 
 /** Addresses that stand in the text are linked as they are. */
-function withAddresses(text: string, place: Place): Inline[] {
+function withAddresses(text: string, place: Place, inLink = false): Inline[] {
+	if (inLink) return [{ kind: 'text', text, place }];
 	return text.split(addresses).flatMap((part, index): Inline[] => {
 		const words: Inline = { kind: 'text', text: part, place };
 		const href = index % 2 === 1 ? addressOf(part) : null;

@@ -156,8 +156,10 @@ test('addresses that run scripts or open nothing are shown and told', async () =
 
 test('an address in the text is linked, without the full stop behind it', async () => {
 	const found = await inlinesOf('See (https://example.org/a_b), or https://example.org/c.');
-	const links = found.flatMap((one) => (one.kind === 'link' ? [one.href] : []));
-	assert.deepEqual(links, ['https://example.org/a_b', 'https://example.org/c']);
+	const linksIn = (inlines: readonly Inline[]): string[] =>
+		inlines.flatMap((one) => (one.kind === 'link' ? [one.href, ...linksIn(one.children)] : []));
+	assert.deepEqual(linksIn(await inlinesOf('<https://example.org/>')), ['https://example.org/']);
+	assert.deepEqual(linksIn(found), ['https://example.org/a_b', 'https://example.org/c']);
 	assert.equal(wordsOf(found), 'See (https://example.org/a_b), or https://example.org/c.');
 });
 

@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser } from 'playwright-core';
+import { openBrowser } from '../../../test/browser.ts';
+import { letterMeta, reportMeta } from '../../../test/documents/meta.ts';
+import { resolverForTests } from '../../../test/documents/resolver.ts';
+import { everything } from '../../../test/documents/sample.ts';
+import { readDocument } from '../tree/read.ts';
+import { toHtml } from './html.ts';
+
+let browser: Browser;
+let folder: string;
+
+before(async () => {
+	browser = await openBrowser();
+	folder = await mkdtemp(join(tmpdir(), 'inspectorate-faces-'));
+});
+
+after(async () => {
+	await browser?.close();
+	await rm(folder, { recursive: true, force: true });
+});
+
+const marks = [{ kind: 'draft', reader: 'X' }] as const;
+const pages = {
+	report: { meta: reportMeta(), text: everything },
+	'report-2018-19': { meta: reportMeta({ layout: 'report-2018-19', marks }), text: everything },
+	national: { meta: reportMeta({ layout: 'national', subject: null }), text: everything },
+	letter: { meta: letterMeta({ salutation: null }, { marks }), text: '# One\n\nText.\n\n# Two\n\n- A\n- B' },
+};
+
+for (const [name, { meta, text }] of Object.entries(pages))
+	test(`the HTML of a ${name} has no fault that axe finds, and fits a desk and a phone`, async () => {
+		const doc = await readDocument(meta, [{ markdown: text }], resolverForTests());
+		const path = join(folder, `${name}.html`);
+		await writeFile(path, toHtml(doc));
+		for (const width of [1280, 375]) {
+			const context = await browser.newContext({ viewport: { width, height: 800 } });
+			const page = await context.newPage();
+			await page.goto(pathToFileURL(path).href);
+			const { violations } = await new AxeBuilder({ page }).analyze();
+			assert.deepEqual(
+				violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
+				[],
+				`at ${width} pixels`,
+			);
+			const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+			assert.ok(wide <= width, `${wide} of ${width} pixels`);
+			await context.close();
+		}
+	});
