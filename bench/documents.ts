@@ -106,9 +106,9 @@ function textOf(force: number): string {
 			...Array.from({ length: 4 }, (_, section) =>
 				[
 					`## Question ${section + 1} of part ${part + 1}`,
-					paragraph.repeat(4),
-					'- One thing that was found\n- Another thing that was found\n- A third one\n',
 					paragraph.repeat(3),
+					'- One thing that was found\n- Another thing that was found\n- A third one\n',
+					paragraph.repeat(2),
 				].join('\n\n'),
 			),
 			`::chart[chart-${part}]`,

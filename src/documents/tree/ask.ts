@@ -1,4 +1,4 @@
-import type { Nodes } from 'mdast';
+import type { Nodes } from './markdown.ts';
 import { type Parsed, parse, placeOf } from './parse.ts';
 import type { DocProblem } from './problem.ts';
 import { type DirectiveNode, type Recognised, recognise } from './recognise.ts';

@@ -1,18 +1,11 @@
-import type {
-	BlockContent,
-	DefinitionContent,
-	List,
-	PhrasingContent,
-	RootContent,
-	Table as TableNode,
-} from 'mdast';
 import type { Block, Cell, Table } from './block.ts';
 import { containerBlocks, leafBlocks } from './build-directive.ts';
 import { type Context, inlines } from './build-inline.ts';
 import { type Inline, wordsOf } from './inline.ts';
+import type { BlockContent, List, PhrasingContent, RootContent, Table as TableNode } from './markdown.ts';
 import { placeOf, writtenOf } from './parse.ts';
 
-type BlockNode = RootContent | BlockContent | DefinitionContent;
+type BlockNode = RootContent | BlockContent;
 
 /** A text may be quoted a hundredfold by mistake: deeper than this it is shown as it was written. */
 const deepest = 60;

@@ -1,7 +1,6 @@
-import type { BlockContent, DefinitionContent } from 'mdast';
-import type { ContainerDirective, LeafDirective } from 'mdast-util-directive';
 import { type Block, type Box, type BoxKind, boxes, type Cell, type Table } from './block.ts';
 import { type Context, inlines, tellWithdrawn } from './build-inline.ts';
+import type { BlockContent, ContainerDirective, LeafDirective } from './markdown.ts';
 import { placeOf, writtenOf } from './parse.ts';
 import type { Place } from './place.ts';
 import type { FoundCell, FoundTable } from './resolver.ts';
@@ -75,7 +74,7 @@ export function leafBlocks(
 export function containerBlocks(
 	context: Context,
 	node: ContainerDirective,
-	inner: (nodes: readonly (BlockContent | DefinitionContent)[]) => Block[],
+	inner: (nodes: readonly BlockContent[]) => Block[],
 ): Block[] {
 	const { parsed, resolved, building } = context;
 	const place = placeOf(parsed, node);

@@ -1,10 +1,10 @@
-import type { FootnoteDefinition, PhrasingContent, Text as TextNode } from 'mdast';
 import type { Resolved } from './ask.ts';
 import type { Building } from './building.ts';
 import { softBreaks } from './clean.ts';
 import type { Fact } from './fact.ts';
 import type { Inline } from './inline.ts';
 import { addressOf } from './link.ts';
+import type { FootnoteDefinition, PhrasingContent, Text as TextNode } from './markdown.ts';
 import { type Parsed, placeOf, plain, writtenOf } from './parse.ts';
 import type { Place } from './place.ts';
 import type { DirectiveNode } from './recognise.ts';

@@ -1,4 +1,4 @@
-import type { FootnoteDefinition } from 'mdast';
+import type { FootnoteDefinition } from './markdown.ts';
 import { nearestNames } from './nearest.ts';
 import type { Parsed } from './parse.ts';
 import type { Place } from './place.ts';

@@ -1,4 +1,3 @@
-import type { Heading, RootContent } from 'mdast';
 import { askAll, type Resolved } from './ask.ts';
 import type { Block } from './block.ts';
 import { blocks } from './build-block.ts';
@@ -6,6 +5,7 @@ import { anchorIn, type Context, inlines } from './build-inline.ts';
 import { Building } from './building.ts';
 import type { Doc, Footnote, Meta, Section } from './doc.ts';
 import { wordsOf } from './inline.ts';
+import type { Heading, RootContent } from './markdown.ts';
 import { missingParts } from './missing.ts';
 import { type Parsed, parse, placeOf } from './parse.ts';
 import type { Resolver } from './resolver.ts';

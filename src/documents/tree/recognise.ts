@@ -1,5 +1,5 @@
-import type { ContainerDirective, LeafDirective, TextDirective } from 'mdast-util-directive';
 import { type Directive, directiveOf, directives, marks } from './directives.ts';
+import type { ContainerDirective, LeafDirective, TextDirective } from './markdown.ts';
 import { nearestNames } from './nearest.ts';
 import { type Parsed, placeOf, plain } from './parse.ts';
 import type { DocProblem } from './problem.ts';
