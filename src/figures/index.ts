@@ -11,9 +11,18 @@ import { snapshotPages } from './snapshots/snapshot.pages.ts';
 export type { Chart, ChartArea, ChartFigure, ChartGrade, ChartTable, Drawn } from './charts/chart.ts';
 export { drawChart } from './charts/draw.ts';
 export { figureAddress } from './comparison/address.ts';
-export { areaNames } from './comparison/areas.ts';
+export { areaNames, forcesOn } from './comparison/areas.ts';
+export type { ChangeBeside, Moved } from './comparison/change.ts';
 export { type Check, partsOfWhole, percentOfBase } from './comparison/checks.ts';
-export { type Comparison, compareAll, compareArea } from './comparison/comparison.ts';
+export { type Beside, totalOf } from './comparison/compared.ts';
+export {
+	type ComparedOne,
+	type Comparison,
+	compareAll,
+	compareArea,
+	compareEach,
+} from './comparison/comparison.ts';
+export { inOrder } from './comparison/decimal.ts';
 export {
 	type FinanceSheet,
 	gapOf,
@@ -23,9 +32,10 @@ export { checksOf as financeChecks } from './comparison/finance-checks.ts';
 export { readFinanceCsv, readFinanceYaml } from './comparison/finance-file.ts';
 export { type Finding, type FindingKind, findingKinds, findingTitles } from './comparison/finding.ts';
 export { type GroupRule, groupRules } from './comparison/group.ts';
-export { besideWord, type Worded } from './comparison/measured.ts';
+export { besideWord, growsWithArea, isFit, type Worded } from './comparison/measured.ts';
+export { newestInAreas } from './comparison/newest.store.ts';
 export { inWords as spanInWords } from './comparison/period.ts';
-export { printed, printedNumber } from './comparison/print.ts';
+export { printed, printedNumber, shown } from './comparison/print.ts';
 export { outlyingOf, qualityList } from './comparison/quality.store.ts';
 export { figureSignals } from './comparison/signals.ts';
 export { similarTo } from './comparison/similar.store.ts';
@@ -45,13 +55,30 @@ export {
 	keepIndicators,
 } from './indicators/file.store.ts';
 export { indicatorCommands } from './indicators/indicator.commands.ts';
-export { indicatorOf, keepIndicator, listIndicators } from './indicators/indicator.store.ts';
+export {
+	allIndicators,
+	indicatorOf,
+	indicatorText,
+	keepIndicator,
+	listIndicators,
+} from './indicators/indicator.store.ts';
 export type { Indicator, IndicatorKey } from './indicators/indicator.ts';
+export {
+	funnelChart,
+	type Line,
+	type Pictured,
+	rankedChart,
+	seriesChart,
+	tilesChart,
+} from './pages/charts.ts';
+export { draw, drawAll } from './pages/drawing.ts';
 export { areaOf, figureTabs } from './pages/force.pages.ts';
 export { sourceInWords } from './pages/indicator.view.ts';
 export { type Imported, type ImportRequest, importFiles } from './snapshots/import.ts';
 export { askToRecompute } from './snapshots/recomputing.ts';
 export { listSnapshots } from './snapshots/snapshot.store.ts';
+export type { Snapshot } from './snapshots/snapshot.ts';
+export { sourceTitle } from './snapshots/words.ts';
 export { sourceNamed } from './sources/all.ts';
 
 export const figuresCommands: readonly Command<Services>[] = [...importCommands, ...figureCommands];

@@ -21,7 +21,13 @@ import { scopingPages } from './scoping/scoping.pages.ts';
 import type { MaterialSource, SignalSource } from './scoping/signal.ts';
 
 export { addAlias } from './forces/alias.store.ts';
-export { addAnswering, addServed, allAuthorities, keepAuthorities } from './forces/area.store.ts';
+export {
+	addAnswering,
+	addServed,
+	allAuthorities,
+	allPolicingBodies,
+	keepAuthorities,
+} from './forces/area.store.ts';
 export { addBody, addService } from './forces/body.store.ts';
 export { line, optionalLine } from './forces/fields.ts';
 export {
@@ -38,7 +44,7 @@ export type { Force } from './forces/force.ts';
 export { forcePolicy } from './forces/force.ts';
 export { addGroup, allGroups, groupOn, groupsOf, groupsOn } from './forces/group.store.ts';
 export type { Group } from './forces/group.ts';
-export { followNames, namesOf, renameForce } from './forces/name.store.ts';
+export { allNames, followNames, namesOf, renameForce } from './forces/name.store.ts';
 export { holderOn, nameOn } from './forces/name.ts';
 export { addHolder, holdersOf } from './forces/post.store.ts';
 export type { Holder, PostKind } from './forces/post.ts';
@@ -61,11 +67,13 @@ export type {
 	Grade,
 	Pillar,
 	Question,
+	SampleDesign,
 } from './frameworks/framework.ts';
 export { componentOf, componentsInOrder, gradeOf, isPillar, questionsOf } from './frameworks/lookup.ts';
 export { frameworkPolicy } from './frameworks/policy.ts';
 export type { AssessmentInput, AssessmentRow } from './history/assessment.ts';
 export { assess } from './history/assessment.ts';
+export { carriedOverTogether } from './history/carry-over.ts';
 export type { Direction } from './history/direction.ts';
 export { colourOf } from './history/judgment.lists.ts';
 export { addJudgment, correctJudgment, judgmentsOf } from './history/judgment.store.ts';
@@ -79,7 +87,7 @@ export { addToTeam } from './inspections/team.store.ts';
 export { inspectionsWaiting } from './inspections/waiting.ts';
 export { ownForcePolicy } from './overview/force.pages.ts';
 export { optionalParagraph, paragraph, ticked } from './planning/fields.ts';
-export { addFocus } from './planning/focus.store.ts';
+export { addFocus, type Focus, focusOf } from './planning/focus.store.ts';
 export { addInput } from './planning/input.store.ts';
 export { type InspectionState, inspectionStates, stateTags } from './planning/inspection-state.ts';
 export { addMilestone } from './planning/milestone.store.ts';
@@ -97,6 +105,7 @@ export {
 	programmeBySlug,
 } from './planning/programme.store.ts';
 export { type Programme, programmePolicy } from './planning/programme.ts';
+export { formerNamesOf } from './planning/programme-name.store.ts';
 export { joinTeam, teamOf } from './planning/team.store.ts';
 export { addTranche } from './planning/tranche.store.ts';
 export { frameworksOfProgramme } from './planning/version.store.ts';

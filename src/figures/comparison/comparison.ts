@@ -10,7 +10,7 @@ import { areaNames, forcesOn } from './areas.ts';
 import { type Comparison, comparisonOf, totalOf } from './compared.ts';
 import type { GroupRule } from './group.ts';
 import { newestPeriods } from './newest.store.ts';
-import { groupsOfArea } from './official.ts';
+import { groupsOfAreas } from './official.ts';
 import { newest } from './period.ts';
 
 export type { Comparison } from './compared.ts';
@@ -72,38 +72,62 @@ async function newestFor(
 	return found?.until ?? null;
 }
 
-async function comparisons(
+function comparisons(
 	tx: Tx,
 	area: string,
 	pairs: readonly { indicator: Indicator; until: Temporal.PlainDate }[],
-	{ groupRule, rules }: Pick<Compared, 'groupRule' | 'rules'>,
+	options: Pick<Compared, 'groupRule' | 'rules'>,
 ): Promise<Comparison[]> {
-	const keys = pairs.map(({ indicator: { id, version } }) => ({ indicator: id, version }));
-	const last = newest(pairs.map(({ until }) => until));
+	return compareEach(
+		tx,
+		pairs.map((pair) => ({ ...pair, area })),
+		options,
+	);
+}
+
+export type ComparedOne = { indicator: Indicator; area: string; until: Temporal.PlainDate };
+
+/** Figures of any areas and periods beside all that they are compared with, in the same number of queries as one. */
+export async function compareEach(
+	tx: Tx,
+	wanted: readonly ComparedOne[],
+	{ groupRule, rules }: Pick<Compared, 'groupRule' | 'rules'> = {},
+): Promise<Comparison[]> {
+	const last = newest(wanted.map(({ until }) => until));
 	if (last === null) return [];
+	const periods = [
+		...new Map(
+			wanted.map(({ indicator, until }) => {
+				const { id, version } = indicator;
+				return [`${indicatorText(indicator)} ${until}`, { indicator: id, version, until }];
+			}),
+		).values(),
+	];
+	const areas = [...new Set(wanted.map(({ area }) => area))];
 	const forces = await listForces(tx);
 	const nameOf = areaNames(forces);
-	const totals = pairs.map(({ indicator }) => totalOf(indicator));
 	const series = await figuresOf(tx, {
-		indicators: keys,
-		areas: [...new Set([area, groupArea(area), ...totals])],
+		indicators: [...new Map(periods.map((one) => [versionOf(one), one])).values()],
+		areas: [
+			...new Set([...areas, ...areas.map(groupArea), ...wanted.map(({ indicator }) => totalOf(indicator))]),
+		],
 		until: last,
 	});
 	const peers = await figuresOf(tx, {
-		indicators: keys,
+		indicators: periods,
 		areas: forces.flatMap(({ code }) => code ?? []),
-		at: pairs.map(({ indicator: { id, version }, until }) => ({ indicator: id, version, until })),
+		at: periods,
 	});
-	const groupOn = await groupsOfArea(tx, forces, area);
+	const groupOn = await groupsOfAreas(tx, forces, areas);
 	const found = Map.groupBy(together(series, peers), versionOf);
-	return pairs.map(({ indicator, until }) =>
+	return wanted.map(({ indicator, area, until }) =>
 		comparisonOf({
 			indicator,
 			area,
 			until,
 			figures: found.get(indicatorText(indicator)) ?? [],
 			forces: forcesOn(forces, until),
-			group: groupOn(until),
+			group: groupOn(area, until),
 			nameOf,
 			groupRule,
 			rules,

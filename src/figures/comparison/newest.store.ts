@@ -37,3 +37,26 @@ export async function newestPeriods(tx: Tx, { area, on }: Of = {}): Promise<Peri
 		.orderBy('v.version')
 		.execute();
 }
+
+export type PeriodIn = PeriodOf & { area: string };
+
+/** The newest period of each of these indicators in each of these areas that ended on this day or earlier. */
+export async function newestInAreas(
+	tx: Tx,
+	{
+		indicators,
+		areas,
+		on,
+	}: { indicators: readonly string[]; areas: readonly string[]; on: Temporal.PlainDate },
+): Promise<PeriodIn[]> {
+	if (indicators.length === 0 || areas.length === 0) return [];
+	return tx
+		.selectFrom('figures.figure')
+		.select(({ fn }) => ['indicator', 'version', 'area', fn.max('period_until').as('until')])
+		.where('indicator', '=', sql<string>`any (${[...indicators]})`)
+		.where('area', '=', sql<string>`any (${[...areas]})`)
+		.where(sql<boolean>`breakdown = '{}'`)
+		.where('period_until', '<=', sql<Temporal.PlainDate>`${on}::date`)
+		.groupBy(['indicator', 'version', 'area'])
+		.execute();
+}
