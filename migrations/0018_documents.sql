@@ -37,6 +37,11 @@ create table documents.document (
 	copies text[] not null default '{}',
 	enclosure_id uuid references documents.document,
 	reference text,
+	-- What the paper says at its head, and of which region its sender is.
+	strapline text,
+	address text[] not null default '{}',
+	website text,
+	region text,
 	state text not null default 'writing' check (state in ('writing', 'edited', 'signed')),
 	illustrative boolean not null default false,
 	added_at timestamptz not null default app.now(),
@@ -77,6 +82,10 @@ create table documents.block_version (
 );
 create function documents.keep_newest() returns trigger language plpgsql security definer set search_path = '' as $$
 begin
+	if exists (select from documents.block b join documents.document d on d.id = b.document_id
+			where b.id = new.block_id and d.state <> 'writing') then
+		raise exception 'Its text is closed.' using errcode = 'check_violation', constraint = 'text_open';
+	end if;
 	update documents.block set latest = new.number where id = new.block_id and latest = new.number - 1;
 	if not found then
 		raise exception 'There is a newer version already.' using errcode = 'unique_violation', constraint = 'newest_version';
@@ -168,7 +177,9 @@ create table documents.made (
 -- The picture of a signature, put under a letter when its holder signs, and at no other time.
 create table documents.signature (
 	account_id uuid primary key default app.account() references foundation.account,
-	file_id uuid not null references foundation.file,
+	type text not null check (type in ('png', 'jpeg')),
+	picture bytea not null check (length(picture) between 1 and 1000000),
+	sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
 	at timestamptz not null default app.now()
 );
 
@@ -203,6 +214,7 @@ begin
 	end loop;
 end $$;
 create policy owner on documents.block to inspectorate_owner using (true);
+create policy owner on documents.document for select to inspectorate_owner using (true);
 create policy own on documents.typing to inspectorate_staff using (account_id = app.account())
 	with check (account_id = app.account() and documents.may_edit());
 grant insert, update, delete on documents.typing to inspectorate_staff;
@@ -234,5 +246,5 @@ create trigger audit after insert or update or delete on documents.comment
 create trigger audit after insert or update or delete on documents.waiver
 	for each row execute function app.audit('document', 'document_id', '', '');
 create trigger audit after insert or update or delete on documents.signature
-	for each row execute function app.audit('signature', 'account_id', '', '');
+	for each row execute function app.audit('signature', 'account_id', '', '', 'picture');
 -- typing, hold, quoted and made have no audit, for the reasons above.

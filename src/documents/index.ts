@@ -10,8 +10,43 @@ export { readDraft } from './checker/read-draft.ts';
 export type { Remark } from './checker/remark.ts';
 export type { Rule } from './checker/rule.ts';
 export { rules } from './checker/rules.ts';
+export {
+	addBlock,
+	blockById,
+	blocksOf as writtenBlocksOf,
+	leaveOut,
+	moveBlock,
+	versionsOf,
+} from './drafts/block.store.ts';
+export {
+	addDocument,
+	changeDocument,
+	documentById,
+	documentByNumber,
+	documentsOf,
+} from './drafts/document.store.ts';
+export {
+	type BlockVersion,
+	type Changed,
+	citeDocument,
+	type DocumentKind,
+	type DocumentState,
+	documentKinds,
+	documentStates,
+	type NewDocument,
+	Overtaken,
+	type Particulars,
+	type WrittenBlock,
+	type WrittenDocument,
+} from './drafts/document.ts';
+export { documentPolicy } from './drafts/policy.ts';
+export { changedSince, quoting, rememberQuotes } from './drafts/quoted.store.ts';
+export { saveBlock } from './drafts/save.store.ts';
+export { type Opened, openDocument, treeOf } from './drafts/tree.store.ts';
+export { unwaive, unwaived, waive, waiversOf } from './drafts/waiver.store.ts';
 export { htmlOf, toHtml } from './faces/html.ts';
 export type { Links } from './faces/html-blocks.ts';
+export { type Made, makeAll } from './faces/make-all.ts';
 export { toOdt } from './faces/odt.ts';
 export { openPress, type Pdf, type Press } from './faces/press.ts';
 export { toText } from './faces/text.ts';

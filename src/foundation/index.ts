@@ -79,6 +79,7 @@ export { day, dayParts, optionalDay, withDays } from './web/day.ts';
 export type { Part, Services } from './web/part.ts';
 export type { Answer, FormValues, Problems, Route } from './web/route.ts';
 export { form, get, Invalid, json, post, redirect, Unacceptable, view } from './web/route.ts';
+export { type Approval, approvalOf, approve } from './workflow/approval.store.ts';
 export { contentHash } from './workflow/approval.ts';
 export type { Moved } from './workflow/perform.ts';
 export { NotReady, Overtaken, perform } from './workflow/perform.ts';

@@ -161,6 +161,7 @@ export interface DocumentsComment {
 export interface DocumentsDocument {
   added_at: Generated<Temporal.Instant>;
   added_by: Generated<string | null>;
+  address: Generated<string[]>;
   addressee_id: string | null;
   anonymous: Generated<boolean>;
   copies: Generated<string[]>;
@@ -181,12 +182,15 @@ export interface DocumentsDocument {
   outline: string;
   programme_id: string;
   reference: string | null;
+  region: string | null;
   salutation: string | null;
   sender_id: string | null;
   state: Generated<string>;
+  strapline: string | null;
   subtitle: string | null;
   title: string;
   version: number;
+  website: string | null;
 }
 
 export interface DocumentsHold {
@@ -218,7 +222,9 @@ export interface DocumentsQuoted {
 export interface DocumentsSignature {
   account_id: Generated<string>;
   at: Generated<Temporal.Instant>;
-  file_id: string;
+  picture: Buffer;
+  sha256: string;
+  type: string;
 }
 
 export interface DocumentsTyping {

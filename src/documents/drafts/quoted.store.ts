@@ -1,0 +1,91 @@
+import { sql } from 'kysely';
+import type { Tx } from '../../foundation/index.ts';
+import type { Quoted } from '../records/quoted.ts';
+import type { Changed, Quote } from './document.ts';
+import { type Opened, openDocument } from './tree.store.ts';
+
+/** What each block quotes, once each: what a text that it shows asks for is quoted by the block. */
+export function quotesOf(quoted: readonly Quoted[], blocks: readonly { id: string }[]): Quote[] {
+	const ids = new Set(blocks.map(({ id }) => id));
+	const quotes = new Map<string, Quote>();
+	for (const { text, asked, printed, restsOn } of quoted) {
+		const block = text?.split(' › ')[0] ?? '';
+		if (ids.has(block)) quotes.set(`${block} ${asked}`, { block, asked, printed, restsOn });
+	}
+	return [...quotes.values()];
+}
+
+/**
+ * Keeps what the blocks quote. What was kept before stays as its writer saw it, so that a change is told until somebody
+ * has said that they have seen it (`seen`).
+ */
+export async function rememberQuotes(
+	tx: Tx,
+	document: string,
+	{ seen = false }: { seen?: boolean } = {},
+): Promise<void> {
+	await keepQuotes(tx, await openDocument(tx, document), { seen });
+}
+
+export async function keepQuotes(tx: Tx, opened: Opened, { seen = false }: { seen?: boolean } = {}) {
+	const quotes = quotesOf(opened.quoted, opened.blocks);
+	const now = sql`select * from unnest(
+		${quotes.map(({ block }) => block)}::uuid[],
+		${quotes.map(({ asked }) => asked)}::text[],
+		${quotes.map(({ printed }) => printed)}::text[],
+		${quotes.map(({ restsOn }) => JSON.stringify(restsOn))}::text[]
+	) as row (block_id, asked, printed, rests_on)`;
+	await sql`delete from documents.quoted q using documents.block b
+		where b.id = q.block_id and b.document_id = ${opened.document.id}::uuid
+			and not exists (select from (${now}) n where n.block_id = q.block_id and n.asked = q.asked)`.execute(
+		tx,
+	);
+	await sql`insert into documents.quoted (block_id, asked, printed, rests_on)
+		select n.block_id, n.asked, n.printed, array(select jsonb_array_elements_text(n.rests_on::jsonb)) from (${now}) n
+		on conflict (block_id, asked) ${sql.raw(
+			seen
+				? 'do update set printed = excluded.printed, rests_on = excluded.rests_on, seen_at = app.now()'
+				: 'do nothing',
+		)}`.execute(tx);
+	if (opened.illustrative && !opened.document.illustrative) {
+		await tx
+			.updateTable('documents.document')
+			.set({ illustrative: true })
+			.where('id', '=', opened.document.id)
+			.execute();
+	}
+}
+
+/** What differs now from when it was last looked at, in the order of the blocks; null is a document that is open already. */
+export async function changedSince(tx: Tx, document: string | Opened): Promise<Changed[]> {
+	const opened = typeof document === 'string' ? await openDocument(tx, document) : document;
+	const kept = await tx
+		.selectFrom('documents.quoted')
+		.select(['block_id as block', 'asked', 'printed', 'rests_on as restsOn'])
+		.where(sql<boolean>`block_id = any(${opened.blocks.map(({ id }) => id)}::uuid[])`)
+		.orderBy('asked')
+		.execute();
+	const now = new Map(
+		quotesOf(opened.quoted, opened.blocks).map((quote) => [`${quote.block} ${quote.asked}`, quote.printed]),
+	);
+	const order = new Map(opened.blocks.map(({ id }, index) => [id, index]));
+	return kept
+		.map((quote) => ({ ...quote, now: now.get(`${quote.block} ${quote.asked}`) ?? null }))
+		.filter(({ printed, now: comesTo }) => printed !== comesTo)
+		.sort((a, b) => (order.get(a.block) ?? 0) - (order.get(b.block) ?? 0));
+}
+
+/** The documents that quote one of these things, such as "finding …": the newest first. */
+export async function quoting(
+	tx: Tx,
+	things: readonly string[],
+): Promise<{ document: string; block: string }[]> {
+	return tx
+		.selectFrom('documents.quoted as quoted')
+		.innerJoin('documents.block as block', 'block.id', 'quoted.block_id')
+		.select(['block.document_id as document', 'block.id as block'])
+		.where(sql<boolean>`quoted.rests_on && ${[...things]}::text[]`)
+		.where('block.removed_at', 'is', null)
+		.distinct()
+		.execute();
+}
