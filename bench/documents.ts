@@ -5,9 +5,15 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { z } from 'zod';
-import { makeAll } from '../src/documents/faces/make-all.ts';
 import { typstOf } from '../src/documents/faces/typst-document.ts';
-import { type Doc, type Fact, openPress, type Resolver, readDocument } from '../src/documents/index.ts';
+import {
+	type Doc,
+	type Fact,
+	makeAll,
+	openPress,
+	type Resolver,
+	readDocument,
+} from '../src/documents/index.ts';
 import { type Chart, drawChart } from '../src/figures/index.ts';
 import { sampleCharts } from '../test/charts.ts';
 import { reportMeta } from '../test/documents/meta.ts';

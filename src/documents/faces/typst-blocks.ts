@@ -102,16 +102,20 @@ function widthOf(svg: string): string {
 }
 
 function tableTypst({ id, caption, head, rows, after }: PrintedTable, { notes }: Setting): string {
+	const narrow = head.length > 4;
 	const cell = ({ children, rank }: PrintedCell) => {
 		const inner = content(inlineTypst(children, notes));
-		return rank === undefined || rank === null ? inner : chip(rank, inner);
+		if (rank === undefined || rank === null) return inner;
+		return narrow ? `grade-cell(${stepOf(rank)}, ${inner})` : chip(rank, inner);
 	};
-	const columns = head.map(({ numeric }) => (numeric ? 'auto' : '1fr'));
+	const columns = head.map(({ numeric }, index) =>
+		numeric ? 'auto' : index === 0 && narrow ? '1.25fr' : '1fr',
+	);
 	const stressed = rows.flatMap(({ stress }, index) => (stress ? [String(index)] : []));
 	const parts = [
 		`caption: ${caption.length === 0 ? 'none' : content(inlineTypst(caption, notes))}`,
 		`columns: ${array(columns)}`,
-		`size: ${head.length > 7 ? 8 : head.length > 5 ? 9 : 10}pt`,
+		`size: ${head.length > 7 ? 7.5 : head.length > 5 ? 8.5 : 10}pt`,
 		`head: ${array(head.map(cell))}`,
 		`stressed: ${array(stressed)}`,
 		`notes: ${array(after.map(string))}`,
@@ -122,8 +126,12 @@ function tableTypst({ id, caption, head, rows, after }: PrintedTable, { notes }:
 }
 
 function chip(rank: number | null, body: string): string {
-	const step = rank === null ? 'none' : String(Math.round(Math.min(1, Math.max(0, rank)) * 3));
-	return `chip(${step}, ${body})`;
+	return `chip(${rank === null ? 'none' : stepOf(rank)}, ${body})`;
+}
+
+/** One of four looks, from the best to the worst. */
+function stepOf(rank: number): number {
+	return Math.round(Math.min(1, Math.max(0, rank)) * 3);
 }
 
 function orNone(text: string | null): string {

@@ -182,10 +182,6 @@ test('long lines that follow each other are paragraphs, as word processors keep 
 	assert.equal((await read('One line\nthat goes on.')).blocks.length, 1);
 });
 
-test('a joiner stays in a name that needs it', async () => {
-	assert.equal(wordsOf(await inlinesOf('\u0645\u06cc\u200c\u062e\u0648')), '\u0645\u06cc\u200c\u062e\u0648');
-});
-
 test('a table knows its columns of numbers, its caption and its number', async () => {
 	const doc = await read(
 		':::table[Crimes by outcome]{#outcomes source="Returns"}\n| Outcome | Crimes |\n| - | - |\n| Charged | 1,200 |\n| None | – |\n:::\n\nSee :ref[outcomes].',
