@@ -9,9 +9,20 @@ export function check(draft: Draft, context: Context = {}, all: readonly Rule[] 
 	const off = context.without;
 	return all
 		.filter(({ name }) => off?.rules?.includes(name) !== true)
-		.flatMap((rule) => [...rule.check(draft, context)].map((found) => remarkOf(draft, rule, found)))
-		.filter(({ severity }) => off?.severities?.includes(severity) !== true)
-		.sort((a, b) => a.place.line - b.place.line || a.place.column - b.place.column);
+		.flatMap((rule) =>
+			[...rule.check(draft, context)].map((found) => ({
+				index: found.spot.block.index,
+				remark: remarkOf(draft, rule, found),
+			})),
+		)
+		.filter(({ remark }) => off?.severities?.includes(remark.severity) !== true)
+		.sort(
+			(a, b) =>
+				a.index - b.index ||
+				a.remark.place.line - b.remark.place.line ||
+				a.remark.place.column - b.remark.place.column,
+		)
+		.map(({ remark }) => remark);
 }
 
 function remarkOf(draft: Draft, rule: Rule, found: Found): Remark {

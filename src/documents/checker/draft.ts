@@ -12,7 +12,7 @@ export type BlockKind =
 	| 'line';
 
 /** Where a line of the file begins within the text of a block, so that any offset can be traced back. */
-export type Anchor = { at: number; line: number; column: number };
+export type Anchor = { at: number; line: number; column: number; text?: string };
 
 /** A number or phrase that was made from a record and not typed. */
 export type BoundFact = {
@@ -120,6 +120,7 @@ export function placeOf(file: string, { block, at }: Spot): Place {
 	for (const one of block.anchors) if (one.at <= at) anchor = one;
 	return {
 		file,
+		...(anchor?.text === undefined ? {} : { text: anchor.text }),
 		line: anchor?.line ?? 1,
 		column: anchor === undefined ? 1 : anchor.column + at - anchor.at,
 		section: block.section.title,

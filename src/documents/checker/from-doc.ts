@@ -5,7 +5,7 @@ import type { Bound, Inline, Stated } from '../tree/inline.ts';
 import { wordsOf } from '../tree/inline.ts';
 import type { Place } from '../tree/place.ts';
 import type { Context } from './context.ts';
-import type { BlockKind, BoundFact, Draft } from './draft.ts';
+import type { Anchor, BlockKind, BoundFact, Draft } from './draft.ts';
 import { buildDraft } from './read-draft.ts';
 import type { RawBlock } from './reading/blocks.ts';
 import { linkTo } from './reading/names.ts';
@@ -119,12 +119,12 @@ function plain(kind: BlockKind, text: string, place: Place): RawBlock {
 }
 
 /** The words of a block with the place of each stretch, its links, and what of it was bound. */
-function written(kind: BlockKind, inlines: readonly Inline[], { line, column }: Place): RawBlock {
-	const block = { text: '', anchors: [{ at: 0, line, column }], links: [...noLinks], bound: [...noFacts] };
+function written(kind: BlockKind, inlines: readonly Inline[], place: Place): RawBlock {
+	const block = { text: '', anchors: [anchorAt(0, place)], links: [...noLinks], bound: [...noFacts] };
 	const take = (one: Inline): void => {
 		const at = block.text.length;
-		if (at > 0) block.anchors.push({ at, line: one.place.line, column: one.place.column });
-		else block.anchors[0] = { at, line: one.place.line, column: one.place.column };
+		if (at > 0) block.anchors.push(anchorAt(at, one.place));
+		else block.anchors[0] = anchorAt(at, one.place);
 		if ('children' in one) one.children.forEach(take);
 		else block.text += wordsOf([one]).replaceAll('\n', ' ');
 		const end = block.text.length;
@@ -133,6 +133,10 @@ function written(kind: BlockKind, inlines: readonly Inline[], { line, column }: 
 	};
 	inlines.forEach(take);
 	return { kind, depth: 0, list: null, cells: [], ...block };
+}
+
+function anchorAt(at: number, { line, column, text }: Place): Anchor {
+	return { at, line, column, ...(text === undefined ? {} : { text }) };
 }
 
 const noLinks: RawBlock['links'] = [];

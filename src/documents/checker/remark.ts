@@ -2,7 +2,14 @@
 export type Severity = 'fault' | 'doubt' | 'style';
 
 /** Where something stands in the file that was read; lines and columns are counted from 1, as editors do. */
-export type Place = { file: string; line: number; column: number; section: string | null };
+export type Place = {
+	file: string;
+	/** Which text of a document that is put together from several. */
+	text?: string;
+	line: number;
+	column: number;
+	section: string | null;
+};
 
 /** Words of the draft with their place. */
 export type Passage = { place: Place; quote: string };
