@@ -25,7 +25,7 @@ export const directives: readonly Directive[] = [
 		form: 'inline',
 		port: 'figure',
 		label: 'needed',
-		attributes: ['area', 'until', 'show', 'version'],
+		attributes: ['area', 'until', 'show', 'of', 'version'],
 		example: ':figure[recorded-crime]{area=derbyshire until=2014-06-30}',
 	},
 	{
@@ -33,7 +33,7 @@ export const directives: readonly Directive[] = [
 		form: 'inline',
 		port: 'compare',
 		label: 'needed',
-		attributes: ['area', 'with', 'until', 'show', 'version'],
+		attributes: ['area', 'with', 'until', 'over', 'of', 'show', 'version'],
 		example: ':compare[recorded-crime]{area=derbyshire with=nation}',
 	},
 	{
@@ -41,8 +41,8 @@ export const directives: readonly Directive[] = [
 		form: 'inline',
 		port: 'sample',
 		label: 'needed',
-		attributes: ['criterion', 'force', 'show'],
-		example: ':sample[crime-files-2014]{criterion=supervised}',
+		attributes: ['force', 'of', 'show'],
+		example: ':sample[E-1043]{of=files}',
 	},
 	{
 		name: 'judgment',

@@ -52,11 +52,11 @@ export type FoundBox = {
 
 /** What there is to ask for, by the port that answers. */
 export type Found = {
-	/** `:figure[indicator]{area until show}`: value, interval, window or a whole phrase. */
+	/** `:figure[indicator]{area until show of}`: value, interval, window, counts or a whole phrase. */
 	figure: Said;
-	/** `:compare[indicator]{area with show}`: the word, or the sentence. */
+	/** `:compare[indicator]{area with over show}`: the word, the change, the other value. */
 	compare: Said;
-	/** `:sample[review]{criterion show}`: what a sampled review of records found. */
+	/** `:sample[evidence]{of show}`: what a sampled review of records found. */
 	sample: Said;
 	/** `:judgment[question]{force show}`: its grade, the carry-over sentence, the direction of travel. */
 	judgment: Said;

@@ -279,6 +279,8 @@ export type EvidenceFilter = {
 	component?: string;
 	kind?: EvidenceKind;
 	kinds?: readonly EvidenceKind[];
+	/** As they are cited. */
+	numbers?: readonly number[];
 	/** Sent by a force, or gathered by the inspectorate. */
 	supplied?: boolean;
 	withdrawn?: boolean;
@@ -309,7 +311,7 @@ export async function evidenceOf(
 }
 
 function matching(filter: EvidenceFilter) {
-	const { inspection, heldBy, again, force, component, kind, kinds, supplied, withdrawn } = filter;
+	const { inspection, heldBy, again, force, component, kind, kinds, numbers, supplied, withdrawn } = filter;
 	const all = [sql<boolean>`true`];
 	if (heldBy !== undefined) {
 		const own = sql`select i.id from evidence.item i where i.inspection_id = ${heldBy}::uuid`;
@@ -321,6 +323,7 @@ function matching(filter: EvidenceFilter) {
 	if (force !== undefined) all.push(sql`item.force_id = ${force}::uuid`);
 	if (kind !== undefined) all.push(sql`item.kind = ${kind}`);
 	if (kinds !== undefined) all.push(sql`item.kind = any(${[...kinds]}::text[])`);
+	if (numbers !== undefined) all.push(sql`item.number = any(${[...numbers]}::bigint[])`);
 	if (supplied !== undefined) all.push(sql`(item.supplied_by is not null) = ${supplied}`);
 	if (withdrawn !== undefined) all.push(sql`(item.withdrawn_at is not null) = ${withdrawn}`);
 	if (component !== undefined) {

@@ -18,12 +18,20 @@ import { demandOpen } from './open.store.ts';
 export type Findings =
 	| { inspection: string; component?: string }
 	| { programme: string; component?: string; national?: boolean }
-	| { ids: readonly string[] };
+	| { ids: readonly string[] }
+	/** As they are cited. */
+	| { numbers: readonly number[] };
 
 /** Findings with all that they rest on, in as many queries for many as for one; those withdrawn are among them. */
 export async function findingsOf(tx: Tx, wanted: Findings): Promise<Finding[]> {
 	if ('ids' in wanted && wanted.ids.length === 0) return [];
+	const component = 'inspection' in wanted || 'programme' in wanted ? wanted.component : undefined;
 	const rows = await heads(tx)
+		.$if('numbers' in wanted, (query) =>
+			query.where(
+				sql<boolean>`finding.number = any(${'numbers' in wanted ? [...wanted.numbers] : []}::bigint[])`,
+			),
+		)
 		.$if('ids' in wanted, (query) =>
 			query.where(sql<boolean>`finding.id = any(${'ids' in wanted ? [...wanted.ids] : []}::uuid[])`),
 		)
@@ -36,9 +44,7 @@ export async function findingsOf(tx: Tx, wanted: Findings): Promise<Finding[]> {
 		.$if('programme' in wanted && wanted.national === true, (query) =>
 			query.where('finding.inspection_id', 'is', null),
 		)
-		.$if(!('ids' in wanted) && wanted.component !== undefined, (query) =>
-			query.where('finding.component', '=', 'ids' in wanted ? '' : (wanted.component ?? '')),
-		)
+		.$if(component !== undefined, (query) => query.where('finding.component', '=', component ?? ''))
 		.orderBy('finding.number')
 		.execute();
 	const ids = rows.map(({ id }) => id);

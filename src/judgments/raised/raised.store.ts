@@ -29,6 +29,8 @@ export type RaisedWanted =
 	/** Of a programme; with `national`, only what is about no one force. */
 	| { programme: string; national?: boolean }
 	| { ids: readonly string[] }
+	/** Whatever of any kind bears one of these numbers. */
+	| { numbers: readonly number[] }
 	| { every: true };
 
 /** What was raised with everything that hangs on it, in as many queries for many as for one. */
@@ -37,6 +39,11 @@ export async function raisedOf(tx: Tx, wanted: RaisedWanted): Promise<Raised[]> 
 	const rows = await heads(tx)
 		.$if('ids' in wanted, (query) =>
 			query.where(sql<boolean>`raised.id = any(${'ids' in wanted ? [...wanted.ids] : []}::uuid[])`),
+		)
+		.$if('numbers' in wanted, (query) =>
+			query.where(
+				sql<boolean>`raised.number = any(${'numbers' in wanted ? [...wanted.numbers] : []}::bigint[])`,
+			),
 		)
 		.$if('inspection' in wanted, (query) =>
 			query.where('raised.inspection_id', '=', 'inspection' in wanted ? wanted.inspection : ''),

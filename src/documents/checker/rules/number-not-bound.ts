@@ -29,7 +29,8 @@ export const numberNotBound = defineRule({
 	},
 });
 
-function isFigure({ unit, value, ordinal, decimals, written }: TokenOf<'number'>): boolean {
+/** Whether it says something that somebody measured, and is not part of the wording. */
+export function isFigure({ unit, value, ordinal, decimals, written }: TokenOf<'number'>): boolean {
 	if (ordinal) return false;
 	return unit !== 'count' || value > small || decimals > 0 || (written === 'figures' && value >= small);
 }

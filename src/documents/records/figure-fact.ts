@@ -1,0 +1,77 @@
+import {
+	type Figure,
+	figureId,
+	type Indicator,
+	indicatorText,
+	type Snapshot,
+	shown,
+	sourceInWords,
+	spanInWords,
+} from '../../figures/index.ts';
+import type { Fact } from '../tree/fact.ts';
+
+export type FactContext = {
+	snapshots: readonly Snapshot[];
+	/** A report that must not let a force be recognised says of whom no figure is. */
+	anonymous: boolean;
+	nameOfArea(area: string): string;
+};
+
+const units = {
+	proportion: 'percent',
+	rate: 'rate',
+	count: 'number',
+	amount: 'amount',
+	mean: 'number',
+} as const;
+
+/** A stored figure with all that a reader would need to find it again. */
+export function factOf(indicator: Indicator, figure: Figure, context: FactContext): Fact {
+	const { value, lower, upper, numerator, denominator, area, since, until } = figure;
+	const release = newestOf(figure, context.snapshots);
+	const own = context.anonymous && isForce(area);
+	return {
+		id: own ? indicatorText(indicator) : figureId(figure),
+		of: 'figure',
+		title: indicator.title,
+		value: value === null ? null : shown(indicator, value),
+		unit: units[indicator.kind],
+		...(lower === null || upper === null
+			? {}
+			: { interval: { lower: shown(indicator, lower), upper: shown(indicator, upper) } }),
+		...(numerator === null ? {} : { numerator }),
+		...(denominator === null ? {} : { denominator, base: baseOf(indicator) }),
+		definition: indicatorText(indicator),
+		window: { since, until, inWords: spanInWords({ since, until }) },
+		...(own ? {} : { area: { id: area, name: context.nameOfArea(area) } }),
+		...(release === undefined
+			? {}
+			: {
+					vintage: {
+						id: release.id,
+						inWords: sourceInWords([figure], context.snapshots),
+						since: release.publishedOn,
+						withdrawn: false,
+					},
+					computed: release.importedAt,
+				}),
+		...(indicator.sample ? { sample: true } : {}),
+		...(figure.illustrative ? { illustrative: true } : {}),
+	};
+}
+
+export function baseOf({ denominator }: Pick<Indicator, 'denominator'>): string {
+	return denominator?.measure.replaceAll('-', ' ') ?? 'cases';
+}
+
+/** A force, or the group that is named after one. */
+function isForce(area: string): boolean {
+	return /^(?:group:)?[A-Z]\d{8}$|BTP$/.test(area) && !area.startsWith('EW');
+}
+
+function newestOf({ snapshots: used }: Figure, snapshots: readonly Snapshot[]): Snapshot | undefined {
+	const ids = new Set(used);
+	return snapshots
+		.filter(({ id }) => ids.has(id))
+		.toSorted((a, b) => Temporal.Instant.compare(b.importedAt, a.importedAt))[0];
+}
