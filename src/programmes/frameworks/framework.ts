@@ -117,12 +117,23 @@ const section = z.strictObject({
 	per: z.enum(['document', 'pillar', 'question']).default('document'),
 	/** Words that it may have at most. */
 	words: z.int().positive().optional(),
+	/** What its writer begins with: Markdown with directives and {placeholders}. Without it, its title as a heading. */
+	start: words.optional(),
+	/** The same for a question that was not inspected; without it, the section stands for those inspected only. */
+	notInspected: words.optional(),
 });
 
 const outline = z.strictObject({
 	id,
 	kind: z.enum(['letter', 'report', 'national report', 'summary']),
 	title: words,
+	/** How it looks on paper, where the kind does not settle that. */
+	layout: z.enum(['letter', 'report-2014', 'report-2018-19', 'national', 'report']).optional(),
+	/** What it is called on its cover, or the subject of a letter, with {placeholders}; without it, its title. */
+	heading: words.optional(),
+	subtitle: words.optional(),
+	/** It names no force, and lets none be recognised. */
+	anonymous: z.boolean().optional(),
 	sections: z.array(section).min(1, 'An outline has at least one section'),
 });
 
