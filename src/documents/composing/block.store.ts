@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../foundation/index.ts';
 
-export type FirstBlock = { section: string; component: string | null; text: string };
+export type FirstBlock = { section: string; component: string | null; name: string | null; text: string };
 
 /** The blocks that a new document begins with, each with its first version, in two queries however many there are. */
 export async function addFirstBlocks(tx: Tx, document: string, blocks: readonly FirstBlock[]): Promise<void> {
@@ -9,10 +9,11 @@ export async function addFirstBlocks(tx: Tx, document: string, blocks: readonly 
 	const added = await tx
 		.insertInto('documents.block')
 		.values(
-			blocks.map(({ section, component }, index) => ({
+			blocks.map(({ section, component, name }, index) => ({
 				document_id: document,
 				section,
 				component,
+				name,
 				position: index + 1,
 			})),
 		)

@@ -8,6 +8,7 @@ import {
 	frameworksOfProgramme,
 	inspectionById,
 	isPillar,
+	listProgrammes,
 	questionsOf,
 	scopingOf,
 	todayIn,
@@ -78,13 +79,14 @@ export async function compose(
 		...particulars,
 		...(illustrative === undefined ? {} : { illustrative }),
 	});
+	const named = new Map([...placeholders, ['framework', framework.id], ['round', about.slug]]);
 	const inspected = await inspectedIn(tx, framework, about.inspection);
 	const material = await materialOf(tx, of);
 	await addFirstBlocks(
 		tx,
 		id,
 		planned(framework, outline, { inspected }).flatMap((block) =>
-			begun(block, { texts, placeholders, material }),
+			begun(block, { texts, placeholders: named, material }),
 		),
 	);
 	return { id, number };
@@ -122,7 +124,13 @@ async function aboutOf(tx: Tx, of: Of, key: FrameworkKey | undefined) {
 		const framework = inspection === null ? null : await frameworkOf(tx, inspection);
 		if (inspection === null || framework === null) throw new Missing();
 		const { id, programme, force } = inspection;
-		return { programme: programme.id, inspection: id, force: force.id, frameworks: [framework] };
+		return {
+			programme: programme.id,
+			slug: programme.slug,
+			inspection: id,
+			force: force.id,
+			frameworks: [framework],
+		};
 	}
 	const frameworks: Framework[] = [];
 	// The newest version first.
@@ -131,7 +139,9 @@ async function aboutOf(tx: Tx, of: Of, key: FrameworkKey | undefined) {
 		const framework = await frameworkOf(tx, one);
 		if (framework !== null) frameworks.push(framework);
 	}
-	return { programme: of.programme, inspection: null, force: null, frameworks };
+	const programme = (await listProgrammes(tx)).find(({ id }) => id === of.programme);
+	if (programme === undefined) throw new Missing();
+	return { programme: programme.id, slug: programme.slug, inspection: null, force: null, frameworks };
 }
 
 /** As the scope was decided; before that, and in a national report, everything. */
@@ -176,7 +186,8 @@ function begun(
 	const full = listed(written, component, material);
 	if (full === null) return [];
 	const known = new Map([...placeholders, ...namesOf(section.title, component)]);
-	return [{ section: section.id, component: component?.id ?? null, text: filled(full, known).text }];
+	const name = section.name === undefined ? null : [section.name, component?.id ?? []].flat().join('-');
+	return [{ section: section.id, component: component?.id ?? null, name, text: filled(full, known).text }];
 }
 
 function namesOf(title: string, component: Component | null): [string, string | null][] {

@@ -14,10 +14,14 @@ export const lists = ['findings', 'areas', 'recommendations', 'practice', 'advic
 export type List = (typeof lists)[number];
 
 /** A list as Markdown; null where there is nothing to list. */
-export function listOf(list: List, component: Component | null, material: Material): string | null {
+export function listOf(
+	list: List,
+	component: Component | null,
+	{ material, level }: { material: Material; level: number },
+): string | null {
 	const own = <T extends { component: string | null; withdrawn?: unknown }>(all: readonly T[]) =>
 		all.filter((one) => (component === null || one.component === component.id) && one.withdrawn == null);
-	if (list === 'findings') return findings(own(material.findings), component);
+	if (list === 'findings') return findings(own(material.findings), component, level);
 	if (list === 'advice') return joined(own(material.advice).map(({ text }) => text));
 	const kinds: readonly RaisedKind[] = kindsOf[list];
 	const raised = own(material.raised).filter(({ kind }) => kinds.includes(kind));
@@ -42,12 +46,12 @@ const boxes: Readonly<Record<RaisedKind, string>> = {
 };
 
 /** One after another; under the headings of the question's parts where it has them. */
-function findings(all: readonly Finding[], component: Component | null): string | null {
+function findings(all: readonly Finding[], component: Component | null, level: number): string | null {
 	const line = (finding: Finding) => `- ::finding[${citeFinding(finding)}]`;
 	const parts = component === null || isPillar(component) ? [] : component.parts;
 	const placed = parts.flatMap(({ id, title }) => {
 		const under = all.filter(({ part }) => part === id);
-		return under.length === 0 ? [] : [`### ${title}`, under.map(line).join('\n')];
+		return under.length === 0 ? [] : [`${'#'.repeat(level)} ${title}`, under.map(line).join('\n')];
 	});
 	const rest = all.filter(({ part }) => part === null || !parts.some(({ id }) => id === part));
 	return joined([...(rest.length === 0 ? [] : [rest.map(line).join('\n')]), ...placed]);
@@ -57,12 +61,26 @@ function joined(texts: readonly string[]): string | null {
 	return texts.length === 0 ? null : texts.join('\n\n');
 }
 
-/** A text with its lists put in; null where it was there for lists that are all empty. */
+/** A text with its lists put in; null where there is nothing under its headings but lists that are all empty. */
 export function listed(text: string, component: Component | null, material: Material): string | null {
-	const named = lists.filter((list) => text.includes(`{${list}}`));
-	const found = new Map(named.map((list) => [list, listOf(list, component, material)]));
-	if (named.length > 0 && [...found.values()].every((list) => list === null)) return null;
-	let done = text;
-	for (const [list, markdown] of found) done = done.replaceAll(`{${list}}`, () => markdown ?? '');
-	return done.replaceAll(/\n{3,}/g, '\n\n').trim();
+	let found = false;
+	const done = text.replaceAll(pattern, (written, name: string, at: number) => {
+		const list = lists.find((one) => one === name);
+		if (list === undefined) return written;
+		const markdown = listOf(list, component, { material, level: levelAt(text.slice(0, at)) });
+		found ||= markdown !== null;
+		return markdown ?? '';
+	});
+	const forLists =
+		text.replaceAll(pattern, '') !== text &&
+		text.replaceAll(pattern, '').replaceAll(heading, '').trim() === '';
+	return forLists && !found ? null : done.replaceAll(/\n{3,}/g, '\n\n').trim();
+}
+
+const pattern = new RegExp(`\\{(${lists.join('|')})\\}`, 'g');
+const heading = /^#{1,6} .*$/gm;
+
+/** Headings of a list stand below the one before it; in a text without any, below that of the question. */
+function levelAt(before: string): number {
+	return (before.match(heading)?.at(-1)?.indexOf(' ') ?? 1) + 1;
 }

@@ -117,6 +117,8 @@ const section = z.strictObject({
 	per: z.enum(['document', 'pillar', 'question']).default('document'),
 	/** Words that it may have at most. */
 	words: z.int().positive().optional(),
+	/** Other places show its text by this name; a text for each question, by the name, a hyphen and the question’s id. */
+	name: id.optional(),
 	/** What its writer begins with: Markdown with directives and {placeholders}. Without it, its title as a heading. */
 	start: words.optional(),
 	/** The same for a question that was not inspected; without it, the section stands for those inspected only. */
