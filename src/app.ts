@@ -1,7 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { chores } from './chores.ts';
-import { documentCommands } from './documents/index.ts';
+import {
+	documentCommands,
+	documentParts,
+	documentPolicy,
+	documentsWaiting,
+	documentTabs,
+	documentWorkflow,
+} from './documents/index.ts';
 import { evidenceForceTabs, evidenceParts, evidenceTabs, statementMaterial } from './evidence/index.ts';
 import {
 	figureSignals,
@@ -40,6 +47,7 @@ import { loadAssets } from './foundation/web/assets.ts';
 import type { Part, Services } from './foundation/web/part.ts';
 import { createRenderer } from './foundation/web/render.ts';
 import { createServer, serverCookies } from './foundation/web/server.ts';
+import { twoPersonCheck } from './foundation/workflow/rules.ts';
 import {
 	calibrationWaiting,
 	evidenceUses,
@@ -48,6 +56,7 @@ import {
 	judgmentsParts,
 	judgmentsWaiting,
 	judgmentTabs,
+	judgmentWorkflow,
 	objectFindings,
 	raisedPolicy,
 	standardUses,
@@ -94,6 +103,10 @@ const views = {
 	moderation: folder('judgments/moderation/views'),
 	thread: folder('judgments/thread/views'),
 	search: folder('judgments/search/views'),
+	drafts: folder('documents/drafts/views'),
+	composing: folder('documents/composing/views'),
+	making: folder('documents/making/views'),
+	writing: folder('documents/writing/views'),
 };
 
 /** Every room of the product, put together. */
@@ -109,7 +122,7 @@ export async function assemble(services: Services, environment: Environment): Pr
 	const files = await createFiles(services, environment);
 	const post = mailer(services.secret);
 	const schedule = [...chores(services, files.sweep), ...figuresSchedule(services)];
-	const tabs = [...evidenceTabs, ...returnTabs, ...judgmentTabs];
+	const tabs = [...evidenceTabs, ...returnTabs, ...judgmentTabs, ...documentTabs];
 	const programmes: ProgrammesPorts = {
 		signals: [figureSignals],
 		material: [statementMaterial],
@@ -126,6 +139,7 @@ export async function assemble(services: Services, environment: Environment): Pr
 				requestsWaiting,
 				judgmentsWaiting,
 				calibrationWaiting,
+				documentsWaiting,
 			],
 			shortcuts: (actor) => shortcuts(services, actor),
 			cookies: [...serverCookies, ...identityCookies],
@@ -142,7 +156,8 @@ export async function assemble(services: Services, environment: Environment): Pr
 			standardUses,
 		}),
 		...returnsParts(services, { files, tabs }),
-		...judgmentsParts(services, { ...programmes, tabs }),
+		...judgmentsParts({ ...programmes, tabs }),
+		...documentParts(services, { tabs }),
 		filesPart(files),
 		jobsPart(),
 		workPart(),
@@ -214,6 +229,7 @@ export async function createApp(
 		navigation: parts.flatMap((part) => part.navigation ?? []),
 		checks: [
 			{ name: 'database', check: () => services.database.ping() },
+			twoPersonCheck(services.database, [judgmentWorkflow, documentWorkflow]),
 			...parts.flatMap((part) => part.checks ?? []),
 		],
 	});
@@ -260,6 +276,12 @@ function shortcuts({ settings }: Services, actor: AccountActor): Shortcut[] {
 			href: '/raised',
 			text: 'What forces were asked to do, and what was found about it later.',
 			permit: raisedPolicy.can.read,
+		},
+		{
+			title: 'Documents',
+			href: '/documents',
+			text: 'Letters and reports: where each stands, and what it needs before it is signed.',
+			permit: documentPolicy.can.read,
 		},
 		{
 			title: 'Programmes',

@@ -1,6 +1,8 @@
 /** The room's face: what the rooms above may use. */
-import type { Command } from '../foundation/index.ts';
+import type { Command, Part, Services } from '../foundation/index.ts';
+import type { InspectionTab } from '../programmes/index.ts';
 import { checkCommand } from './checker/check.commands.ts';
+import { draftsPart } from './drafts/part.ts';
 import { glossaryCheckCommand } from './glossary/glossary.commands.ts';
 
 export { check } from './checker/check.ts';
@@ -39,10 +41,14 @@ export {
 	type WrittenBlock,
 	type WrittenDocument,
 } from './drafts/document.ts';
+export { firstParticulars } from './drafts/particulars.store.ts';
 export { documentPolicy } from './drafts/policy.ts';
 export { changedSince, quoting, rememberQuotes } from './drafts/quoted.store.ts';
 export { saveBlock } from './drafts/save.store.ts';
+export { moveDocument } from './drafts/signing.store.ts';
+export { type DocumentAction, documentWorkflow } from './drafts/signing.ts';
 export { type Opened, openDocument, treeOf } from './drafts/tree.store.ts';
+export { documentsWaiting } from './drafts/waiting.ts';
 export { unwaive, unwaived, waive, waiversOf } from './drafts/waiver.store.ts';
 export { htmlOf, toHtml } from './faces/html.ts';
 export type { Links } from './faces/html-blocks.ts';
@@ -71,6 +77,16 @@ export { readDocument, type WrittenText } from './tree/read.ts';
 
 export type { Answer, Ask, Asked, Found, Resolver, Said } from './tree/resolver.ts';
 export { blocksOf, factsOf, inlinesIn } from './tree/walk.ts';
+
+/** The page of an inspection that this room brings. */
+export const documentTabs: readonly InspectionTab[] = [{ key: 'documents', text: 'Documents' }];
+
+export type DocumentsPorts = { tabs: readonly InspectionTab[] };
+
+/** The room's pages, step by step from the bottom. */
+export function documentParts(_services: Services, { tabs }: DocumentsPorts): Part[] {
+	return [draftsPart({ tabs })];
+}
 
 /** What can be done at the command line without the database. */
 export const documentCommands: readonly Command<unknown>[] = [checkCommand, glossaryCheckCommand];

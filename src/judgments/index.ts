@@ -1,5 +1,5 @@
 import type { UseSource } from '../evidence/index.ts';
-import type { Part, Services } from '../foundation/index.ts';
+import type { Part } from '../foundation/index.ts';
 import type { InspectionTab, TabPorts } from '../programmes/index.ts';
 import { findingsCiting } from './findings/finding.store.ts';
 import { findingsPart } from './findings/part.ts';
@@ -123,11 +123,11 @@ export const evidenceUses: UseSource = async (tx, items) => {
 export type JudgmentsPorts = TabPorts & { tabs: readonly InspectionTab[] };
 
 /** The room's pages, step by step from the bottom. */
-export function judgmentsParts(services: Services, { tabs, forceTabs = [] }: JudgmentsPorts): Part[] {
+export function judgmentsParts({ tabs, forceTabs = [] }: JudgmentsPorts): Part[] {
 	return [
 		findingsPart({ tabs, raisedOn }),
 		raisedPart({ tabs, forceTabs }),
-		judgingPages(services, { tabs }),
+		judgingPages({ tabs }),
 		moderationPages(),
 		threadPages({ tabs }),
 	];

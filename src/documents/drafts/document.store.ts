@@ -49,6 +49,19 @@ export async function documentsOf(tx: Tx, wanted: Documents = {}): Promise<Writt
 	return (await found.execute()).map(documentOf);
 }
 
+export async function countDocuments(
+	tx: Tx,
+	{ state, kind }: { state?: DocumentState; kind?: DocumentKind },
+): Promise<number> {
+	const { total } = await tx
+		.selectFrom('documents.document')
+		.select(({ fn }) => fn.countAll<string>().as('total'))
+		.$if(state !== undefined, (query) => query.where('state', '=', state ?? ''))
+		.$if(kind !== undefined, (query) => query.where('kind', '=', kind ?? ''))
+		.executeTakeFirstOrThrow();
+	return Number(total);
+}
+
 export async function documentById(tx: Tx, id: string): Promise<WrittenDocument | null> {
 	return (await documentsOf(tx, { ids: [id] }))[0] ?? null;
 }

@@ -15,6 +15,8 @@ import type { WrittenBlock, WrittenDocument } from './document.ts';
 export type Opened = {
 	document: WrittenDocument;
 	doc: Doc;
+	/** Whose records it quotes where its text names none. */
+	about: About;
 	blocks: readonly WrittenBlock[];
 	/** What it asked of the records, and what that came to. */
 	quoted: readonly Quoted[];
@@ -54,6 +56,7 @@ export async function openDocument(
 	return {
 		document,
 		doc: marked(unmarked, document, approvals, reader),
+		about,
 		blocks,
 		quoted: records.quoted(),
 		illustrative: document.illustrative || records.illustrative(),

@@ -1,0 +1,91 @@
+import { inWordsDate, type Problem, type Tx } from '../../foundation/index.ts';
+import { fullName, type Holder, holdersOf } from '../../programmes/index.ts';
+import { check } from '../checker/check.ts';
+import { contextOf, draftOf } from '../checker/from-doc.ts';
+import type { Remark } from '../checker/remark.ts';
+import { checkingOf } from '../records/checking.ts';
+import { commentsOf } from './comment.store.ts';
+import type { Changed, Waiver, WrittenDocument } from './document.ts';
+import { changedSince } from './quoted.store.ts';
+import type { Opened } from './tree.store.ts';
+import { unwaived, waiversOf } from './waiver.store.ts';
+
+/** Everything that is to be said about a document before somebody passes it. */
+export type Checked = {
+	/** Of the checker, in the order of reading; `standing` are those that nobody has let stand. */
+	remarks: readonly Remark[];
+	standing: readonly Remark[];
+	waivers: readonly Waiver[];
+	/** What differs from when it was last looked at. */
+	changed: readonly Changed[];
+	/** Comments that nobody has settled. */
+	comments: number;
+	/** What stands in the way of passing and signing it. */
+	problems: readonly Problem[];
+};
+
+export async function checkedOf(tx: Tx, opened: Opened): Promise<Checked> {
+	const { document, doc } = opened;
+	const context = { ...contextOf(doc), ...(await checkingOf(tx, opened.about)) };
+	const remarks = check(draftOf(doc, document.title), context);
+	const waivers = await waiversOf(tx, document.id);
+	const standing = unwaived(remarks, waivers);
+	const changed = await changedSince(tx, opened);
+	const comments = (await commentsOf(tx, { document: document.id }, { settled: false })).length;
+	const posts = await postProblems(tx, document);
+	const told = { standing, changed, comments, posts };
+	return { remarks, standing, waivers, changed, comments, problems: [...problemsOf(opened, told)] };
+}
+
+function* problemsOf(
+	{ document, doc, blocks }: Opened,
+	told: Pick<Checked, 'standing' | 'changed' | 'comments'> & { posts: readonly Problem[] },
+): Generator<Problem> {
+	const at = `/documents/${document.id}`;
+	if (blocks.every(({ text }) => text.trim() === '')) yield { text: 'It has no text yet.', href: at };
+	for (const { severity, place, text, nearest } of doc.problems) {
+		if (severity !== 'fault') continue;
+		const meant = nearest.length === 0 ? '' : ` Did you mean ${nearest.join(', ')}?`;
+		yield { text: `${text}${meant}`, href: place === null ? `${at}/details` : hrefOf(document, place.text) };
+	}
+	yield* told.posts;
+	for (const { rule, severity, text, place } of told.standing) {
+		if (severity === 'fault') yield { text: `${text} (${rule})`, href: hrefOf(document, place.text) };
+	}
+	const { length } = told.changed;
+	if (length > 0) {
+		const text = `${length === 1 ? 'One thing that it quotes differs' : `${length} things that it quotes differ`} from when it was last looked at.`;
+		yield { text, href: `${at}#changed` };
+	}
+	if (told.comments > 0) {
+		const text = `${told.comments === 1 ? 'One comment is' : `${told.comments} comments are`} not settled.`;
+		yield { text, href: at };
+	}
+}
+
+/** Where something can be put right: the block whose text it is in, or the document. */
+export function hrefOf({ id }: Pick<WrittenDocument, 'id'>, text: string | undefined): string {
+	const block = text?.split(' › ')[0];
+	return block === undefined ? `/documents/${id}` : `/documents/${id}/blocks/${block}`;
+}
+
+/** Whoever a letter names has to have been in their post on its day. */
+async function postProblems(tx: Tx, document: WrittenDocument): Promise<Problem[]> {
+	const { force, dated, addressee, sender, layout } = document;
+	if (layout !== 'letter' || force === null || dated === null) return [];
+	const holders = await holdersOf(tx, [force.id]);
+	return holders
+		.filter(({ id }) => id === addressee || id === sender)
+		.filter((holder) => !holdsOn(holder, dated))
+		.map((holder) => ({
+			text: `${fullName(holder)} was not ${holder.post} on ${inWordsDate(dated)}, the day of the letter.`,
+			href: `/documents/${document.id}/details`,
+		}));
+}
+
+export function holdsOn({ since, until }: Pick<Holder, 'since' | 'until'>, on: Temporal.PlainDate): boolean {
+	return (
+		(since === null || Temporal.PlainDate.compare(since, on) <= 0) &&
+		(until === null || Temporal.PlainDate.compare(on, until) <= 0)
+	);
+}

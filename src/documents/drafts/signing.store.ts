@@ -1,0 +1,71 @@
+import { type Actor, approve, type Moved, perform, Refused, type Tx } from '../../foundation/index.ts';
+import { editedDocument, signedDocument } from './approval.store.ts';
+import { checkedOf } from './checked.store.ts';
+import { documentById } from './document.store.ts';
+import type { DocumentState } from './document.ts';
+import { type DocumentAction, documentWorkflow, type Signing } from './signing.ts';
+import { type Opened, openDocument } from './tree.store.ts';
+
+/** What was on the page when somebody passed or signed is no longer what is there. */
+export class Stale extends Refused {
+	override name = 'Stale';
+	constructor() {
+		super('What the document says has changed since you opened the page. Read it again before you go on.');
+	}
+}
+
+export async function signingOf(tx: Tx, opened: Opened): Promise<Signing> {
+	const { document, approvals } = opened;
+	return { document, approvals, problems: (await checkedOf(tx, opened)).problems };
+}
+
+type Asked = {
+	id: string;
+	action: DocumentAction;
+	reason?: string | undefined;
+	/** How many steps whoever acts knew of. */
+	seen?: number;
+	/** The hash of what they have read, as it stands on the page; without it, the document is taken as it stands. */
+	content?: string;
+};
+
+/** Passes a document, signs it, sends it back or opens it again. */
+export async function moveDocument(
+	tx: Tx,
+	actor: Actor,
+	{ content, reason, seen, ...asked }: Asked,
+): Promise<void> {
+	await perform(moves(content), tx, actor, {
+		...asked,
+		...(reason === undefined ? {} : { reason }),
+		...(seen === undefined ? {} : { seen }),
+	});
+}
+
+function moves(content: string | undefined): Moved<Signing, DocumentState, DocumentAction> {
+	let opened: Opened | null = null;
+	let before: Signing | null = null;
+	return {
+		workflow: documentWorkflow,
+		async load(tx, id) {
+			if (before === null) {
+				if ((await documentById(tx, id)) === null) return null;
+				opened = await openDocument(tx, id);
+				before = await signingOf(tx, opened);
+				return before;
+			}
+			// Afterwards only the state is asked for.
+			const now = await documentById(tx, id);
+			return now === null ? null : { ...before, document: now };
+		},
+		async effect(tx, { subject, action, to }) {
+			const { id, state } = subject.document;
+			if (opened !== null && (action === 'pass' || action === 'sign')) {
+				if (content !== undefined && content !== opened.hash.toString('hex')) throw new Stale();
+				await approve(tx, action === 'pass' ? editedDocument(id) : signedDocument(id), opened.hash);
+			}
+			if (to !== state)
+				await tx.updateTable('documents.document').set({ state: to }).where('id', '=', id).execute();
+		},
+	};
+}
