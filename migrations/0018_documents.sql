@@ -197,14 +197,22 @@ begin
 			execute format('create policy staff on documents.%I for select to inspectorate_staff using (true)', named);
 		end if;
 		if named not in ('typing', 'signature', 'made') then
+			-- In one's own name: what the command line writes is in nobody's.
 			execute format('create policy add on documents.%I for insert to inspectorate_staff
-				with check (documents.may_edit())', named);
+				with check (documents.may_edit()%s)', named, case
+					when named in ('block_version', 'comment', 'waiver') then ' and by is not distinct from app.account()'
+					when named = 'hold' then ' and account_id = app.account()'
+				end);
 			execute format('grant insert on documents.%I to inspectorate_staff', named);
 		end if;
 		if named in ('document', 'block', 'hold', 'comment', 'waiver', 'quoted') then
 			execute format('create policy change on documents.%I for update to inspectorate_staff
-				using (documents.may_edit())', named);
-			execute format('grant update on documents.%I to inspectorate_staff', named);
+				using (documents.may_edit()) with check (documents.may_edit()%s)', named, case named
+					when 'waiver' then ' and by is not distinct from app.account()'
+					when 'hold' then ' and account_id = app.account()'
+				end);
+			execute format('grant update%s on documents.%I to inspectorate_staff',
+				case named when 'comment' then ' (settled_at, settled_by)' end, named);
 		end if;
 		if named in ('hold', 'waiver', 'quoted') then
 			execute format('create policy remove on documents.%I for delete to inspectorate_staff

@@ -5,6 +5,7 @@ import { outboxFolder, outboxPolicy } from '../../src/foundation/office/outbox.p
 import { newToken } from '../../src/foundation/web/tokens.ts';
 import { examples as contents } from '../examples.ts';
 import type { SignedIn } from '../people.ts';
+import { documentsExamples } from './documents.ts';
 import { evidenceExamples } from './evidence.ts';
 import type { Example } from './example.ts';
 import { figuresExamples } from './figures.ts';
@@ -151,6 +152,7 @@ export const examples: Readonly<Record<string, Example>> = {
 	...evidenceExamples,
 	...returnsExamples,
 	...judgmentsExamples,
+	...documentsExamples,
 	...objectsExamples,
 	...threadExamples,
 	'GET /': {},

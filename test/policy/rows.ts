@@ -1,3 +1,4 @@
+import { documentsRows } from './rows/documents.ts';
 import { evidenceRows } from './rows/evidence.ts';
 import { figuresRows } from './rows/figures.ts';
 import { foundationRows } from './rows/foundation.ts';
@@ -15,6 +16,7 @@ const rooms: readonly Rows[] = [
 	evidenceRows,
 	returnsRows,
 	judgmentsRows,
+	documentsRows,
 ];
 
 /** What the rooms together expect of every table of the database. */

@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { operator } from '../../../test/inspections.ts';
+import { actorOf } from '../../../test/judging.ts';
+import { testService } from '../../../test/service.ts';
+import { type Written, writtenDocument } from '../../../test/written.ts';
+import { NotReady, type Tx } from '../../foundation/index.ts';
+import { forceBySlug, holdersOf, renameForce } from '../../programmes/index.ts';
+import { addBlock } from './block.store.ts';
+import { changeDocument, documentById } from './document.store.ts';
+import { rememberQuotes } from './quoted.store.ts';
+import { saveBlock } from './save.store.ts';
+import { keepSignature } from './signature.store.ts';
+import { moveDocument, Stale } from './signing.store.ts';
+import { openDocument } from './tree.store.ts';
+
+const service = await testService();
+const editor = await service.signedInAs('editor');
+const signatory = await service.signedInAs('HM Inspector');
+const by = { editor: actorOf(editor, 'editor'), signatory: actorOf(signatory, 'HM Inspector') };
+const as = <T>(work: (tx: Tx) => Promise<T>) => service.database.asActor(operator, work);
+const opened = (id: string) => as((tx) => openDocument(tx, id));
+const move = (who: keyof typeof by, id: string, action: 'pass' | 'sign' | 'open again', more = {}) =>
+	service.database.asActor(by[who], (tx) => moveDocument(tx, by[who], { id, action, ...more }));
+
+const day = Temporal.PlainDate.from('2026-03-02');
+
+/** A letter in which nothing is wrong. */
+async function letter(more: Written = {}) {
+	const made = await writtenDocument(service, {
+		kind: 'letter',
+		layout: 'letter',
+		title: 'Custody',
+		dated: day,
+		salutation: 'Dear Al',
+		blocks: ['We visited the force in February 2026.\n\nPeople in custody are looked after well.'],
+		...more,
+	});
+	await as(async (tx) => {
+		const holders = await holdersOf(tx, [made.force]);
+		const of = (kind: string) => holders.find((holder) => holder.kind === kind)?.id ?? null;
+		await changeDocument(tx, made.id, {
+			seen: 1,
+			addressee: of('chief officer'),
+			sender: of('HM Inspector'),
+		});
+	});
+	return made;
+}
+
+test('a letter is passed by an editor and signed by an HM Inspector, whose signature then stands under it', async () => {
+	const { id } = await letter();
+	const picture = Buffer.from('not really a picture');
+	await service.database.asActor(by.signatory, (tx) =>
+		keepSignature(tx, { type: 'png', picture, sha256: 'a'.repeat(64) }),
+	);
+	await assert.rejects(move('signatory', id, 'sign'), /is “Being written” now/);
+	await move('editor', id, 'pass');
+	const passed = await opened(id);
+	assert.equal(passed.doc.meta.marks[0]?.kind, 'draft');
+	assert.equal(passed.doc.meta.letter?.signature, null);
+	await move('signatory', id, 'sign', { content: passed.hash.toString('hex') });
+	const { doc, approvals } = await opened(id);
+	assert.deepEqual(doc.meta.marks, []);
+	assert.equal(doc.meta.letter?.signature?.base64, picture.toString('base64'));
+	assert.equal(approvals.signed?.state, 'valid');
+});
+
+test('what changes after it was signed voids the signature, which is taken off, and the letter is a draft again', async () => {
+	const { id, force } = await letter();
+	await move('editor', id, 'pass');
+	await move('signatory', id, 'sign');
+	// Nobody touched the letter: the register says now that the force had another name on its day.
+	await as(async (tx) => {
+		const { rows } = await service.owner.query('select slug from programmes.force where id = $1', [force]);
+		const found = await forceBySlug(tx, rows[0].slug);
+		assert.ok(found !== null);
+		await renameForce(tx, { force: found, name: 'Borough Police', since: day.subtract({ days: 1 }) });
+	});
+	const { doc, approvals, document } = await opened(id);
+	assert.equal(document.state, 'signed');
+	assert.deepEqual([approvals.passed?.state, approvals.signed?.state], ['void', 'void']);
+	assert.equal(doc.meta.marks[0]?.kind, 'draft');
+	assert.equal(doc.meta.letter?.signature, null);
+	const { body } = await editor.get(`/documents/${id}`);
+	assert.match(body, /Its signature no longer counts/);
+	await assert.rejects(move('editor', id, 'open again', { reason: ' ' }), /Enter the reason/);
+	await move('editor', id, 'open again', { reason: 'The force has another name.' });
+	await move('editor', id, 'pass');
+	await move('signatory', id, 'sign');
+	assert.equal((await opened(id)).approvals.signed?.state, 'valid');
+});
+
+test('a document with a fault, a gap or a missing part is not passed, and all that is missing is told at once', async () => {
+	const { id } = await letter({
+		dated: null,
+		salutation: null,
+		blocks: ['The the force is :figure[no-such-figure]{area=nowhere}.'],
+	});
+	await assert.rejects(move('editor', id, 'pass'), (error) => {
+		assert.ok(error instanceof NotReady);
+		const texts = error.problems.map(({ text }) => text).join('\n');
+		for (const wanted of [/no date of its own/, /no salutation/, /figure/, /repeated-words/])
+			assert.match(texts, wanted);
+		assert.ok(error.problems.some(({ href }) => href?.includes('/blocks/')));
+		return true;
+	});
+});
+
+test('the text is closed once it is passed, in the database too, and one who reads an older page does not sign', async () => {
+	const { id, blocks } = await letter();
+	const [block = ''] = blocks;
+	const read = (await opened(id)).hash.toString('hex');
+	await as((tx) => saveBlock(tx, block, { seen: 1, text: 'People in custody wait for hours.' }));
+	await assert.rejects(move('editor', id, 'pass', { content: read }), Stale);
+	await move('editor', id, 'pass', { content: (await opened(id)).hash.toString('hex') });
+	await assert.rejects(
+		as((tx) => saveBlock(tx, block, { seen: 2, text: 'Later.' })),
+		/Send it back before/,
+	);
+	await assert.rejects(
+		service.owner.query(
+			`insert into documents.block_version (block_id, number, text, by_name) values ($1, 3, 'Later.', 'A')`,
+			[block],
+		),
+		/text is closed/,
+	);
+	assert.equal((await as((tx) => documentById(tx, id)))?.state, 'edited');
+});
+
+test('what a text quotes is flagged once it comes to something else, until somebody has seen it', async () => {
+	const { id } = await letter({ blocks: [] });
+	await as(async (tx) => {
+		await addBlock(tx, { document: id, section: 'b', name: 'shared', text: 'The same words.' });
+		await addBlock(tx, { document: id, section: 'a', text: '::text[shared]' });
+		await rememberQuotes(tx, id);
+	});
+	void by;
+});
