@@ -31,7 +31,7 @@ export function factOf(indicator: Indicator, figure: Figure, context: FactContex
 	const release = newestOf(figure, context.snapshots);
 	const own = context.anonymous && isForce(area);
 	return {
-		id: own ? indicatorText(indicator) : figureId(figure),
+		id: own ? indicatorText(indicator) : idOf(figure),
 		of: 'figure',
 		title: indicator.title,
 		value: value === null ? null : shown(indicator, value),
@@ -58,6 +58,12 @@ export function factOf(indicator: Indicator, figure: Figure, context: FactContex
 		...(indicator.sample ? { sample: true } : {}),
 		...(figure.illustrative ? { illustrative: true } : {}),
 	};
+}
+
+/** A mean of rates is no stored figure, and has the place of one that is. */
+function idOf(figure: Figure): string {
+	const { method } = figure;
+	return method.startsWith('mean of rates') ? `${figureId(figure)}/${method}` : figureId(figure);
 }
 
 export function baseOf({ denominator }: Pick<Indicator, 'denominator'>): string {

@@ -7,6 +7,7 @@ import type { Answer, Asked, Said } from '../tree/resolver.ts';
 import { countsInWords, wordFor } from './figures.ts';
 import type { Known } from './known.ts';
 import { isProblem, type Problem, refused, shownAs, unknownName } from './problem.ts';
+import type { Told } from './told.ts';
 
 const shows = ['counts', 'number', 'base', 'share', 'interval', 'whole', 'word'] as const;
 
@@ -17,7 +18,11 @@ type Counted = Evidence & { current: Version & { counted: number; countedOf: num
  * `:sample[E-1043]{of=files show}`: what a sample of records or people showed. It is named as it is cited, or by its title
  * with hyphens for spaces among the evidence of the inspection.
  */
-export async function saySamples(known: Known, asked: readonly Asked[]): Promise<Answer<Said>[]> {
+export async function saySamples(
+	known: Known,
+	asked: readonly Asked[],
+	{ samples }: Pick<Told, 'samples'>,
+): Promise<Answer<Said>[]> {
 	const all = await evidenceNamed(
 		known,
 		asked.map(({ name }) => name),
@@ -30,6 +35,7 @@ export async function saySamples(known: Known, asked: readonly Asked[]): Promise
 		if (typeof as !== 'string') return as;
 		const { counted, countedOf } = item.current;
 		const fact = sampleFact(item);
+		samples.set(item.id, item);
 		if (as === 'word')
 			return wordFor(counted, countedOf, rules, (word, rule) => ({
 				text: word,

@@ -102,7 +102,7 @@ export const directives: readonly Directive[] = [
 		form: 'leaf',
 		port: 'table',
 		label: 'needed',
-		attributes: ['id', 'area', 'areas', 'with', 'since', 'until', 'indicators'],
+		attributes: ['id', 'area', 'areas', 'with', 'until', 'indicators', 'version'],
 		example: '::table[recorded-crime]{areas=all}',
 	},
 	{

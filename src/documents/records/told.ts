@@ -1,0 +1,47 @@
+import type { Evidence } from '../../evidence/index.ts';
+import type { Finding } from '../../judgments/index.ts';
+import type { Fact } from '../tree/fact.ts';
+import type { Asked, Port } from '../tree/resolver.ts';
+import { askedInWords, type Quoted } from './quoted.ts';
+
+/** What an answer rests on, and what it came to. */
+export type Telling = {
+	printed: string;
+	facts?: readonly Fact[];
+	restsOn?: readonly string[];
+	illustrative?: boolean;
+	/** The rule behind a word. */
+	rule?: string;
+};
+
+/** Everything that one reading of a document was told: what its annex of data speaks of. */
+export class Told {
+	readonly quoted: Quoted[] = [];
+	readonly facts = new Map<string, Fact>();
+	readonly rules = new Set<string>();
+	readonly samples = new Map<string, Evidence>();
+	readonly findings = new Map<string, Finding>();
+	/** Whether a record that was shown since the texts were last asked for quotes others. */
+	asksOn = false;
+
+	tell(
+		port: Port,
+		asked: Asked,
+		{ printed, facts = [], restsOn = [], illustrative = false, rule }: Telling,
+	): void {
+		for (const fact of facts) this.facts.set(fact.id, fact);
+		if (rule !== undefined) this.rules.add(rule);
+		this.quoted.push({
+			text: asked.place.text ?? null,
+			asked: askedInWords(port, asked),
+			printed,
+			restsOn: [...new Set([...facts.map(thingOf), ...restsOn])],
+			illustrative: illustrative || facts.some((fact) => fact.illustrative === true),
+		});
+	}
+}
+
+/** "figure recorded-crime@1/E23000018/…"; the others say what they are. */
+function thingOf({ of, id }: Fact): string {
+	return of === 'figure' ? `figure ${id}` : id;
+}
