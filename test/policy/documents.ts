@@ -61,10 +61,10 @@ const after =
 	};
 
 async function withRemark(world: World): Promise<Arranged> {
-	const { id } = await aDocument(world, 'People in in custody are looked after well.');
+	const { id } = await aDocument(world, 'The the force looks after people well.');
 	return {
 		params: { id },
-		query: `?${new URLSearchParams({ rule: 'repeated-words', quote: 'in in' })}`,
+		query: `?${new URLSearchParams({ rule: 'repeated-words', quote: 'The the' })}`,
 		fields: { because: 'It is quoted so.' },
 	};
 }
@@ -72,7 +72,7 @@ async function withRemark(world: World): Promise<Arranged> {
 async function withWaiver(world: World): Promise<Arranged> {
 	const { id } = await aDocument(world);
 	const waiver = await as(world, async (tx) => {
-		await waive(tx, id, { rule: 'repeated-words', quote: 'in in', because: 'It is quoted so.' });
+		await waive(tx, id, { rule: 'repeated-words', quote: 'The the', because: 'It is quoted so.' });
 		return (await waiversOf(tx, id))[0]?.id ?? '';
 	});
 	return { params: { id, waiver } };

@@ -6,9 +6,8 @@ import { testService } from '../../../test/service.ts';
 import { type Written, writtenDocument } from '../../../test/written.ts';
 import { NotReady, type Tx } from '../../foundation/index.ts';
 import { forceBySlug, holdersOf, renameForce } from '../../programmes/index.ts';
-import { addBlock } from './block.store.ts';
 import { changeDocument, documentById } from './document.store.ts';
-import { rememberQuotes } from './quoted.store.ts';
+import { changedSince } from './quoted.store.ts';
 import { saveBlock } from './save.store.ts';
 import { keepSignature } from './signature.store.ts';
 import { moveDocument, Stale } from './signing.store.ts';
@@ -129,11 +128,34 @@ test('the text is closed once it is passed, in the database too, and one who rea
 });
 
 test('what a text quotes is flagged once it comes to something else, until somebody has seen it', async () => {
-	const { id } = await letter({ blocks: [] });
+	const { id, force, blocks } = await letter({ blocks: ['It is :name[force]{show=full}.', 'All is well.'] });
+	const { rows } = await service.owner.query('select slug from programmes.force where id = $1', [force]);
+	const slug: string = rows[0].slug;
+	const [block = ''] = blocks;
+	const text = `We looked at :name[${slug}].`;
+	await as((tx) => saveBlock(tx, block, { seen: 1, text }));
+	assert.deepEqual(await as((tx) => changedSince(tx, id)), []);
 	await as(async (tx) => {
-		await addBlock(tx, { document: id, section: 'b', name: 'shared', text: 'The same words.' });
-		await addBlock(tx, { document: id, section: 'a', text: '::text[shared]' });
-		await rememberQuotes(tx, id);
+		const found = await forceBySlug(tx, slug);
+		assert.ok(found !== null);
+		await renameForce(tx, { force: found, name: 'Borough Two Police', since: day.subtract({ days: 1 }) });
 	});
-	void by;
+	const [changed] = await as((tx) => changedSince(tx, id));
+	assert.deepEqual([changed?.block, changed?.now], [block, 'Borough Two Police']);
+	assert.match(changed?.printed ?? '', /^Shire \d+ Police$/);
+	// Saving other words does not hide it; whoever has looked says so.
+	await as((tx) => saveBlock(tx, block, { seen: 2, text: `${text} It was well.` }));
+	await assert.rejects(move('editor', id, 'pass'), /One thing that it quotes differs/);
+	const page = await editor.get(`/documents/${id}`);
+	assert.match(page.body, /Borough Two Police/);
+	const content = (await opened(id)).hash.toString('hex');
+	const stale = await editor.submit(
+		`/documents/${id}/changes/seen`,
+		{ content: '0'.repeat(64) },
+		`/documents/${id}`,
+	);
+	assert.equal(stale.statusCode, 409);
+	await editor.submit(`/documents/${id}/changes/seen`, { content }, `/documents/${id}`);
+	assert.deepEqual(await as((tx) => changedSince(tx, id)), []);
+	await move('editor', id, 'pass');
 });
