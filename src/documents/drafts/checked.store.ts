@@ -26,7 +26,8 @@ export type Checked = {
 
 export async function checkedOf(tx: Tx, opened: Opened): Promise<Checked> {
 	const { document, doc } = opened;
-	const context = { ...contextOf(doc), ...(await checkingOf(tx, opened.about)) };
+	const { about, quoted } = opened;
+	const context = { ...contextOf(doc), ...(await checkingOf(tx, about, { quoted })) };
 	const remarks = check(draftOf(doc, document.title), context);
 	const waivers = await waiversOf(tx, document.id);
 	const standing = unwaived(remarks, waivers);

@@ -5,8 +5,15 @@ import { type Glossary, glossaryOf } from './glossary.ts';
 /** The name of the folder, in the project and in the data folder of an installation. */
 export const glossaryFolder = 'glossary';
 
-/** The glossary that comes with the product. */
-export async function shippedGlossary(): Promise<Glossary> {
+let shipped: Promise<Glossary> | undefined;
+
+/** The glossary that comes with the product; it does not change while the product runs, so it is read once. */
+export function shippedGlossary(): Promise<Glossary> {
+	shipped ??= readShipped();
+	return shipped;
+}
+
+async function readShipped(): Promise<Glossary> {
 	const { kept } = readGlossaryFiles(await shippedDefinitions(glossaryFolder));
 	return glossaryOf(kept.map(({ content }) => content));
 }
