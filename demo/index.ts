@@ -14,6 +14,7 @@ import { loadJudgments, loadPublished } from './published.ts';
 import { loadRegister } from './register.ts';
 
 export { accounts, demonstrationPassword } from './accounts.ts';
+export { loadDocuments } from './documents/index.ts';
 export { loadFigures } from './figures.ts';
 export { loadPresentFindings } from './findings/index.ts';
 

@@ -2,6 +2,7 @@ import {
 	accounts,
 	demonstrationPassword,
 	loadDemonstration,
+	loadDocuments,
 	loadFigures,
 	loadPresentFindings,
 } from '../demo/index.ts';
@@ -110,6 +111,7 @@ async function settleKind(
 	if (services.settings.current().kind !== 'demonstration') return;
 	// The one keeps the processor busy and the other the database.
 	await Promise.all([loadFigures(services), loadPresentFindings(services)]);
+	await loadDocuments(services);
 }
 
 async function welcome({ services, address }: Installation, url: string): Promise<string> {

@@ -50,7 +50,14 @@ const attendance: readonly Omit<BankRow, 'question'>[] = [
 	{ indicator: 'a9', derbyshire: 'a9-neutral', durham: 'a9-weakness', cleveland: 'a9-strength' },
 	{ indicator: 'a10', derbyshire: 'a10-strength', durham: 'a10-strength', cleveland: 'a10-strength' },
 	{ indicator: 'a11', derbyshire: 'a11-neutral', durham: 'a11-neutral', cleveland: 'a11-neutral' },
-	{ indicator: 'a12', durham: 'a12-strength', cleveland: 'a12-neutral' },
+	{
+		indicator: 'a12',
+		durham: {
+			stock: 'a12-strength',
+			text: 'Supervisors check the quality of contact well, and our own tests found that the protocol for deployment was kept in 100% of cases.',
+		},
+		cleveland: 'a12-neutral',
+	},
 	{ indicator: 'a13', durham: 'a13-strength' },
 	{ indicator: 'a14', cleveland: 'a14-neutral' },
 ];

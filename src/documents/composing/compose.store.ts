@@ -79,7 +79,7 @@ export async function compose(
 		...particulars,
 		...(illustrative === undefined ? {} : { illustrative }),
 	});
-	const named = new Map([...placeholders, ['framework', framework.id], ['round', about.slug]]);
+	const named = new Map([...placeholders, ['round', about.slug]]);
 	const inspected = await inspectedIn(tx, framework, about.inspection);
 	const material = await materialOf(tx, of);
 	await addFirstBlocks(
