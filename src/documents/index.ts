@@ -4,6 +4,7 @@ import type { InspectionTab } from '../programmes/index.ts';
 import { checkCommand } from './checker/check.commands.ts';
 import { draftsPart } from './drafts/part.ts';
 import { glossaryCheckCommand } from './glossary/glossary.commands.ts';
+import { writingPart } from './writing/part.ts';
 
 export { check } from './checker/check.ts';
 export type { Context as CheckContext } from './checker/context.ts';
@@ -12,6 +13,7 @@ export { readDraft } from './checker/read-draft.ts';
 export type { Remark } from './checker/remark.ts';
 export type { Rule } from './checker/rule.ts';
 export { rules } from './checker/rules.ts';
+export { type Composing, compose } from './composing/compose.store.ts';
 export {
 	addBlock,
 	blockById,
@@ -84,8 +86,8 @@ export const documentTabs: readonly InspectionTab[] = [{ key: 'documents', text:
 export type DocumentsPorts = { tabs: readonly InspectionTab[] };
 
 /** The room's pages, step by step from the bottom. */
-export function documentParts(_services: Services, { tabs }: DocumentsPorts): Part[] {
-	return [draftsPart({ tabs })];
+export function documentParts(services: Services, { tabs }: DocumentsPorts): Part[] {
+	return [draftsPart({ tabs }), writingPart(services)];
 }
 
 /** What can be done at the command line without the database. */

@@ -46,6 +46,18 @@ export function htmlOf(doc: Doc, links: Links = {}): string {
 	).markup;
 }
 
+/** The text alone, without cover or letterhead: what somebody writes, as readers will see it. */
+export function textHtmlOf(doc: Doc, links: Links = {}): string {
+	const printed = print(doc);
+	return element(
+		'article',
+		{ class: `doc doc--${doc.meta.layout}`, lang: doc.meta.language },
+		printed.blocks.map((block) => blockHtml(block, links)),
+		printed.sections.map((section) => sectionHtml(section, links)),
+		footnotesHtml(printed.footnotes, links),
+	).markup;
+}
+
 function coverHtml(doc: Doc, { sections }: PrintedDoc): Markup[] {
 	const { publisher, strapline, title, subtitle, subject, date, imprint } = coverOf(doc);
 	return [

@@ -1,0 +1,223 @@
+// Makes writing quicker: what is typed is kept and shown as it is typed. Without it, its buttons do the same.
+
+const textarea = document.querySelector('textarea[name="block_text"]');
+if (textarea !== null) write(textarea);
+
+function write(text) {
+	const { form } = text;
+	const pause = 700;
+	const checkPause = 4_000;
+	let typing;
+	let checking;
+	let asking = false;
+	/** What has to be asked once the question that is under way is answered. */
+	let next = null;
+	let kept = text.value;
+	let took = 0;
+
+	text.addEventListener('input', () => {
+		clearTimeout(typing);
+		clearTimeout(checking);
+		// A long document is asked about less often.
+		typing = setTimeout(() => ask('live'), Math.max(pause, 2 * took));
+		checking = setTimeout(() => ask('preview'), Math.max(checkPause, 6 * took));
+	});
+
+	// Whoever leaves the page in the middle of a word loses nothing.
+	document.addEventListener('visibilitychange', () => {
+		if (document.visibilityState === 'hidden' && text.value !== kept) ask('live', true);
+	});
+
+	for (const button of form.querySelectorAll('button[name="do"]')) {
+		if (button.value === 'preview') take(button, () => ask('preview'));
+		if (button.value === 'find') take(button, () => find(button.dataset.palette));
+	}
+	form.addEventListener('submit', () => {
+		clearTimeout(typing);
+		clearTimeout(checking);
+	});
+	lines();
+
+	document.querySelector('[data-quotes]')?.addEventListener('click', async (event) => {
+		const link = event.currentTarget;
+		event.preventDefault();
+		const quote = text.value.slice(text.selectionStart, text.selectionEnd).slice(0, 2000);
+		if (text.value !== kept) await ask('live');
+		location.assign(quote === '' ? link.href : `${link.href}?${new URLSearchParams({ quote })}`);
+	});
+
+	function take(button, work) {
+		button.addEventListener('click', (event) => {
+			event.preventDefault();
+			work();
+		});
+	}
+
+	/** Sends what is typed, and shows of the answer what belongs to it. */
+	async function ask(what, leaving = false) {
+		if (asking) {
+			next = what === 'preview' || next === 'preview' ? 'preview' : 'live';
+			return;
+		}
+		asking = true;
+		const sent = text.value;
+		const body = new URLSearchParams(new FormData(form));
+		body.set('do', what);
+		const started = performance.now();
+		try {
+			const answer = await fetch(form.action, {
+				method: 'POST',
+				body,
+				keepalive: leaving && sent.length < 15_000,
+			});
+			if (!answer.ok || answer.redirected) throw new Error(`the answer was ${answer.status}`);
+			const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+			for (const fresh of page.querySelectorAll('[data-live]')) show(fresh);
+			lines();
+			kept = sent;
+			took = performance.now() - started;
+		} catch {
+			say('What you type cannot be kept at the moment. Leave this page open, and copy your text to be safe.');
+		}
+		asking = false;
+		if (next !== null) {
+			const then = next;
+			next = null;
+			await ask(then);
+		}
+	}
+
+	function show(fresh) {
+		const shown = document.querySelector(`[data-live="${fresh.dataset.live}"]`);
+		// Only a change is written, because some of it is read out, and because a reader may be in the middle of it.
+		if (shown === null || shown.innerHTML === fresh.innerHTML) return;
+		const within = shown.contains(document.activeElement);
+		if (!within || fresh.dataset.live === 'preview') shown.replaceChildren(...fresh.childNodes);
+	}
+
+	function say(words) {
+		const place = document.querySelector('[data-live="kept"]');
+		if (place.textContent !== words) place.textContent = words;
+	}
+
+	/** The line of a remark leads to it. */
+	function lines() {
+		for (const place of document.querySelectorAll('span[data-line]')) {
+			const button = document.createElement('button');
+			button.type = 'button';
+			button.className = 'app-writing__drop';
+			button.textContent = place.textContent;
+			button.addEventListener('click', () => goTo(Number(place.dataset.line)));
+			place.replaceWith(button);
+		}
+	}
+
+	function goTo(line) {
+		const all = text.value.split('\n');
+		const start = all.slice(0, line - 1).reduce((sum, one) => sum + one.length + 1, 0);
+		text.focus();
+		text.setSelectionRange(start, start + (all[line - 1] ?? '').length);
+		text.scrollTop = (text.scrollHeight / all.length) * Math.max(0, line - 4);
+	}
+
+	/** The palette in a box above the text: what is chosen is put in where the writer was. */
+	async function find(address) {
+		const box = document.createElement('dialog');
+		box.className = 'app-palette-box';
+		box.setAttribute('aria-label', 'Find something to put in');
+		const close = document.createElement('button');
+		close.type = 'button';
+		close.className = 'govuk-button govuk-button--secondary';
+		close.textContent = 'Close';
+		close.addEventListener('click', () => box.close());
+		const answer = await fetched(address);
+		if (answer === null) {
+			// The page itself does the same.
+			if (text.value !== kept) await ask('live');
+			location.assign(address);
+			return;
+		}
+		const search = answer.querySelector('form[role="search"]');
+		let found = answer.querySelector('[data-found]');
+		box.append(search, found, close);
+		document.body.append(box);
+		box.addEventListener('close', () => {
+			box.remove();
+			text.focus();
+		});
+		search.addEventListener('submit', (event) => {
+			event.preventDefault();
+			look();
+		});
+		let waiting;
+		search.addEventListener('input', () => {
+			clearTimeout(waiting);
+			waiting = setTimeout(look, 300);
+		});
+		box.addEventListener('submit', (event) => {
+			const entry = event.target.closest('[data-directive]');
+			if (entry === null) return;
+			event.preventDefault();
+			put(entry.dataset.directive, 'alone' in entry.dataset);
+			box.close();
+		});
+		box.addEventListener('click', async (event) => {
+			const link = event.target.closest('[data-found] a');
+			if (link === null) return;
+			event.preventDefault();
+			const query = new URL(link.href).searchParams;
+			search.elements.kind.value = query.get('kind') ?? '';
+			look();
+		});
+		name();
+		box.showModal();
+		search.elements.q.focus();
+
+		let latest = 0;
+		async function look() {
+			latest += 1;
+			const mine = latest;
+			const page = await fetched(`${address}?${new URLSearchParams(new FormData(search))}`);
+			const fresh = page?.querySelector('[data-found]');
+			// An answer that was overtaken by the next one is not shown.
+			if (mine !== latest || fresh == null) return;
+			found.replaceWith(fresh);
+			found = fresh;
+			name();
+		}
+
+		function name() {
+			for (const button of found.querySelectorAll('form button')) button.firstChild.textContent = 'Put it in';
+		}
+	}
+
+	async function fetched(address) {
+		try {
+			const answer = await fetch(address);
+			if (!answer.ok || answer.redirected) return null;
+			return new DOMParser().parseFromString(await answer.text(), 'text/html');
+		} catch {
+			return null;
+		}
+	}
+
+	function put(directive, alone) {
+		const { value, selectionEnd: at } = text;
+		const before = value.slice(0, at);
+		const after = value.slice(at);
+		const gap = alone
+			? before === ''
+				? ''
+				: before.endsWith('\n\n')
+					? ''
+					: before.endsWith('\n')
+						? '\n'
+						: '\n\n'
+			: /[\s([“‘]$|^$/.test(before)
+				? ''
+				: ' ';
+		const end = alone ? (after.startsWith('\n\n') ? '' : after.startsWith('\n') ? '\n' : '\n\n') : '';
+		text.setRangeText(`${gap}${directive}${end}`, at, at, 'end');
+		text.dispatchEvent(new Event('input', { bubbles: true }));
+	}
+}
