@@ -63,30 +63,38 @@ function rawOf(block: Block, lists: Lists, depth = 0): RawBlock[] {
 			return inner(block.blocks);
 		case 'box':
 			return [...boxHead(block), ...inner(block.blocks)];
-		case 'table':
-			return [
+		case 'table': {
+			const rows = [
 				...captionOf(block.caption, block.place),
 				...[block.head, ...block.rows].filter((row) => row.length > 0).map((row) => rowOf(row, block.place)),
 			];
+			return block.source === null ? rows : rows.map((row) => made(row, block.source ?? ''));
+		}
 		case 'grades':
 			return [
 				...captionOf(block.caption, block.place),
 				...block.rows.map(({ title, grade, lastInspected }) =>
 					cellsOf([title, grade.title ?? 'Ungraded', lastInspected ?? ''], block.place),
 				),
-			];
+			].map((row) => made(row, 'judgments'));
 		case 'grade-matrix':
 		case 'scoping':
-			return captionOf(block.caption, block.place);
+			return captionOf(block.caption, block.place).map((row) => made(row, 'judgments'));
 		case 'grade':
 			return [plain('line', [block.of, block.grade.title ?? 'Ungraded'].join(' '), block.place)];
 		case 'definitions':
 			return block.items.map(({ meaning }) => written('paragraph', meaning, block.place));
 		case 'chart':
-			return [plain('caption', block.drawn.alt, block.place)];
+			return [made(plain('caption', block.drawn.alt, block.place), block.drawn.source)];
 		default:
 			return [];
 	}
+}
+
+/** Made from records as a whole, whatever numbers its words hold. */
+function made(block: RawBlock, source: string): RawBlock {
+	const whole = { at: 0, end: block.text.length, source, how: 'bound' as const, value: null };
+	return { ...block, bound: [...block.bound, whole] };
 }
 
 function boxHead({ box, reference, title, addressee, due, place }: Block & { kind: 'box' }): RawBlock[] {
@@ -103,15 +111,18 @@ function captionOf(caption: readonly Inline[], place: Place): RawBlock[] {
 	return wordsOf(caption).trim() === '' ? [] : [written('caption', caption, place)];
 }
 
+/** Cells are read one by one: a name does not go on from one to the next. */
+const between = ' | ';
+
 function rowOf(row: readonly Cell[], place: Place): RawBlock {
 	const children = row.flatMap(({ children: inside }, index): Inline[] =>
-		index === 0 ? [...inside] : [{ kind: 'text', text: ' ', place }, ...inside],
+		index === 0 ? [...inside] : [{ kind: 'text', text: between, place }, ...inside],
 	);
 	return { ...written('row', children, place), cells: row.map((cell) => wordsOf(cell.children).trim()) };
 }
 
 function cellsOf(cells: readonly string[], place: Place): RawBlock {
-	return { ...plain('row', cells.join(' ').trim(), place), cells };
+	return { ...plain('row', cells.join(between).trim(), place), cells };
 }
 
 function plain(kind: BlockKind, text: string, place: Place): RawBlock {

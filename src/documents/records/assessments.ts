@@ -134,7 +134,10 @@ function assessedRow(row: AssessmentRow, beside: Beside): AssessedRow {
 	const { judgment } = row;
 	return {
 		...row,
-		given: { title: row.gradeTitle, rank: rankOf(row, beside) },
+		given: {
+			title: row.gradeTitle ?? (row.standing === 'not graded' ? null : 'No judgment'),
+			rank: rankOf(row, beside),
+		},
 		remark: remarkOn(judging, judgment !== null && judgment.id === judging?.id),
 		fact: {
 			id:

@@ -1,6 +1,7 @@
 import {
 	citeFinding,
 	citeRaised,
+	type Due,
 	dueDay,
 	dueText,
 	type Finding,
@@ -56,15 +57,19 @@ export async function sayBoxes(
 		numbers: [...new Set(names.flatMap((name) => raisedNumber(name) ?? []))],
 	});
 	const all = new Map(found.map((one) => [citeRaised(one), one]));
-	const published = (await known.inspection())?.publishOn ?? null;
+	const inspection = await known.inspection();
+	const [own, published] = [inspection?.id ?? '', inspection?.publishOn ?? null];
 	const lacking = names.some((name) => !all.has(plainCite(name)));
 	const others = lacking ? await raisedNear(known) : [];
 	return names.map((name) => {
 		const raised = all.get(plainCite(name));
-		if (raised === undefined) return unknownName('record', name, others);
+		if (raised === undefined) return unknownName('record', name, alike(name, others));
 		if (raised.withdrawn !== null)
 			return refused(`${citeRaised(raised)} was withdrawn: ${raised.withdrawn.because}`, 'Take it out.');
-		return { record: raised, found: boxOf(raised, raised.raisedOn ?? published) };
+		return {
+			record: raised,
+			found: boxOf(raised, raised.raisedOn ?? (raised.inspection === own ? published : null)),
+		};
 	});
 }
 
@@ -76,6 +81,13 @@ async function raisedNear({ tx, about }: Known): Promise<string[]> {
 			: { inspection: about.inspection },
 	);
 	return all.filter(({ withdrawn }) => withdrawn === null).map(citeRaised);
+}
+
+/** Of its own kind, where there are any. */
+function alike(name: string, all: readonly string[]): readonly string[] {
+	const letters = citation.exec(name)?.[1]?.toUpperCase();
+	const own = all.filter((one) => one.startsWith(`${letters}-`));
+	return own.length === 0 ? all : own;
 }
 
 const citation = /^(PP|AFI|CC|R)-?(\d{1,9})$/i;
@@ -92,15 +104,16 @@ function plainCite(name: string): string {
 }
 
 function boxOf(raised: Raised, published: Temporal.PlainDate | null): FoundBox {
-	const { title, text, addressee, due, subItems } = raised;
+	const { title, text, addressee, subItems } = raised;
 	const reference = citeRaised(raised);
+	const due = raised.due ?? sharedBy(subItems.map((item) => item.due));
 	const day = dueDay(due, published);
-	const parts = subItems.map(({ letter, text: part, due: own }) => {
-		const by = own === null ? '' : ` (${dueText(own)})`;
-		return `(${letter}) ${withOwnNumbers(part, reference)}${by}`;
+	const parts = subItems.map((item) => {
+		const part = `(${item.letter}) ${withOwnNumbers(item.text, reference)}`;
+		return due !== null || item.due === null ? part : withDue(part, item.due);
 	});
 	// The day is shown by the box itself; a time from a publication that nobody has dated is said in words.
-	const open = due !== null && due.kind !== 'none' && day === null ? [`${dueText(due)}.`] : [];
+	const open = due !== null && due.kind !== 'none' && day === null ? [`${whenOf(due)}.`] : [];
 	return {
 		reference,
 		title: title ?? '',
@@ -108,6 +121,27 @@ function boxOf(raised: Raised, published: Temporal.PlainDate | null): FoundBox {
 		addressee,
 		due: day,
 	};
+}
+
+/** What all parts of a recommendation have by when they are due is said once. */
+function sharedBy(dues: readonly (Due | null)[]): Due | null {
+	const [first = null] = dues;
+	return dues.every((due) => due !== null && first !== null && dueText(due) === dueText(first))
+		? first
+		: null;
+}
+
+/** Readers take a deadline for ours unless somebody else is named. */
+function whenOf(due: Due): string {
+	const words = dueText(due);
+	return due.kind !== 'none' && due.setBy === 'inspectorate' ? (words.split(', set by ')[0] ?? words) : words;
+}
+
+/** "(a) reviewing what it does (by 1 March 2015);" */
+function withDue(text: string, due: Due): string {
+	const when = whenOf(due);
+	const [, words = text, mark = ''] = /^(.*?)([;.,]?)$/s.exec(text) ?? [];
+	return `${words} (${when.charAt(0).toLowerCase()}${when.slice(1)})${mark}`;
 }
 
 /** What is written in a record follows the record; a directive in it says for itself what it rests on. */

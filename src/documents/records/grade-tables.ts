@@ -50,12 +50,12 @@ export async function giveGradeTables(
 		const assessment = assessmentOf(one);
 		if (assessment === undefined) return nothing;
 		const { framework, forceName } = assessment;
-		const rows = assessment.rows.filter((row) => row.standing !== 'not graded');
+		const rows = assessment.rows.filter(({ standing }) => standing !== 'not graded');
 		return {
 			rows,
 			found: {
-				caption: `Judgments of ${forceName}, ${framework.cycle}`,
-				rows: assessment.rows.map((row) => ({
+				caption: `How we judged ${forceName} in ${framework.cycle}`,
+				rows: rows.map((row) => ({
 					level: row.kind,
 					title: row.title,
 					target: null,
@@ -127,7 +127,7 @@ export async function giveMatrices(
 		return {
 			rows: rows.flat(),
 			found: {
-				caption: `Judgments of ${all[0]?.forceName ?? ''} and its most similar forces, ${framework.cycle}`,
+				caption: `How we judged ${all[0]?.forceName ?? ''} and its most similar forces in ${framework.cycle}`,
 				components: components.map(({ title }) => title),
 				forces: all.map(({ forceName }, index) => ({
 					name: forceName,

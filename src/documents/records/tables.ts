@@ -125,9 +125,9 @@ function contextTable(
 	};
 }
 
-/** "Recorded crime, crimes per 1,000 people" */
+/** "Recorded crime (crimes per 1,000 people)" */
 function measureIn({ title, unit }: Indicator): string {
-	return `${title}, ${unit}`;
+	return `${title} (${unit})`;
 }
 
 function cell(indicator: Indicator, figure: Figure | null, context: FactContext): FoundCell {

@@ -1,6 +1,7 @@
 import { carriedOverTogether } from '../../programmes/index.ts';
 import type { Answer, Asked, Found } from '../tree/resolver.ts';
 import { assessmentsOf } from './assessments.ts';
+import { withOwnNumbers } from './findings.ts';
 import type { Known } from './known.ts';
 import { filled, placeholdersIn } from './placeholders.ts';
 import { refused, unknownName } from './problem.ts';
@@ -11,6 +12,7 @@ export const madeTexts = ['about-the-data', 'carried-over'] as const;
 /** `::text[name]`: a block of the document by its name, a fixed paragraph of the framework, or a text that is made. */
 export async function giveTexts(known: Known, asked: readonly Asked[]): Promise<Answer<Found['text']>[]> {
 	const { paragraphs } = await known.framework();
+	const about = known.about.framework;
 	const own: ReadonlyMap<string, string> = known.about.texts ?? new Map();
 	const wanted = asked.some(({ name }) =>
 		paragraphs.some(({ id, text }) => id === name && text.includes('{')),
@@ -25,7 +27,7 @@ export async function giveTexts(known: Known, asked: readonly Asked[]): Promise<
 			const { text, missing } = filled(paragraph.text, placeholders);
 			answers.push(
 				missing.length === 0
-					? { found: { markdown: text } }
+					? { found: { markdown: withOwnNumbers(text, `"${about.framework}@${about.version}"`) } }
 					: refused(
 							`The paragraph “${paragraph.title}” needs ${named(missing)}, which the records do not say.`,
 							'Enter it in the programme or the plan, or write the paragraph out in its place.',
@@ -51,5 +53,5 @@ async function carriedOver(known: Known): Promise<Answer<Found['text']>> {
 	const text = assessment === undefined ? null : carriedOverTogether(assessment.framework, assessment.rows);
 	return text === null
 		? refused('Nothing is carried over.', 'Take the text out.')
-		: { found: { markdown: text } };
+		: { found: { markdown: withOwnNumbers(text, '"judgments and scope"') } };
 }
