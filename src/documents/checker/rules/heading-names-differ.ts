@@ -39,6 +39,8 @@ function namesIn(draft: Draft): Named[] {
 	return draft.blocks.flatMap((block): Named[] => {
 		const text = block.kind === 'row' ? (block.cells[0] ?? '') : block.text;
 		if (block.kind === 'paragraph' || block.kind === 'footnote' || block.kind === 'caption') return [];
+		// The rows of a table of figures name measures, and those of a table of grades come from the framework.
+		if (isMade(block)) return [];
 		if (block.kind === 'item' && (block.sentences.length > 1 || /[.?!:]$/.test(text))) return [];
 		// Where a table was flattened, its first row stands behind the question at its head.
 		const last = block.kind === 'line' ? text.replace(/^.*\? /, '') : text;
@@ -54,6 +56,12 @@ function namesIn(draft: Draft): Named[] {
 		const at = Math.max(0, block.text.indexOf(name));
 		return [{ name, key: keyOf(name), roots, block, spot: spot(block, at, at + name.length) }];
 	});
+}
+
+function isMade({ kind, bound, text }: Block): boolean {
+	return (
+		kind === 'row' && bound.some(({ at, end, how }) => how === 'bound' && at === 0 && end === text.length)
+	);
 }
 
 function keyOf(name: string): string {
