@@ -1,4 +1,5 @@
 import { addBlock } from '../../src/documents/drafts/block.store.ts';
+import { addComment } from '../../src/documents/drafts/comment.store.ts';
 import { addDocument } from '../../src/documents/drafts/document.store.ts';
 import { moveDocument } from '../../src/documents/drafts/signing.store.ts';
 import type { DocumentAction } from '../../src/documents/drafts/signing.ts';
@@ -105,4 +106,79 @@ const draftExamples: Readonly<Record<string, Example>> = {
 	...both('/documents/:id/open-again', after(['pass', 'sign'], { reason: 'It was mistaken' })),
 };
 
-export const documentsExamples: Readonly<Record<string, Example>> = { ...draftExamples };
+/** One block of a document, whose text holds a remark. */
+const ofBlock =
+	(fields: Arranged['fields'] = {}, query = '') =>
+	async (world: World): Promise<Arranged> => {
+		const { id, block } = await aDocument(world, 'The the force looks after people well.');
+		return { params: { id, block }, fields, query };
+	};
+
+async function withComment(world: World): Promise<Arranged> {
+	const { id, block } = await aDocument(world);
+	const comment = await as(world, (tx) =>
+		addComment(tx, { block, number: 1, quote: null, text: 'Is that so?' }),
+	);
+	return { params: { id, block, comment: comment.id }, fields: { answer: 'It is.' } };
+}
+
+async function withSecondBlock(world: World): Promise<Arranged> {
+	const { id, block: after } = await aDocument(world);
+	const block = await as(world, (tx) => addBlock(tx, { document: id, section: 'findings', text: 'More.' }));
+	return { params: { id, block: block.id }, fields: { after } };
+}
+
+const at = '/documents/:id/blocks/:block';
+
+const writingExamples: Readonly<Record<string, Example>> = {
+	[`GET ${at}`]: { arrange: ofBlock() },
+	[`POST ${at}`]: { arrange: ofBlock({ do: 'save', block_text: 'People are looked after.', seen: '1' }) },
+	[`POST ${at}/hold`]: { arrange: ofBlock() },
+	[`POST ${at}/drop`]: { arrange: ofBlock() },
+	...both(
+		`${at}/waive`,
+		ofBlock(
+			{ because: 'It is quoted so.' },
+			`?${new URLSearchParams({ rule: 'repeated-words', quote: 'The the' })}`,
+		),
+	),
+	...both(`${at}/palette`, ofBlock({ directive: '::page-break', alone: 'yes' })),
+	...both(`${at}/comments/add`, ofBlock({ quote: 'looks after', comment: 'Is that so?' })),
+	...both(`${at}/comments/:comment`, withComment),
+	[`POST ${at}/comments/:comment/settle`]: { arrange: withComment },
+	[`POST ${at}/comments/:comment/open`]: { arrange: withComment },
+	[`GET ${at}/versions`]: { arrange: ofBlock() },
+	[`POST ${at}/versions/:number/bring-back`]: {
+		arrange: async (world) => {
+			const { params, ...rest } = await ofBlock({ seen: '1' })(world);
+			return { ...rest, params: { ...params, number: '1' } };
+		},
+	},
+	'GET /documents/:id/order': { arrange: ofDocument() },
+	...both('/documents/:id/blocks/add', ofDocument({ section: 'findings', after: '' })),
+	[`POST ${at}/move`]: { arrange: withSecondBlock },
+	[`POST ${at}/leave-out`]: { arrange: withSecondBlock },
+	[`POST ${at}/take-in`]: { arrange: withSecondBlock },
+};
+
+/** A document with its programme, whose documents are made at once. */
+async function ofItsProgramme(world: World): Promise<Arranged> {
+	await aDocument(world);
+	const { programme } = await anInspection(world);
+	return { params: { programme: programme.id }, fields: { programme: programme.id } };
+}
+
+const makingExamples: Readonly<Record<string, Example>> = {
+	'GET /documents/:id/preview': { arrange: ofDocument() },
+	'GET /documents/:id/copies/:face': {
+		arrange: async (world) => ({ params: { id: (await aDocument(world)).id, face: 'text' } }),
+	},
+	...both('/documents/make', ofItsProgramme),
+	'GET /documents/make/:programme': { arrange: ofItsProgramme },
+};
+
+export const documentsExamples: Readonly<Record<string, Example>> = {
+	...draftExamples,
+	...writingExamples,
+	...makingExamples,
+};
