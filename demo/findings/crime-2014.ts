@@ -190,7 +190,7 @@ export const evidence2014: Readonly<Record<string, Ground>> = {
 
 export const recommendation2014 = {
 	question: 'reducing-crime',
-	text: 'Derbyshire Constabulary should have systematic methods for:',
+	text: 'Within six months, Derbyshire Constabulary should have systematic methods for:',
 	months: 6,
 	items: [
 		'reviewing what its present tactics, and its new initiatives against crime and anti-social behaviour, have brought;',
