@@ -161,8 +161,8 @@ create table documents.quoted (
 );
 create index on documents.quoted using gin (rests_on);
 
--- The faces of a document as they were last made, by the hash of everything they were made from. Nobody's decision, hence
--- no audit.
+-- Copies of a document as they were made, by the hash of everything they were made from: that of a draft has its reader's
+-- name. They can all be made again, hence no audit.
 create table documents.made (
 	document_id uuid not null references documents.document,
 	face text not null check (face in ('html', 'pdf', 'text', 'odt')),
@@ -171,7 +171,7 @@ create table documents.made (
 	size bigint not null,
 	pages integer,
 	at timestamptz not null default app.now(),
-	primary key (document_id, face)
+	primary key (document_id, face, hash)
 );
 
 -- The picture of a signature, put under a letter when its holder signs, and at no other time.
@@ -234,10 +234,7 @@ create policy signed on documents.signature for select to inspectorate_staff usi
 	select from foundation.transition t where t.workflow = 'document' and t.action = 'sign'
 		and t.account = signature.account_id));
 create policy make on documents.made to inspectorate_worker using (true) with check (true);
-create policy keep on documents.made for insert to inspectorate_staff with check (true);
-create policy make_again on documents.made for update to inspectorate_staff using (true);
 grant insert, update, delete on documents.made to inspectorate_worker;
-grant insert, update on documents.made to inspectorate_staff;
 
 insert into foundation.two_person_rule (workflow, action, not_who_did) values ('document', 'sign', 'pass');
 

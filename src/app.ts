@@ -3,11 +3,14 @@ import type { FastifyInstance } from 'fastify';
 import { chores } from './chores.ts';
 import {
 	documentCommands,
+	documentJobs,
 	documentParts,
 	documentPolicy,
+	documentSchedule,
 	documentsWaiting,
 	documentTabs,
 	documentWorkflow,
+	lateDocumentCommands,
 } from './documents/index.ts';
 import { evidenceForceTabs, evidenceParts, evidenceTabs, statementMaterial } from './evidence/index.ts';
 import {
@@ -121,7 +124,11 @@ export type Assembly = {
 export async function assemble(services: Services, environment: Environment): Promise<Assembly> {
 	const files = await createFiles(services, environment);
 	const post = mailer(services.secret);
-	const schedule = [...chores(services, files.sweep), ...figuresSchedule(services)];
+	const schedule = [
+		...chores(services, files.sweep),
+		...figuresSchedule(services),
+		...documentSchedule(services),
+	];
 	const tabs = [...evidenceTabs, ...returnTabs, ...judgmentTabs, ...documentTabs];
 	const programmes: ProgrammesPorts = {
 		signals: [figureSignals],
@@ -173,6 +180,7 @@ export async function assemble(services: Services, environment: Environment): Pr
 		jobs: [
 			sendMailJob(services, outboxFolder(services)),
 			...figuresJobs(services),
+			...documentJobs(services),
 			...schedule.map(({ job }) => job),
 		],
 		schedule,
@@ -186,13 +194,14 @@ export function commandsOf(): Command<Services>[] {
 		...auditCommands,
 		...programmesCommands,
 		...figuresCommands,
+		...documentCommands,
 		...policyCommands<Services>(async (services) => policiesOf((await assemble(services, {})).parts)),
 	];
 }
 
 /** The commands that may do without the database. */
 export function lateCommands(): Command<Opening>[] {
-	return [...frameworkCommands, ...indicatorCommands, ...documentCommands];
+	return [...frameworkCommands, ...indicatorCommands, ...lateDocumentCommands];
 }
 
 export function policiesOf(parts: readonly Part[]): Policy[] {

@@ -1,9 +1,11 @@
 /** The room's face: what the rooms above may use. */
-import type { Command, Part, Services } from '../foundation/index.ts';
-import type { InspectionTab } from '../programmes/index.ts';
-import { checkCommand } from './checker/check.commands.ts';
+import type { AnyJob, Command, Part, Services } from '../foundation/index.ts';
+import type { InspectionTab, Opening } from '../programmes/index.ts';
 import { draftsPart } from './drafts/part.ts';
 import { glossaryCheckCommand } from './glossary/glossary.commands.ts';
+import { checkCommand } from './making/check.commands.ts';
+import { faceLinks } from './making/copy.pages.ts';
+import { makingJobs, makingPart, makingSchedule } from './making/part.ts';
 import { writingPart } from './writing/part.ts';
 
 export { check } from './checker/check.ts';
@@ -87,8 +89,23 @@ export type DocumentsPorts = { tabs: readonly InspectionTab[] };
 
 /** The room's pages, step by step from the bottom. */
 export function documentParts(services: Services, { tabs }: DocumentsPorts): Part[] {
-	return [draftsPart({ tabs }), writingPart(services)];
+	return [
+		draftsPart({ tabs, faces: faceLinks, makeHref: '/documents/make' }),
+		makingPart(services),
+		writingPart(services),
+	];
 }
 
+export function documentJobs(services: Services): AnyJob[] {
+	return makingJobs(services);
+}
+
+/** What it does by the clock: copies that nobody asks for any more are let go. */
+export function documentSchedule(services: Services): { job: AnyJob; every: 'hour' | 'day' }[] {
+	return makingSchedule(services);
+}
+
+export { documentCommands } from './making/document.commands.ts';
+
 /** What can be done at the command line without the database. */
-export const documentCommands: readonly Command<unknown>[] = [checkCommand, glossaryCheckCommand];
+export const lateDocumentCommands: readonly Command<Opening>[] = [checkCommand, glossaryCheckCommand];

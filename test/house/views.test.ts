@@ -15,6 +15,7 @@ const isFurniture = (file: string) => file.startsWith(furniture);
 const unescaped = new Set([
 	'src/foundation/identity/views/enrolment.njk',
 	'src/figures/charts/views/chart.njk',
+	'src/documents/making/views/preview.njk',
 	'src/documents/writing/views/parts.njk',
 ]);
 

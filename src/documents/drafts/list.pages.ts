@@ -52,7 +52,7 @@ function wanted({ kind, state }: Filters) {
 	return { ...(kind === undefined ? {} : { kind }), ...(state === undefined ? {} : { state }) };
 }
 
-function listPage({ writeHref }: DraftPorts): Route {
+function listPage({ writeHref, makeHref }: DraftPorts): Route {
 	return get({
 		url: '/documents',
 		opens: 'account',
@@ -84,6 +84,7 @@ function listPage({ writeHref }: DraftPorts): Route {
 				}),
 				csvHref: `/documents.csv?${new URLSearchParams(filter)}`,
 				writeHref: mayTry(actor, write) ? (writeHref?.({}) ?? null) : null,
+				makeHref: mayTry(actor, write) ? (makeHref ?? null) : null,
 			});
 		},
 	});

@@ -8,4 +8,6 @@ export type DraftPorts = {
 	faces?(document: WrittenDocument): readonly { text: string; href: string }[];
 	/** Where a new document is begun: about one inspection, or about a programme. */
 	writeHref?(of: { inspection?: string; programme?: string }): string;
+	/** Where copies of all documents of a programme are made at once. */
+	makeHref?: string;
 };

@@ -43,7 +43,7 @@ function within(block: Printed): Printed[] {
 	return 'blocks' in block ? [block, ...block.blocks.flatMap(within)] : [block];
 }
 
-function isLanguage(language: string): boolean {
+export function isLanguage(language: string): boolean {
 	try {
 		return Intl.getCanonicalLocales(language).length === 1;
 	} catch {

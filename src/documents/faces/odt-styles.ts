@@ -1,4 +1,5 @@
 import type { BoxKind } from '../tree/block.ts';
+import { isLanguage } from './accessible.ts';
 import { element, type Markup } from './markup.ts';
 
 type Look = Readonly<Record<string, string>>;
@@ -46,7 +47,8 @@ export function automaticStyles(): Markup[] {
 }
 
 export function stylesOdt(language: string, marks: readonly string[]): Markup[] {
-	const locale = new Intl.Locale(language);
+	// A language that is none has no name here; only the PDF must not be made with it.
+	const locale = isLanguage(language) ? new Intl.Locale(language) : null;
 	return [
 		element(
 			'office:styles',
@@ -58,8 +60,8 @@ export function stylesOdt(language: string, marks: readonly string[]): Markup[] 
 				element('style:text-properties', {
 					'fo:font-family': 'Arial',
 					'fo:font-size': '11pt',
-					'fo:language': locale.language,
-					'fo:country': locale.region ?? 'none',
+					'fo:language': locale?.language ?? 'none',
+					'fo:country': locale?.region ?? 'none',
 				}),
 			),
 			paragraphs(),

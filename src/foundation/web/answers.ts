@@ -50,14 +50,17 @@ export function createSender(options: {
 					.code(answer.status ?? 200)
 					.type(answer.type)
 					.send(answer.body);
-			case 'file':
+			case 'file': {
+				// First, because what cannot be opened is answered with a page.
+				const content = await answer.open();
+				if (answer.size !== null) reply.header('content-length', answer.size);
 				// Never rendered in place: what somebody uploaded is only ever saved.
 				return reply
 					.header('content-disposition', attachment(answer.name))
 					.header('content-security-policy', "default-src 'none'; sandbox")
-					.header('content-length', answer.size)
 					.type(answer.type)
-					.send(await answer.open());
+					.send(content);
+			}
 			case 'view': {
 				const reader = opens === 'authentication' ? null : actor;
 				if (reader === null && opens === 'authentication') knowVisitor(request, reply);

@@ -19,7 +19,14 @@ export type Answer =
 			afterwards?: () => Promise<void>;
 	  }
 	| { kind: 'data'; type: string; body: string; status?: number; saveAs?: string }
-	| { kind: 'file'; name: string; type: string; size: number; open: () => Promise<Readable> };
+	| {
+			kind: 'file';
+			name: string;
+			type: string;
+			/** Null where it is known only once the file has been opened. */
+			size: number | null;
+			open: () => Promise<Readable>;
+	  };
 
 /** Every cookie of ours is __Host-, Secure, HttpOnly, SameSite=Lax; null takes it away. */
 export type Cookie = { name: string; value: string | null; seconds?: number };

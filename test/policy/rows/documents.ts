@@ -37,7 +37,7 @@ export const documentsRows: Rows = {
 			"(account_id, type, picture, sha256) values ($account, 'png', 'A', repeat('a', 64))",
 	},
 	changes: {
-		...each(['document', 'block', 'comment', 'quoted', 'made'], staff),
+		...each(['document', 'block', 'comment', 'quoted'], staff),
 		...each(['typing', 'signature'], own),
 	},
 	removals: {
@@ -45,7 +45,7 @@ export const documentsRows: Rows = {
 		...each(['typing', 'signature'], own),
 	},
 	additions: {
-		...each(['document', 'block', 'quoted', 'made'], ['administrator', 'inspector']),
+		...each(['document', 'block', 'quoted'], ['administrator', 'inspector']),
 		// The newest version has to be the next one, which is said before whose it is.
 		...each(['block_version'], ['administrator', 'inspector']),
 	},

@@ -20,7 +20,7 @@ async function run(
 		values,
 		json,
 		io: { out: (text) => (out += text), err: () => undefined },
-		world: undefined,
+		world: () => assert.fail('Files need no database'),
 	});
 	return { status, out };
 }
