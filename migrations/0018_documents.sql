@@ -44,6 +44,8 @@ create table documents.document (
 	region text,
 	state text not null default 'writing' check (state in ('writing', 'edited', 'signed')),
 	illustrative boolean not null default false,
+	-- How many things that it quotes come to something else than when its writers last looked: counted by a job.
+	differs integer not null default 0,
 	added_at timestamptz not null default app.now(),
 	added_by uuid default app.account() references foundation.account,
 	-- Counted up by every change of the columns above: whoever changes them says which they read.
@@ -233,6 +235,8 @@ grant insert, update, delete on documents.signature to inspectorate_staff;
 create policy signed on documents.signature for select to inspectorate_staff using (exists (
 	select from foundation.transition t where t.workflow = 'document' and t.action = 'sign'
 		and t.account = signature.account_id));
+create policy count on documents.document for update to inspectorate_worker using (true);
+grant update (differs) on documents.document to inspectorate_worker;
 create policy make on documents.made to inspectorate_worker using (true) with check (true);
 grant insert, update, delete on documents.made to inspectorate_worker;
 
@@ -241,15 +245,15 @@ insert into foundation.two_person_rule (workflow, action, not_who_did) values ('
 create trigger moved before insert or update on documents.document
 	for each row execute function app.moved_by('document', 'id', 'state', 'writing');
 create trigger audit after insert or update or delete on documents.document
-	for each row execute function app.audit('document', 'id', '', '', 'state');
+	for each row execute function app.audit('document', 'id', '', '', 'state,differs');
 create trigger audit after insert or update or delete on documents.block
-	for each row execute function app.audit('document', 'document_id', '', '', 'latest');
+	for each row execute function app.audit('block', 'id', '', '', 'latest');
 create trigger audit after insert or update or delete on documents.block_version
 	for each row execute function app.audit('block', 'block_id', '', '');
 create trigger audit after insert or update or delete on documents.comment
-	for each row execute function app.audit('block', 'block_id', '', '');
+	for each row execute function app.audit('comment', 'id', '', '');
 create trigger audit after insert or update or delete on documents.waiver
-	for each row execute function app.audit('document', 'document_id', '', '');
+	for each row execute function app.audit('waiver', 'id', '', '');
 create trigger audit after insert or update or delete on documents.signature
-	for each row execute function app.audit('signature', 'account_id', '', '', 'picture');
+	for each row execute function app.audit('signature', 'account_id', 'picture', '');
 -- typing, hold, quoted and made have no audit, for the reasons above.

@@ -50,8 +50,9 @@ function* problemsOf(
 		yield { text: `${text}${meant}`, href: place === null ? `${at}/details` : hrefOf(document, place.text) };
 	}
 	yield* told.posts;
-	for (const { rule, severity, text, place } of told.standing) {
-		if (severity === 'fault') yield { text: `${text} (${rule})`, href: hrefOf(document, place.text) };
+	for (const { rule, severity, text, place, quote } of told.standing) {
+		if (severity === 'fault')
+			yield { text: `“${short(quote)}”: ${text} (${rule})`, href: hrefOf(document, place.text) };
 	}
 	const { length } = told.changed;
 	if (length > 0) {
@@ -62,6 +63,12 @@ function* problemsOf(
 		const text = `${told.comments === 1 ? 'One comment is' : `${told.comments} comments are`} not settled.`;
 		yield { text, href: at };
 	}
+}
+
+const longest = 80;
+
+function short(quote: string): string {
+	return quote.length > longest ? `${quote.slice(0, longest).trimEnd()}…` : quote;
 }
 
 /** Where something can be put right: the block whose text it is in, or the document. */

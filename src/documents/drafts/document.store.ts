@@ -95,6 +95,7 @@ function documentOf(row: Row): WrittenDocument {
 		enclosure: row.enclosure_id,
 		state: known(documentStates, row.state),
 		illustrative: row.illustrative,
+		differs: row.differs,
 		addedAt: row.added_at,
 		edition: row.edition,
 	};

@@ -56,6 +56,8 @@ export type WrittenDocument = Particulars & {
 	force: { id: string; slug: string; name: string } | null;
 	state: DocumentState;
 	illustrative: boolean;
+	/** How many things that it quotes came to something else, when a job or a writer last looked. */
+	differs: number;
 	addedAt: Temporal.Instant;
 	/** Counted up by every change of its particulars. */
 	edition: number;

@@ -100,7 +100,7 @@ const listFile = get({
 			kind: 'data',
 			type: 'text/csv; charset=utf-8',
 			body: csv(
-				['document', 'title', 'kind', 'about', 'programme', 'state', 'dated', 'illustrative'],
+				['document', 'title', 'kind', 'about', 'programme', 'state', 'dated', 'changes', 'illustrative'],
 				(await documentsOf(tx, wanted(asked))).map(rowOf),
 			),
 			saveAs: 'documents.csv',
@@ -109,7 +109,7 @@ const listFile = get({
 });
 
 function rowOf(document: WrittenDocument) {
-	const { title, kind, force, programme, state, dated, illustrative } = document;
+	const { title, kind, force, programme, state, dated, differs, illustrative } = document;
 	return [
 		citeDocument(document),
 		title,
@@ -118,6 +118,7 @@ function rowOf(document: WrittenDocument) {
 		programme.name,
 		documentStates[state],
 		dated?.toString() ?? null,
+		differs,
 		illustrative ? 'yes' : 'no',
 	];
 }

@@ -13,6 +13,9 @@ import { stepPages } from './step.pages.ts';
 export function draftsPart(ports: DraftPorts): Part {
 	return {
 		policies: [documentPolicy, documentWorkflow.policy],
+		navigation: [
+			{ text: 'Documents', href: '/documents', permit: documentPolicy.can.read, layouts: ['staff'] },
+		],
 		routes: [
 			...listPages(ports),
 			...signaturePages,

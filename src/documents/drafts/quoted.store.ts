@@ -47,6 +47,7 @@ export async function keepQuotes(tx: Tx, opened: Opened, { seen = false }: { see
 				? 'do update set printed = excluded.printed, rests_on = excluded.rests_on, seen_at = app.now()'
 				: 'do nothing',
 		)}`.execute(tx);
+	await countChanges(tx, opened);
 	if (opened.illustrative && !opened.document.illustrative) {
 		await tx
 			.updateTable('documents.document')
@@ -54,6 +55,13 @@ export async function keepQuotes(tx: Tx, opened: Opened, { seen = false }: { see
 			.where('id', '=', opened.document.id)
 			.execute();
 	}
+}
+
+/** Keeps how many things differ, for the lists; the document’s own page always looks anew. */
+export async function countChanges(tx: Tx, opened: Opened): Promise<void> {
+	const differs = (await changedSince(tx, opened)).length;
+	if (differs === opened.document.differs) return;
+	await tx.updateTable('documents.document').set({ differs }).where('id', '=', opened.document.id).execute();
 }
 
 /** What differs now from when it was last looked at, in the order of the blocks; null is a document that is open already. */

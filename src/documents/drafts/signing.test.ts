@@ -7,6 +7,7 @@ import { type Written, writtenDocument } from '../../../test/written.ts';
 import { NotReady, type Tx } from '../../foundation/index.ts';
 import { forceBySlug, holdersOf, renameForce } from '../../programmes/index.ts';
 import { changeDocument, documentById } from './document.store.ts';
+import { lookAtAll } from './look.job.ts';
 import { changedSince } from './quoted.store.ts';
 import { saveBlock } from './save.store.ts';
 import { keepSignature } from './signature.store.ts';
@@ -128,7 +129,9 @@ test('the text is closed once it is passed, in the database too, and one who rea
 });
 
 test('what a text quotes is flagged once it comes to something else, until somebody has seen it', async () => {
-	const { id, force, blocks } = await letter({ blocks: ['It is :name[force]{show=full}.', 'All is well.'] });
+	const { id, force, blocks, inspection } = await letter({
+		blocks: ['It is :name[force]{show=full}.', 'All is well.'],
+	});
 	const { rows } = await service.owner.query('select slug from programmes.force where id = $1', [force]);
 	const slug: string = rows[0].slug;
 	const [block = ''] = blocks;
@@ -143,6 +146,11 @@ test('what a text quotes is flagged once it comes to something else, until someb
 	const [changed] = await as((tx) => changedSince(tx, id));
 	assert.deepEqual([changed?.block, changed?.now], [block, 'Borough Two Police']);
 	assert.match(changed?.printed ?? '', /^Shire \d+ Police$/);
+	// Lists tell what a job has counted, which reads every document as the service itself.
+	const worker = { kind: 'worker', task: 'look at what documents quote' } as const;
+	await lookAtAll((work) => service.database.asActor(worker, work));
+	const list = await editor.get(`/inspections/${inspection}/documents`);
+	assert.match(list.body, /1 change/);
 	// Saving other words does not hide it; whoever has looked says so.
 	await as((tx) => saveBlock(tx, block, { seen: 2, text: `${text} It was well.` }));
 	await assert.rejects(move('editor', id, 'pass'), /One thing that it quotes differs/);

@@ -167,6 +167,7 @@ export interface DocumentsDocument {
   copies: Generated<string[]>;
   copyright: string | null;
   dated: Temporal.PlainDate | null;
+  differs: Generated<number>;
   edition: Generated<number>;
   enclosure_id: string | null;
   force_id: string | null;
@@ -502,6 +503,14 @@ export interface FiguresSnapshotForce {
   how: string;
   note: string | null;
   rows: number;
+  snapshot_id: string;
+}
+
+export interface FiguresWithdrawal {
+  at: Generated<Temporal.Instant>;
+  because: string;
+  by_account: Generated<string | null>;
+  by_name: string;
   snapshot_id: string;
 }
 
@@ -1210,6 +1219,7 @@ export interface DB {
   "figures.snapshot": FiguresSnapshot;
   "figures.snapshot_decision": FiguresSnapshotDecision;
   "figures.snapshot_force": FiguresSnapshotForce;
+  "figures.withdrawal": FiguresWithdrawal;
   "foundation.account": FoundationAccount;
   "foundation.approval": FoundationApproval;
   "foundation.audit_batch": FoundationAuditBatch;

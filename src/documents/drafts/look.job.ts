@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { type AnyJob, defineJob, type Tx } from '../../foundation/index.ts';
+import { documentsOf } from './document.store.ts';
+import { countChanges } from './quoted.store.ts';
+import { openDocument } from './tree.store.ts';
+
+type AsWorker = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+
+/** Looks at every document, one at a time: where a figure or a finding that it quotes has changed, the lists say so. */
+export function lookJob(): AnyJob {
+	return defineJob({
+		name: 'look at what documents quote',
+		payload: z.object({}),
+		run: ({ asWorker, signal }) => lookAtAll(asWorker, signal),
+	});
+}
+
+export async function lookAtAll(asWorker: AsWorker, signal?: AbortSignal): Promise<void> {
+	const documents = await asWorker((tx) => documentsOf(tx));
+	for (const { id } of documents) {
+		signal?.throwIfAborted();
+		await asWorker(async (tx) => countChanges(tx, await openDocument(tx, id)));
+	}
+}
