@@ -1,6 +1,8 @@
 /** The room's face: what the rooms above may use. */
 import type { AnyJob, Command, Part, Services } from '../foundation/index.ts';
 import type { InspectionTab, Opening } from '../programmes/index.ts';
+import { writeHref } from './composing/compose.pages.ts';
+import { composingPart } from './composing/part.ts';
 import { draftsPart } from './drafts/part.ts';
 import { glossaryCheckCommand } from './glossary/glossary.commands.ts';
 import { checkCommand } from './making/check.commands.ts';
@@ -90,7 +92,8 @@ export type DocumentsPorts = { tabs: readonly InspectionTab[] };
 /** The room's pages, step by step from the bottom. */
 export function documentParts(services: Services, { tabs }: DocumentsPorts): Part[] {
 	return [
-		draftsPart({ tabs, faces: faceLinks, makeHref: '/documents/make' }),
+		draftsPart({ tabs, faces: faceLinks, makeHref: '/documents/make', writeHref }),
+		composingPart({ tabs }),
 		makingPart(services),
 		writingPart(services),
 	];
