@@ -3,6 +3,7 @@ import type { AnyJob, Command, Part, Services } from '../foundation/index.ts';
 import type { InspectionTab, Opening } from '../programmes/index.ts';
 import { writeHref } from './composing/compose.pages.ts';
 import { composingPart } from './composing/part.ts';
+import { lookJob } from './drafts/look.job.ts';
 import { draftsPart } from './drafts/part.ts';
 import { glossaryCheckCommand } from './glossary/glossary.commands.ts';
 import { checkCommand } from './making/check.commands.ts';
@@ -103,9 +104,9 @@ export function documentJobs(services: Services): AnyJob[] {
 	return makingJobs(services);
 }
 
-/** What it does by the clock: copies that nobody asks for any more are let go. */
+/** What it does by the clock: it looks at what documents quote, and lets copies go that nobody asks for any more. */
 export function documentSchedule(services: Services): { job: AnyJob; every: 'hour' | 'day' }[] {
-	return makingSchedule(services);
+	return [{ job: lookJob(), every: 'hour' }, ...makingSchedule(services)];
 }
 
 export { documentCommands } from './making/document.commands.ts';
