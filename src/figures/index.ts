@@ -78,6 +78,7 @@ export { type Imported, type ImportRequest, importFiles } from './snapshots/impo
 export { askToRecompute } from './snapshots/recomputing.ts';
 export { listSnapshots } from './snapshots/snapshot.store.ts';
 export type { Snapshot } from './snapshots/snapshot.ts';
+export { putBackSnapshot, withdrawalsOf, withdrawSnapshot } from './snapshots/withdrawal.store.ts';
 export { sourceTitle } from './snapshots/words.ts';
 export { sourceNamed } from './sources/all.ts';
 

@@ -33,6 +33,13 @@ async function snapshot({ services }: World): Promise<Arranged> {
 	}
 }
 
+/** A release that stands, whatever was done to it before. */
+async function standing(world: World): Promise<Arranged> {
+	const arranged = await snapshot(world);
+	await world.owner.query('delete from figures.withdrawal');
+	return arranged;
+}
+
 async function refusal(world: World): Promise<Arranged> {
 	const { rows } = await world.owner.query<{ id: string }>(
 		"insert into figures.refused_import (source, files, faults, by_name) values ('recorded-crime', '[]', $1, 'A') returning id",
@@ -72,6 +79,11 @@ export const figuresExamples: Readonly<Record<string, Example>> = {
 		}),
 	},
 	'GET /data/:id': { arrange: snapshot },
+	'GET /data/:id/withdraw': { arrange: standing },
+	'POST /data/:id/withdraw': {
+		arrange: async (world) => ({ ...(await standing(world)), fields: { because: 'It is wrong' } }),
+	},
+	'POST /data/:id/put-back': { arrange: snapshot },
 	'GET /data/:id.parquet': { arrange: snapshot },
 	'GET /data/refused/:id': { arrange: refusal },
 	'GET /figures': {},

@@ -12,6 +12,8 @@ import type { Fact } from '../tree/fact.ts';
 
 export type FactContext = {
 	snapshots: readonly Snapshot[];
+	/** Those that are not to be quoted any more. */
+	withdrawn: ReadonlySet<string>;
 	/** A report that must not let a force be recognised says of whom no figure is. */
 	anonymous: boolean;
 	nameOfArea(area: string): string;
@@ -51,7 +53,7 @@ export function factOf(indicator: Indicator, figure: Figure, context: FactContex
 						id: release.id,
 						inWords: sourceInWords([figure], context.snapshots),
 						since: release.publishedOn,
-						withdrawn: false,
+						withdrawn: figure.snapshots.some((id) => context.withdrawn.has(id)),
 					},
 					computed: release.importedAt,
 				}),

@@ -37,9 +37,14 @@ export async function sayFigures(known: Known, asked: readonly Asked[]): Promise
 	});
 }
 
-export async function factContext({ about, register, snapshots }: Known): Promise<FactContext> {
+export async function factContext({ about, register, snapshots, withdrawn }: Known): Promise<FactContext> {
 	const { nameOfArea } = await register();
-	return { snapshots: await snapshots(), anonymous: about.anonymous === true, nameOfArea };
+	return {
+		snapshots: await snapshots(),
+		withdrawn: await withdrawn(),
+		anonymous: about.anonymous === true,
+		nameOfArea,
+	};
 }
 
 function textOf(

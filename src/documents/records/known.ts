@@ -4,6 +4,7 @@ import {
 	type Indicator,
 	listSnapshots,
 	type Snapshot,
+	withdrawalsOf,
 } from '../../figures/index.ts';
 import { Failure, type Tx } from '../../foundation/index.ts';
 import {
@@ -50,6 +51,8 @@ export type Known = {
 	inspection(): Promise<Inspection | null>;
 	indicators(): Promise<readonly Indicator[]>;
 	snapshots(): Promise<readonly Snapshot[]>;
+	/** The releases that are not to be quoted any more. */
+	withdrawn(): Promise<ReadonlySet<string>>;
 	glossary(): Promise<Glossary>;
 	/** The thresholds behind words: those of the framework where it has its own. */
 	rules(): Promise<WordingRules>;
@@ -78,6 +81,7 @@ export function knownOf(tx: Tx, about: About): Known {
 		inspection: once(async () => (about.inspection === null ? null : inspectionById(tx, about.inspection))),
 		indicators: once(() => allIndicators(tx)),
 		snapshots: once(() => listSnapshots(tx)),
+		withdrawn: once(async () => new Set((await withdrawalsOf(tx)).map(({ snapshot }) => snapshot))),
 		glossary: once(async () => about.glossary ?? shippedGlossary()),
 		rules: once(async () => rulesOf(await framework())),
 	};

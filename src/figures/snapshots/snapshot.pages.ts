@@ -24,6 +24,8 @@ import { lastRefusals, refusalById } from './refusal.store.ts';
 import { openParquet } from './shelf.ts';
 import { decisionsOf, listSnapshots, snapshotById, suppliesOf } from './snapshot.store.ts';
 import { figurePolicy, type Snapshot } from './snapshot.ts';
+import { withdrawalPages } from './withdrawal.pages.ts';
+import { withdrawalsOf } from './withdrawal.store.ts';
 import { ageInWords, decisionOnPage, periodInWords, sourceTitle } from './words.ts';
 
 export type SnapshotPorts = {
@@ -161,14 +163,17 @@ export function snapshotPages(services: Services, { indicatorsFrom }: SnapshotPo
 				opens: 'account',
 				permit: read,
 				params: one,
-				async handle({ tx, params }) {
+				async handle({ tx, actor, params }) {
 					const snapshot = await snapshotOr404(tx, params.id);
+					const [withdrawn = null] = await withdrawalsOf(tx, snapshot.id);
 					const others = await listSnapshots(tx, { source: snapshot.source });
 					const names = new Map((await listForces(tx)).map(({ code, name }) => [code, name]));
 					const supplies = await suppliesOf(tx, snapshot.id);
 					return view('snapshots/snapshot.njk', {
 						...rowOf(snapshot),
 						snapshot,
+						withdrawn,
+						mayWithdraw: may(actor, figurePolicy.can.withdraw),
 						publisher: sourceNamed(snapshot.source)?.publisher ?? null,
 						newest: others[0]?.id === snapshot.id ? null : (others[0] ?? null),
 						files: snapshot.files.map((file) => file),
@@ -181,6 +186,7 @@ export function snapshotPages(services: Services, { indicatorsFrom }: SnapshotPo
 					});
 				},
 			}),
+			...withdrawalPages,
 		],
 	};
 }

@@ -5,6 +5,8 @@ import type { Decision, Supply } from '../sources/source.ts';
 export const figurePolicy = definePolicy('figure', {
 	read: everyStaffMember,
 	import: to('any', 'analyst', 'programme manager', 'administrator', 'operator'),
+	/** Say that a release is not to be quoted any more, or that it is after all. */
+	withdraw: to('any', 'analyst', 'programme manager', 'administrator'),
 });
 
 export type FileFacts = { name: string; sha256: string; bytes: number };

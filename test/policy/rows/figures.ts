@@ -10,6 +10,7 @@ const immutable = [
 	'snapshot_force',
 	'refused_import',
 	'recomputation',
+	'withdrawal',
 ] as const;
 const recomputed = ['indicator_version', 'figure', 'computation'] as const;
 
@@ -28,6 +29,7 @@ export const figuresRows: Rows = {
 			"(snapshot_id, kind, reason, rows, examples) values (gen_random_uuid(), 'dropped', 'It was there twice', 1, '[]')",
 		'figures.snapshot_force':
 			"(snapshot_id, area, how, rows) values (gen_random_uuid(), 'E23000018', 'none', 0)",
+		'figures.withdrawal': "(snapshot_id, because, by_name) values (gen_random_uuid(), 'It is wrong', 'A')",
 		'figures.refused_import': "(source, files, faults, by_name) values ('a source', '[]', '[]', 'A')",
 		'figures.indicator_version':
 			"(indicator, version, title, content, source, file, hash) values ('i-' || gen_random_uuid(), 1, 'A', '{}', '', 'a.yaml', sha256('a'))",
@@ -39,6 +41,6 @@ export const figuresRows: Rows = {
 			"(because, indicator, version, added, changed, removed, examples) values ('A', 'an-indicator', 1, 0, 0, 0, '[]')",
 	},
 	changes: each(recomputed, byAdministrators),
-	removals: each(recomputed, byAdministrators),
+	removals: each([...recomputed, 'withdrawal'], byAdministrators),
 	additions: each([...immutable, ...recomputed], ['administrator']),
 };
