@@ -36,6 +36,7 @@ function write(text) {
 		clearTimeout(typing);
 		clearTimeout(checking);
 	});
+	text.addEventListener('scroll', follow);
 	lines();
 
 	document.querySelector('[data-quotes]')?.addEventListener('click', async (event) => {
@@ -74,6 +75,7 @@ function write(text) {
 			const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
 			for (const fresh of page.querySelectorAll('[data-live]')) show(fresh);
 			lines();
+			follow();
 			kept = sent;
 			took = performance.now() - started;
 		} catch {
@@ -93,6 +95,13 @@ function write(text) {
 		if (shown === null || shown.innerHTML === fresh.innerHTML) return;
 		const within = shown.contains(document.activeElement);
 		if (!within || fresh.dataset.live === 'preview') shown.replaceChildren(...fresh.childNodes);
+	}
+
+	/** What becomes of the text is shown about where its writer is. */
+	function follow() {
+		const paper = document.querySelector('[data-live="preview"]');
+		const way = text.scrollHeight - text.clientHeight;
+		if (way > 0) paper.scrollTop = (text.scrollTop / way) * (paper.scrollHeight - paper.clientHeight);
 	}
 
 	function say(words) {

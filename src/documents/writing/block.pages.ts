@@ -91,7 +91,7 @@ async function keep(tx: Tx, actor: AccountActor, place: BlockPlace, values: Valu
 	const kept = text === block.text ? null : ((await typingOf(tx, block.id))?.at ?? null);
 	const style = values.style === 'yes';
 	const check = values.do !== 'live';
-	return page(await editingOf(tx, actor, place, { text, kept, style, check }), { text, latest: seen });
+	return page(await editingOf(tx, actor, place, { text, kept, style, check, seen }), { text, latest: seen });
 }
 
 async function save(tx: Tx, actor: AccountActor, place: BlockPlace, values: Values) {

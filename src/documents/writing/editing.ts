@@ -23,6 +23,8 @@ export type Editing = {
 	check?: boolean;
 	/** Whether remarks on plain English are told. */
 	style?: boolean;
+	/** The version that its writer had before them, where somebody may have saved another since. */
+	seen?: number;
 	/** When what is shown was typed and kept, where it is not saved. */
 	kept?: Temporal.Instant | null;
 	/** The version that somebody else has saved meanwhile. */
@@ -36,7 +38,7 @@ export async function editingOf(
 	tx: Tx,
 	actor: AccountActor,
 	{ document, block }: BlockPlace,
-	{ text, check = true, style = false, kept = null, theirs = null, held = false }: Editing,
+	{ text, check = true, style = false, seen, kept = null, theirs = null, held = false }: Editing,
 ) {
 	const opened = await openDocument(tx, document.id, { texts: new Map([[block.id, text]]) });
 	const part = partOf(opened.doc, block.id);
@@ -72,6 +74,7 @@ export async function editingOf(
 		illustrative: opened.illustrative,
 		hold: hold === null || hold.account === actor.account ? null : hold,
 		held,
+		newer: seen !== undefined && seen !== block.latest && block.text !== text,
 		kept,
 		saved: { text: block.text === text, latest: block.latest, byName: block.byName, at: block.at },
 		theirs: theirs === null ? null : { ...theirs, pieces: compareWords(theirs.text, text) },

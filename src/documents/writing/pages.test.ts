@@ -50,7 +50,7 @@ test('what is typed is kept for its writer, others see who writes, and nothing o
 	const live = await send(inspector, at, 'live', 'Typed and\n\n:figur[crime]');
 	assert.match(live.body, /is kept for you since/);
 	assert.match(live.body, /data-live="preview"[^>]*><article[^>]*><p>Typed and<\/p>/);
-	assert.match(live.body, /There is no directive|figur/);
+	assert.match(live.body, /There is no directive “:figur”/);
 	assert.doesNotMatch(live.body, /data-live="remarks"/);
 	assert.equal(await textOf(block), 'Before.');
 	assert.equal(typedIn((await inspector.get(at)).body), 'Typed and\n\n:figur[crime]');
@@ -65,6 +65,8 @@ test('what is typed is kept for its writer, others see who writes, and nothing o
 	assert.equal((await editor.submit(`${at}/hold`, {}, at)).statusCode, 303);
 	assert.match((await inspector.get(at)).body, /<strong>The editor<\/strong> has been writing/);
 	assert.equal((await send(editor, at, 'save', 'Over.')).statusCode, 303);
+	const on = await send(inspector, at, 'live', 'Typed and\n\n:figur[crime]');
+	assert.match(on.body, /<strong>The editor<\/strong> has saved version 2 while you were writing/);
 	// Whoever comes back finds both: what they typed, and what was saved meanwhile.
 	const back = await inspector.get(at);
 	assert.equal(typedIn(back.body), 'Typed and\n\n:figur[crime]');

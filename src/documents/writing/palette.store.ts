@@ -291,6 +291,7 @@ async function withNotes(
 ): Promise<Entry[]> {
 	const records = resolverOf(tx, await aboutOf(tx, document, blocks));
 	const notes = new Map<Entry, string>();
+	const lacking = new Set<Entry>();
 	for (const port of ['figure', 'compare', 'sample', 'judgment'] as const) {
 		const of = entries.filter(({ asked }) => asked?.port === port);
 		if (of.length === 0) continue;
@@ -306,8 +307,14 @@ async function withNotes(
 			const answer = answers[index];
 			if (answer === undefined) continue;
 			if ('found' in answer) notes.set(entry, answer.found.text);
-			else if ('refused' in answer) notes.set(entry, answer.refused);
+			else {
+				lacking.add(entry);
+				if ('refused' in answer) notes.set(entry, answer.refused);
+			}
 		}
 	}
-	return entries.map((entry) => ({ ...entry, note: notes.get(entry) ?? entry.note }));
+	// What there is comes before what there is not.
+	return entries
+		.toSorted((a, b) => Number(lacking.has(a)) - Number(lacking.has(b)))
+		.map((entry) => ({ ...entry, note: notes.get(entry) ?? entry.note }));
 }
