@@ -9,8 +9,8 @@ const service = await testService();
 const browser = await openBrowser();
 after(() => browser.close());
 await service.app.listen({ port: 0, host: '127.0.0.1' });
-const [address] = service.app.addresses();
-const url = `http://localhost:${address?.port}`;
+const [address = ''] = service.app.addresses();
+const url = `http://localhost:${typeof address === 'string' ? address : address.port}`;
 
 async function at(person: SignedIn) {
 	const someone = await visitor(browser, url);
