@@ -237,6 +237,9 @@ create policy signed on documents.signature for select to inspectorate_staff usi
 		and t.account = signature.account_id));
 create policy count on documents.document for update to inspectorate_worker using (true);
 grant update (differs) on documents.document to inspectorate_worker;
+-- What could not be answered when its writer looked is kept once it can be.
+create policy notice on documents.quoted for insert to inspectorate_worker with check (true);
+grant insert on documents.quoted to inspectorate_worker;
 create policy make on documents.made to inspectorate_worker using (true) with check (true);
 grant insert, update, delete on documents.made to inspectorate_worker;
 

@@ -2,14 +2,15 @@ import { addBlock } from '../src/documents/drafts/block.store.ts';
 import { addDocument } from '../src/documents/drafts/document.store.ts';
 import type { NewDocument } from '../src/documents/drafts/document.ts';
 import { arrange, operator } from './inspections.ts';
+import type { SignedIn } from './people.ts';
 import type { TestService } from './service.ts';
 
 /** A report about a new inspection under the framework of the tests, with these blocks. */
 export async function writtenDocument(
 	service: Pick<TestService, 'database'>,
-	{ blocks = ['# What we found\n\nPeople wait for hours.'], ...more }: Written = {},
+	{ blocks = ['# What we found\n\nPeople wait for hours.'], lead, ...more }: Written = {},
 ): Promise<{ id: string; number: number; blocks: string[]; inspection: string; force: string }> {
-	const inspection = await arrange(service);
+	const inspection = await arrange(service, lead === undefined ? {} : { lead });
 	return service.database.asActor(operator, async (tx) => {
 		const document = await addDocument(tx, {
 			framework: 'test-custody',
@@ -29,4 +30,4 @@ export async function writtenDocument(
 	});
 }
 
-export type Written = Partial<NewDocument> & { blocks?: readonly string[] };
+export type Written = Partial<NewDocument> & { blocks?: readonly string[]; lead?: SignedIn };

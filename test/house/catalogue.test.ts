@@ -26,6 +26,10 @@ const unaudited: Record<string, string> = {
 	'figures.computation':
 		'what the stored figures rest on; what changes in them is told by their recomputation',
 	'figures.figure': 'computed from what is audited; what changes in it is told by its recomputation',
+	'documents.typing': 'what somebody types and has not saved: no decision yet, and theirs alone',
+	'documents.hold': 'who is writing a block just now; it passes by itself',
+	'documents.quoted': 'follows from the texts and the records, which are audited',
+	'documents.made': 'copies, which can all be made again',
 	'migration.applied': 'the owner’s bookkeeping, held to the files by their checksums',
 };
 /** Their events are recorded by name, through app.record: a trigger would stand nearer to the secrets. */

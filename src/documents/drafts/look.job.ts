@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type AnyJob, defineJob, type Tx } from '../../foundation/index.ts';
 import { documentsOf } from './document.store.ts';
-import { countChanges } from './quoted.store.ts';
+import { noticeQuotes } from './quoted.store.ts';
 import { openDocument } from './tree.store.ts';
 
 type AsWorker = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
@@ -19,6 +19,6 @@ export async function lookAtAll(asWorker: AsWorker, signal?: AbortSignal): Promi
 	const documents = await asWorker((tx) => documentsOf(tx));
 	for (const { id } of documents) {
 		signal?.throwIfAborted();
-		await asWorker(async (tx) => countChanges(tx, await openDocument(tx, id)));
+		await asWorker(async (tx) => noticeQuotes(tx, await openDocument(tx, id)));
 	}
 }

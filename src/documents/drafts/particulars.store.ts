@@ -36,7 +36,8 @@ export async function firstParticulars(
 		addressee: addressee?.id ?? null,
 		sender: sender?.id ?? null,
 		salutation: addressee === null ? null : salutation(addressee),
-		region: force?.region ?? null,
+		// Many posts have their region in their name.
+		region: sender === null || /\bregion\b/i.test(sender.post) ? null : (force?.region ?? null),
 	};
 }
 

@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { operator } from '../../../test/inspections.ts';
+import { operator, take } from '../../../test/inspections.ts';
 import { actorOf } from '../../../test/judging.ts';
 import { testService } from '../../../test/service.ts';
 import { type Written, writtenDocument } from '../../../test/written.ts';
 import { NotReady, type Tx } from '../../foundation/index.ts';
+import { addFinding, withdrawFinding } from '../../judgments/index.ts';
 import { forceBySlug, holdersOf, renameForce } from '../../programmes/index.ts';
 import { changeDocument, documentById } from './document.store.ts';
 import { lookAtAll } from './look.job.ts';
-import { changedSince } from './quoted.store.ts';
+import { changedSince, quoting } from './quoted.store.ts';
 import { saveBlock } from './save.store.ts';
 import { keepSignature } from './signature.store.ts';
 import { moveDocument, Stale } from './signing.store.ts';
@@ -166,4 +167,31 @@ test('what a text quotes is flagged once it comes to something else, until someb
 	await editor.submit(`/documents/${id}/changes/seen`, { content }, `/documents/${id}`);
 	assert.deepEqual(await as((tx) => changedSince(tx, id)), []);
 	await move('editor', id, 'pass');
+});
+
+test('what must not be put in any more is flagged as well, also after the text was saved again', async () => {
+	const lead = await service.signedInAs('inspector');
+	const { id, blocks, inspection } = await letter({ lead });
+	const [block = ''] = blocks;
+	await take(service, inspection, 'decide', 'open');
+	const finding = await as((tx) =>
+		addFinding(tx, {
+			of: { inspection },
+			component: 'first-hour',
+			tone: 'neutral',
+			text: 'People are seen soon.',
+		}),
+	);
+	const text = `::finding[F-${finding.number}]`;
+	await as((tx) => saveBlock(tx, block, { seen: 1, text }));
+	assert.deepEqual(await as((tx) => quoting(tx, [`finding ${finding.id}`])), [{ document: id, block }]);
+	await as((tx) => withdrawFinding(tx, finding.id, 'It was mistaken'));
+	await as((tx) => saveBlock(tx, block, { seen: 2, text: `${text}\n\nMore words.` }));
+	const flagged = await as((tx) => changedSince(tx, id));
+	assert.deepEqual(
+		flagged.map(({ asked, printed, now }) => [asked, printed, now]),
+		[[`finding F-${finding.number}`, 'People are seen soon.', null]],
+	);
+	await as((tx) => saveBlock(tx, block, { seen: 3, text: 'Other words.' }));
+	assert.deepEqual(await as((tx) => changedSince(tx, id)), []);
 });

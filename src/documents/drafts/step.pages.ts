@@ -64,6 +64,7 @@ export function stepPages({ faces }: DraftPorts): Route[] {
 					action: documentHref(document, action.replaceAll(' ', '-')),
 					binds: action === 'pass' || action === 'sign',
 					signs: action === 'sign' && document.layout === 'letter',
+					sender: opened.doc.meta.letter?.sender?.name ?? null,
 					becomes: documentStates[verdict.step.to],
 					isVoid: voidText(approvals),
 					faces: faces?.(document) ?? [],

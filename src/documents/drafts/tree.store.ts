@@ -20,6 +20,8 @@ export type Opened = {
 	blocks: readonly WrittenBlock[];
 	/** What it asked of the records, and what that came to. */
 	quoted: readonly Quoted[];
+	/** What it asked and got no answer to. */
+	unanswered: readonly Pick<Quoted, 'text' | 'asked'>[];
 	/** Whether anything in it is made up for a demonstration. */
 	illustrative: boolean;
 	/** Of everything that its readers see; an approval is bound to it. */
@@ -59,6 +61,7 @@ export async function openDocument(
 		about,
 		blocks,
 		quoted: records.quoted(),
+		unanswered: records.unanswered(),
 		illustrative: document.illustrative || records.illustrative(),
 		hash,
 		approvals,

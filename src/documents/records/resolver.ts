@@ -16,13 +16,15 @@ import type { Quoted } from './quoted.ts';
 import { saySamples } from './samples.ts';
 import { makeTables } from './tables.ts';
 import { asksOn as quotes, textPort } from './text-port.ts';
-import { type Telling, Told } from './told.ts';
+import { type Telling, Told, type Unanswered } from './told.ts';
 import { Turns } from './turns.ts';
 
 /** A resolver for one reading of one document, which remembers what it was asked. */
 export type Records = Resolver & {
 	/** Everything that was asked so far and found, in no order. */
 	quoted(): readonly Quoted[];
+	/** Everything that was asked so far and not found, or not given. */
+	unanswered(): readonly Unanswered[];
 	/** Whether anything that was found is made up for the demonstration. */
 	illustrative(): boolean;
 };
@@ -42,7 +44,10 @@ export function resolverOf(tx: Tx, about: About): Records {
 				const all = await replies(known, asked, told);
 				return asked.map((one, index): Answer<What> => {
 					const reply = all[index] ?? { refused: 'Nothing answered this.', mend: 'Take it out.' };
-					if (isProblem(reply)) return reply;
+					if (isProblem(reply)) {
+						told.miss(name, one);
+						return reply;
+					}
 					told.tell(name, one, reply.telling);
 					return { found: reply.found };
 				});
@@ -120,6 +125,7 @@ export function resolverOf(tx: Tx, about: About): Records {
 		),
 		text: textPort(known, told, turns),
 		quoted: () => told.quoted,
+		unanswered: () => told.unanswered,
 		illustrative: () => told.quoted.some((one) => one.illustrative),
 	};
 }

@@ -14,15 +14,23 @@ export type Telling = {
 	rule?: string;
 };
 
+export type Unanswered = Pick<Quoted, 'text' | 'asked'>;
+
 /** Everything that one reading of a document was told: what its annex of data speaks of. */
 export class Told {
 	readonly quoted: Quoted[] = [];
+	/** What was asked and not answered: it is unknown, or must not be put in. */
+	readonly unanswered: Unanswered[] = [];
 	readonly facts = new Map<string, Fact>();
 	readonly rules = new Set<string>();
 	readonly samples = new Map<string, Evidence>();
 	readonly findings = new Map<string, Finding>();
 	/** Whether a record that was shown since the texts were last asked for quotes others. */
 	asksOn = false;
+
+	miss(port: Port, asked: Asked): void {
+		this.unanswered.push({ text: asked.place.text ?? null, asked: askedInWords(port, asked) });
+	}
 
 	tell(
 		port: Port,
