@@ -19,6 +19,7 @@ import {
 	said,
 	services,
 } from '../test/stated-figures.ts';
+import { holdDocuments } from './documents/held.ts';
 import { publications, writeFiles } from './figures/files.ts';
 import { loadFigures } from './figures.ts';
 
@@ -259,3 +260,5 @@ test('figures that are there are not brought in again', async () => {
 	assert.deepEqual(await database.asActor(actor, (tx) => listSnapshots(tx)), before);
 	assert.equal(before.length, publications().length);
 });
+
+await holdDocuments({ database, services, actor });

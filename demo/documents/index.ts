@@ -1,4 +1,4 @@
-import { type Composing, compose, documentsOf } from '../../src/documents/index.ts';
+import { type Composing, compose, documentsOf, rememberQuotes } from '../../src/documents/index.ts';
 import { type Actor, asDemonstrated, type Services, type Tx } from '../../src/foundation/index.ts';
 import { findingsOf } from '../../src/judgments/index.ts';
 import { type Inspection, inspectionsOf, programmeBySlug } from '../../src/programmes/index.ts';
@@ -11,7 +11,10 @@ import { textsIn } from './text.ts';
  */
 export async function loadDocuments(services: Services): Promise<void> {
 	await asDemonstrated(services, 'editor@demo.example', async (actor, tx) => {
-		if ((await documentsOf(tx)).length === 0) await writeDocuments(tx, actor);
+		if ((await documentsOf(tx)).length > 0) return;
+		await writeDocuments(tx, actor);
+		// Whatever of it changes from now on is told.
+		for (const { id } of await documentsOf(tx)) await rememberQuotes(tx, id);
 	});
 }
 
@@ -84,11 +87,15 @@ async function write(
 	});
 }
 
-/** Of the first inspection of the present round that is reported on: as it is composed, and nobody has written in it. */
+/** Of the first inspection of the present round that is reported on: as it is composed, with a summary by its HM Inspector. */
 async function writePresent(tx: Tx, actor: Actor): Promise<void> {
 	const programme = await programmeBySlug(tx, 'peel-present-round');
 	const all: Inspection[] = programme === null ? [] : await inspectionsOf(tx, { programme: programme.id });
 	const reported = all.find(({ state }) => state === 'reporting');
 	if (reported === undefined) return;
-	await compose(tx, actor, { of: { inspection: reported.id }, outline: 'force-report' });
+	await compose(tx, actor, {
+		of: { inspection: reported.id },
+		outline: 'force-report',
+		texts: textsIn(['present.md'], []),
+	});
 }

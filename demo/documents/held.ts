@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+	check,
+	documentsOf,
+	draftOf,
+	openDocument,
+	toText,
+	type WrittenDocument,
+} from '../../src/documents/index.ts';
+import { type Actor, addInspectorate, type Database } from '../../src/foundation/index.ts';
+import { findingsOf } from '../../src/judgments/index.ts';
+import { keepFrameworkFiles, listForces } from '../../src/programmes/index.ts';
+import { coreBusiness } from '../findings/core-business.ts';
+import { loadFindings } from '../findings/index.ts';
+import { loadJudgments, loadPublished } from '../published.ts';
+import { facts } from './facts.ts';
+import { writeDocuments } from './index.ts';
+
+/**
+ * Holds the documents of the demonstration to the facts of those that they are composed after. The world, with the register
+ * and the figures that they quote, is that of the figures' own tests: to make it twice would cost too much.
+ */
+export async function holdDocuments(world: {
+	database: Database;
+	services: Parameters<typeof keepFrameworkFiles>[0];
+	actor: Actor;
+}) {
+	const { database, services, actor } = world;
+	await keepFrameworkFiles(services);
+	await database.asActor(actor, async (tx) => {
+		await addInspectorate(tx, 'Inspectorate of Policing');
+		await loadJudgments(tx, new Map((await listForces(tx)).map(({ id, name }) => [name, id])));
+		await loadPublished(tx, actor);
+		await loadFindings(tx);
+		await writeDocuments(tx, actor);
+	});
+	const all = await database.asActor(actor, (tx) => documentsOf(tx));
+	const named = ({ outline, kind, force, programme }: WrittenDocument) =>
+		`${outline} ${kind === 'letter' ? (force?.slug ?? '') : programme.slug}`;
+
+	for (const [name, wanted] of Object.entries(facts)) {
+		test(`every fact of its model stands in the demonstration’s document “${name}”, and nothing is left open`, async () => {
+			const document = all.find((one) => named(one) === name) ?? assert.fail(`There is no ${name}`);
+			const { doc } = await database.asActor(actor, (tx) => openDocument(tx, document.id));
+			const text = toText(doc).replaceAll(/\s+/g, ' ');
+			assert.deepEqual(
+				wanted.filter((fact) => !text.includes(fact)),
+				[],
+			);
+			// Tables of the force in context are of indicators that these tests do not compute.
+			const open = doc.problems.filter(
+				({ severity, text: told }) => severity === 'fault' && !/^No figure of/.test(told),
+			);
+			assert.deepEqual(open, []);
+		});
+
+		test(`a fault that is put into “${name}” is found`, async () => {
+			const document = all.find((one) => named(one) === name) ?? assert.fail(`There is no ${name}`);
+			const remarks = await database.asActor(actor, async (tx) => {
+				const { blocks } = await openDocument(tx, document.id);
+				const block = blocks.at(1) ?? assert.fail('It has no blocks');
+				const faulty = `${block.text}\n\nWe read 60 files, and 61 of the 60 files were good.`;
+				const { doc } = await openDocument(tx, document.id, { texts: new Map([[block.id, faulty]]) });
+				return check(draftOf(doc, name), {});
+			});
+			assert.ok(remarks.some(({ rule, quote }) => rule === 'parts-exceed-whole' && quote.includes('61')));
+		});
+	}
+
+	test('each letter says what was found by each indicator of the bank, and nothing of those that it is silent on', async () => {
+		for (const force of ['derbyshire', 'durham', 'cleveland'] as const) {
+			const letter = all.find((one) => named(one) === `force-letter ${force}`) ?? assert.fail();
+			const [text, found] = await database.asActor(actor, async (tx) => [
+				toText((await openDocument(tx, letter.id)).doc).replaceAll(/\s+/g, ' '),
+				await findingsOf(tx, { inspection: letter.inspection ?? '' }),
+			]);
+			assert.equal(found.length, coreBusiness.filter((row) => row[force] !== undefined).length);
+			assert.deepEqual(
+				found.filter((finding) => !text.includes(`- ${finding.text}`)).map(({ indicator }) => indicator),
+				[],
+			);
+			assert.equal(
+				text.slice(text.indexOf('What we found in your force:')).split(' - ').length - 1,
+				found.length,
+			);
+		}
+	});
+
+	test('a text that stands twice in a report is written once', async () => {
+		const document = all.find((one) => named(one) === 'force-report crime-inspection-2014') ?? assert.fail();
+		const { doc, blocks } = await database.asActor(actor, (tx) => openDocument(tx, document.id));
+		const sentence = 'It can say little about what its activities bring.';
+		assert.equal(toText(doc).split(sentence).length - 1, 2);
+		assert.equal(blocks.filter(({ text }) => text.includes(sentence)).length, 1);
+	});
+
+	test('the national report names no force that its findings come from', async () => {
+		const document = all.find(({ anonymous }) => anonymous) ?? assert.fail('No report is anonymous');
+		const { doc } = await database.asActor(actor, (tx) => openDocument(tx, document.id));
+		assert.doesNotMatch(toText(doc), /Derbyshire|Durham|Cleveland/);
+	});
+}
