@@ -36,13 +36,13 @@ export function factOf(indicator: Indicator, figure: Figure, context: FactContex
 		id: own ? indicatorText(indicator) : idOf(figure),
 		of: 'figure',
 		title: indicator.title,
-		value: value === null ? null : shown(indicator, value),
+		value: value === null ? null : plain(shown(indicator, value)),
 		unit: units[indicator.kind],
 		...(lower === null || upper === null
 			? {}
-			: { interval: { lower: shown(indicator, lower), upper: shown(indicator, upper) } }),
-		...(numerator === null ? {} : { numerator }),
-		...(denominator === null ? {} : { denominator, base: baseOf(indicator) }),
+			: { interval: { lower: plain(shown(indicator, lower)), upper: plain(shown(indicator, upper)) } }),
+		...(numerator === null ? {} : { numerator: plain(numerator) }),
+		...(denominator === null ? {} : { denominator: plain(denominator), base: baseOf(indicator) }),
 		definition: indicatorText(indicator),
 		window: { since, until, inWords: spanInWords({ since, until }) },
 		...(own ? {} : { area: { id: area, name: context.nameOfArea(area) } }),
@@ -60,6 +60,11 @@ export function factOf(indicator: Indicator, figure: Figure, context: FactContex
 		...(indicator.sample ? { sample: true } : {}),
 		...(figure.illustrative ? { illustrative: true } : {}),
 	};
+}
+
+/** Stored numbers have zeros at their end that say nothing. */
+function plain(value: string): string {
+	return value.includes('.') ? value.replace(/\.?0+$/, '') : value;
 }
 
 /** A mean of rates is no stored figure, and has the place of one that is. */

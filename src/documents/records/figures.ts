@@ -1,10 +1,11 @@
 import { type Figure, type Indicator, printed, printedNumber, spanInWords } from '../../figures/index.ts';
-import { quantifier, StatisticsError } from '../../statistics/index.ts';
+import { quantifier, StatisticsError, type WordingRules } from '../../statistics/index.ts';
 import type { Answer, Asked, Said } from '../tree/resolver.ts';
 import { type FactContext, factOf } from './figure-fact.ts';
 import type { Known } from './known.ts';
-import { figuresAt, locate } from './located.ts';
-import { isProblem, type Problem, refused, shownAs } from './problem.ts';
+import { figuresAt, type Located, locate } from './located.ts';
+import { isProblem, type Problem, refused, shownAs, without } from './problem.ts';
+import { forcesAt, isSpread, spreadSaid } from './ranges.ts';
 
 const shows = [
 	'value',
@@ -20,21 +21,52 @@ const shows = [
 	'unit',
 ] as const;
 
-/** `:figure[indicator]{area until show of version}` */
+/** `:figure[indicator]{area until show of version}`: of one area, or with `show=range` and its kin of all forces. */
 export async function sayFigures(known: Known, asked: readonly Asked[]): Promise<Answer<Said>[]> {
-	const found = await figuresAt(known, await locate(known, asked));
+	const located = await locate(known, asked.map(acrossForces));
+	const spread = asked.map(({ attributes }) => isSpread(attributes.show));
+	const found = await figuresAt(
+		known,
+		located.map((one, index) => (spread[index] === true ? skipped : one)),
+	);
+	const forces = await forcesAt(known, without(located.filter((_, index) => spread[index] === true)));
 	const context = await factContext(known);
 	const rules = await known.rules();
-	return found.map((one, index): Answer<Said> => {
-		if (isProblem(one)) return one;
-		const { indicator, figure } = one;
-		const { show, of } = asked[index]?.attributes ?? {};
-		const as = shownAs(show, shows);
-		if (typeof as !== 'string') return as;
-		if (as === 'word') return quantified(indicator, figure, context, rules);
-		const text = textOf(indicator, figure, as, of);
-		return typeof text === 'string' ? { found: { text, facts: [factOf(indicator, figure, context)] } } : text;
-	});
+	const answers: Answer<Said>[] = [];
+	for (const [index, { attributes }] of asked.entries()) {
+		const { show, of } = attributes;
+		const place = located[index] ?? skipped;
+		const one = found[index] ?? skipped;
+		if (isSpread(show))
+			answers.push(isProblem(place) ? place : await spreadSaid(known, place, forces, { show, context }));
+		else answers.push(isProblem(one) ? one : oneSaid(one, { show, of, context, rules }));
+	}
+	return answers;
+}
+
+const skipped = refused('Nothing answered this.', 'Take it out.');
+
+/** A range has no area of its own: the newest period of the nation is its period. */
+function acrossForces({ name, attributes }: Asked): Pick<Asked, 'name' | 'attributes'> {
+	return { name, attributes: isSpread(attributes.show) ? { ...attributes, area: 'nation' } : attributes };
+}
+
+type Telling = {
+	show: string | undefined;
+	of: string | undefined;
+	context: FactContext;
+	rules: WordingRules;
+};
+
+function oneSaid(
+	{ indicator, figure }: Located & { figure: Figure },
+	{ show, of, context, rules }: Telling,
+): Answer<Said> {
+	const as = shownAs(show, shows);
+	if (typeof as !== 'string') return as;
+	if (as === 'word') return quantified(indicator, figure, context, rules);
+	const text = textOf(indicator, figure, as, of);
+	return typeof text === 'string' ? { found: { text, facts: [factOf(indicator, figure, context)] } } : text;
 }
 
 export async function factContext({ about, register, snapshots, withdrawn }: Known): Promise<FactContext> {
@@ -115,7 +147,7 @@ function quantified(
 	indicator: Indicator,
 	figure: Figure,
 	context: FactContext,
-	rules: Parameters<typeof quantifier>[2],
+	rules: WordingRules,
 ): Answer<Said> {
 	const { numerator, denominator } = figure;
 	if (numerator === null || denominator === null) return lacks(indicator, 'counts, and so no word');
@@ -130,7 +162,7 @@ function quantified(
 export function wordFor(
 	part: number,
 	all: number,
-	rules: Parameters<typeof quantifier>[2],
+	rules: WordingRules,
 	said: (word: string, rule: string) => Said,
 ): Answer<Said> {
 	try {
