@@ -27,7 +27,7 @@ import type { DraftPorts } from './ports.ts';
 import { keepQuotes } from './quoted.store.ts';
 import { documentWorkflow, type Signing } from './signing.ts';
 import { openDocument } from './tree.store.ts';
-import { documentHref, documentLine, printedText, voidText } from './view.ts';
+import { changeInWords, documentHref, documentLine, voidText } from './view.ts';
 
 const { read, write } = documentPolicy.can;
 
@@ -96,12 +96,11 @@ function changedLines(
 	changed: readonly Changed[],
 	rows: readonly { block: { id: string }; title: string }[],
 ) {
-	return changed.map(({ block, asked, printed, now }) => ({
+	return changed.map(({ block, asked, ...change }) => ({
 		where: rows.find((row) => row.block.id === block)?.title ?? '',
 		href: documentHref(document, `blocks/${block}`),
 		asked,
-		was: printedText(printed),
-		now: printedText(now),
+		...changeInWords(change),
 	}));
 }
 

@@ -1,5 +1,11 @@
 import type { Approvals } from './approval.store.ts';
-import { citeDocument, documentKinds, documentStates, type WrittenDocument } from './document.ts';
+import {
+	type Changed,
+	citeDocument,
+	documentKinds,
+	documentStates,
+	type WrittenDocument,
+} from './document.ts';
 
 const colours = { writing: 'blue', edited: 'turquoise', signed: 'green' } as const;
 
@@ -32,8 +38,17 @@ export function voidText({ passed, signed }: Approvals): string | null {
 	return null;
 }
 
-/** What a quoted thing came to; of a chart, a table or a text only that it is another one is told. */
-export function printedText(printed: string | null): string {
-	if (printed === null) return 'It cannot be put in any more';
-	return /^[0-9a-f]{32,}$/.test(printed) ? 'A chart, table or text' : printed;
+/** What a quoted thing came to, before and now; of a chart, a table or a made text only that it shows something else. */
+export function changeInWords({ printed, now }: Pick<Changed, 'printed' | 'now'>): {
+	was: string;
+	now: string;
+} {
+	return {
+		was: isHash(printed) ? 'A chart, a table or a text' : printed,
+		now: now === null ? 'It cannot be put in any more' : isHash(now) ? 'It shows something else now' : now,
+	};
+}
+
+function isHash(printed: string): boolean {
+	return /^[0-9a-f]{64}$/.test(printed);
 }
