@@ -8,7 +8,7 @@ import { holdOf } from '../drafts/hold.store.ts';
 import { outlineRows } from '../drafts/outline.ts';
 import { documentPolicy } from '../drafts/policy.ts';
 import { openDocument } from '../drafts/tree.store.ts';
-import { documentLine, printedText } from '../drafts/view.ts';
+import { changeInWords, documentLine } from '../drafts/view.ts';
 import { textHtmlOf } from '../faces/html.ts';
 import { commentLines } from './comment.view.ts';
 import { compareWords } from './differences.ts';
@@ -97,7 +97,7 @@ export async function editingOf(
 				? []
 				: checked.changed
 						.filter((one) => one.block === block.id)
-						.map(({ asked, printed, now }) => ({ asked, was: printedText(printed), now: printedText(now) })),
+						.map(({ asked, ...change }) => ({ asked, ...changeInWords(change) })),
 		comments: commentLines(await commentsOf(tx, { block: block.id }), { document, block }, text),
 	};
 }
