@@ -1,6 +1,6 @@
 import { type ChangeBeside, type Moved, printed, printedNumber } from '../../figures/index.ts';
 import type { Answer, Asked, Said } from '../tree/resolver.ts';
-import type { Compared } from './compares.ts';
+import type { Compared } from './others.ts';
 import { isProblem, type Problem, refused, shownAs } from './problem.ts';
 
 const shows = ['word', 'value', 'change', 'by', 'phrase', 'beside', 'years'] as const;

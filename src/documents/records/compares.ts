@@ -1,20 +1,12 @@
 import { type Comparison, compareEach, type Figure } from '../../figures/index.ts';
-import type { Fact } from '../tree/fact.ts';
 import type { Answer, Asked, Said } from '../tree/resolver.ts';
 import { changeSaid } from './changes.ts';
 import { factOf } from './figure-fact.ts';
 import { factContext, windowInWords } from './figures.ts';
 import type { Known } from './known.ts';
 import { figuresAt, type Located, locate } from './located.ts';
-import { type Other, otherForce, otherIn } from './others.ts';
+import { type Compared, type Other, otherForce, otherIn } from './others.ts';
 import { isProblem, type Problem, refused, shownAs, without } from './problem.ts';
-
-/** What a comparison is set in words with. */
-export type Compared = {
-	comparison: Comparison;
-	figure: Figure;
-	factOf(figure: Figure): Fact;
-};
 
 const places = ['nation', 'group', 'group-mean', 'guideline', 'before'] as const;
 const shows = ['word', 'value', 'phrase', 'whole', 'rank'] as const;

@@ -1,7 +1,21 @@
-import { besideWord, type Figure, printed, printedNumber, type Worded } from '../../figures/index.ts';
+import {
+	besideWord,
+	type Comparison,
+	type Figure,
+	printed,
+	printedNumber,
+	type Worded,
+} from '../../figures/index.ts';
 import type { WordingRules } from '../../statistics/index.ts';
-import type { Compared } from './compares.ts';
+import type { Fact } from '../tree/fact.ts';
 import { type Problem, refused } from './problem.ts';
+
+/** What a comparison is set in words with. */
+export type Compared = {
+	comparison: Comparison;
+	figure: Figure;
+	factOf(figure: Figure): Fact;
+};
 
 /** What a figure is set beside. */
 export type Other = {
