@@ -177,8 +177,22 @@ const makingExamples: Readonly<Record<string, Example>> = {
 	'GET /documents/make/:programme': { arrange: ofItsProgramme },
 };
 
+const composingExamples: Readonly<Record<string, Example>> = {
+	...both('/inspections/:id/documents/write', async (world) => ({
+		params: { id: (await anInspection(world)).id },
+		fields: { outline: 'report' },
+	})),
+	'GET /documents/write': {},
+	// The framework of the tests has nothing to write about all forces.
+	'POST /documents/write': {
+		status: 422,
+		arrange: async () => ({ fields: { outline: 'none that there is' } }),
+	},
+};
+
 export const documentsExamples: Readonly<Record<string, Example>> = {
 	...draftExamples,
 	...writingExamples,
 	...makingExamples,
+	...composingExamples,
 };
