@@ -17,12 +17,17 @@ export function fileName(
 	{ meta }: Pick<Doc, 'meta'>,
 	face: Face,
 ): string {
-	const words = [document.title, document.force?.slug ?? '', ...meta.marks.map(({ kind }) => kind)]
-		.join(' ')
+	const title = inFileName(document.title).slice(0, 60).replace(/-$/, '');
+	const marks = meta.marks.map(({ kind }) => kind);
+	const words = [citeDocument(document), title, document.force?.slug, ...marks].filter(Boolean).join('-');
+	return `${words}.${faces[face].ending}`;
+}
+
+function inFileName(text: string): string {
+	return text
 		.normalize('NFKD')
 		.toLowerCase()
+		.replaceAll(/\p{M}/gu, '')
 		.replaceAll(/[^\p{L}\p{N}]+/gu, '-')
-		.replaceAll(/^-|-$/g, '')
-		.slice(0, 100);
-	return `${citeDocument(document)}-${words}.${faces[face].ending}`;
+		.replaceAll(/^-|-$/g, '');
 }
