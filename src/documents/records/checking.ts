@@ -3,6 +3,7 @@ import { allNames, judgmentsOf, knownSpellings } from '../../programmes/index.ts
 import type { Context, ForceName, JudgmentRecord, MethodRecord } from '../checker/context.ts';
 import type { Draft } from '../checker/draft.ts';
 import type { About } from './about.ts';
+import { assessmentsOf } from './assessments.ts';
 import { type Known, knownOf } from './known.ts';
 import { shortOf } from './names.ts';
 import type { Quoted } from './quoted.ts';
@@ -59,7 +60,7 @@ async function recordsOf(known: Known, force: string): Promise<JudgmentRecord[]>
 	const register = await known.register();
 	const named = register.byId(force);
 	const name = named === undefined ? null : register.nameOn(named, known.about.on);
-	return (await judgmentsOf(known.tx, [force])).flatMap((judgment): JudgmentRecord[] => {
+	const published = (await judgmentsOf(known.tx, [force])).flatMap((judgment): JudgmentRecord[] => {
 		const framework = frameworks.find(
 			({ id, version }) => id === judgment.framework && version === judgment.version,
 		);
@@ -77,6 +78,20 @@ async function recordsOf(known: Known, force: string): Promise<JudgmentRecord[]>
 				year: framework.cycle,
 			},
 		];
+	});
+	return [...(await underWay(known, force, name)), ...published];
+}
+
+/** What stands so far in the inspection of the document itself, and is not published yet. */
+async function underWay(known: Known, force: string, name: string | null): Promise<JudgmentRecord[]> {
+	const assessment = (await assessmentsOf(known, [force])).get(force);
+	if (assessment === undefined) return [];
+	const { framework, rows } = assessment;
+	const components = [...framework.pillars, ...framework.questions];
+	return rows.flatMap((row): JudgmentRecord[] => {
+		if (row.standing !== 'judged' || row.gradeTitle === null) return [];
+		const also = components.find(({ id }) => id === row.component)?.aliases ?? [];
+		return [{ force: name, question: row.title, also, grade: row.gradeTitle, year: framework.cycle }];
 	});
 }
 
