@@ -161,10 +161,12 @@ const directive = /(:{1,3}[a-z][a-z-]*(?:\[[^\]]*\](?:\{[^}]*\})?|\{[^}]*\}))/;
 
 function marked(text: string, reference: string): string {
 	let done = text;
+	let before = text.length;
 	for (const token of readTokens(text).toReversed()) {
-		if (token.kind !== 'number' || !isFigure(token)) continue;
+		if (token.kind !== 'number' || !isFigure(token) || token.end > before) continue;
 		const words = text.slice(token.at, token.end);
 		if (/[[\]{}]/.test(words)) continue;
+		before = token.at;
 		done = `${done.slice(0, token.at)}:stated[${words}]{evidence=${reference}}${done.slice(token.end)}`;
 	}
 	return done;

@@ -17,9 +17,11 @@ export function textPort(known: Known, told: Told, turns: Turns): Ask<Found['tex
 	const answer = async (asked: readonly Asked[]): Promise<Answer<Found['text']>[]> => {
 		const others = asked.filter(({ name }) => name !== last);
 		const given = new Map((await giveTexts(known, others)).map((one, index) => [others[index], one]));
-		for (const [one, found] of given)
-			if (one !== undefined && 'found' in found && !known.about.texts?.has(one.name))
-				told.tell('text', one, { printed: found.found.markdown });
+		for (const [one, found] of given) {
+			if (one === undefined || known.about.texts?.has(one.name) === true) continue;
+			if ('found' in found) told.tell('text', one, { printed: found.found.markdown });
+			else told.miss('text', one);
+		}
 		const goesOn =
 			told.asksOn || [...given.values()].some((one) => 'found' in one && asksOn(one.found.markdown));
 		told.asksOn = false;
