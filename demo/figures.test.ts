@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { signed } from '../src/figures/comparison/print.ts';
 import { type Figure, figuresOf, indicatorOf, listSnapshots, verify } from '../src/figures/index.ts';
+import { holdPdfs } from '../test/documents/tagged.ts';
 import {
 	actor,
 	assertChanged,
@@ -262,3 +263,4 @@ test('figures that are there are not brought in again', async () => {
 });
 
 await holdDocuments({ database, services, actor });
+holdPdfs({ database, actor });
