@@ -8,6 +8,7 @@ import type { SignedIn } from '../people.ts';
 import { evidenceExamples } from './evidence.ts';
 import type { Example } from './example.ts';
 import { figuresExamples } from './figures.ts';
+import { judgingExamples } from './judging.ts';
 import { judgmentsExamples } from './judgments.ts';
 import { objectsExamples } from './objects.ts';
 import { programmesExamples } from './programmes/index.ts';
@@ -150,6 +151,7 @@ export const examples: Readonly<Record<string, Example>> = {
 	...figuresExamples,
 	...evidenceExamples,
 	...returnsExamples,
+	...judgingExamples,
 	...judgmentsExamples,
 	...objectsExamples,
 	...threadExamples,
