@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { type Evidence, evidenceByIds } from '../../evidence/index.ts';
-import { link, Missing, Refused, type Tx, unlink } from '../../foundation/index.ts';
+import { linkAll, Missing, Refused, type Tx, unlink } from '../../foundation/index.ts';
 import { frameworkOf, inspectionById } from '../../programmes/index.ts';
 import {
 	type Citation,
@@ -255,9 +255,8 @@ export async function changeFinding(
 	id: string,
 	{ seen, ...words }: FindingWords & { seen: number },
 ): Promise<void> {
-	const finding = await openFinding(tx, id);
-	const theirs = { tone: finding.tone, text: finding.text, part: finding.part };
-	if (finding.edition !== seen) throw new Overtaken(theirs, words);
+	const { edition, ...theirs } = await openFinding(tx, id);
+	if (edition !== seen) throw new Overtaken(theirs, words);
 	const { numUpdatedRows } = await tx
 		.updateTable('judgments.finding')
 		.set({ ...words, edition: seen + 1, written_by: withWriter })
@@ -283,28 +282,51 @@ export async function withdrawFinding(tx: Tx, id: string, because: string | null
 		.execute();
 }
 
-/** The finding, when it may be written in now. */
-async function openFinding(tx: Tx, id: string, withdrawn = false): Promise<Finding> {
-	const finding = await findingById(tx, id);
-	if (finding === null) throw new Missing();
-	await demandOpen(tx, finding);
-	if (!withdrawn && finding.withdrawn !== null) throw new Refused('This finding has been withdrawn.');
-	return finding;
+/** The words of a finding, when it may be written in now. */
+async function openFinding(
+	tx: Tx,
+	id: string,
+	withdrawn = false,
+): Promise<FindingWords & { edition: number }> {
+	const finding = await tx
+		.selectFrom('judgments.finding')
+		.select(['inspection_id', 'component', 'part', 'tone', 'text', 'edition', 'withdrawn_at'])
+		.where('id', '=', id)
+		.executeTakeFirst();
+	if (finding === undefined) throw new Missing();
+	const { inspection_id, component, withdrawn_at, tone, part, text, edition } = finding;
+	await demandOpen(tx, { inspection: inspection_id, component });
+	if (!withdrawn && withdrawn_at !== null) throw new Refused('This finding has been withdrawn.');
+	return { tone: toneOf(tone), part, text, edition };
 }
 
+export type NewCitation = { item: string; relation: Relation; note?: string | null };
+
 /** Says what a finding rests on, what speaks against it, or what it is compared with; said again, it is changed. */
-export async function cite(
-	tx: Tx,
-	finding: string,
-	{ item, relation, note = null }: { item: string; relation: Relation; note?: string | null },
-): Promise<void> {
+export async function cite(tx: Tx, finding: string, ...citations: readonly NewCitation[]): Promise<void> {
 	await openFinding(tx, finding);
+	if (citations.length === 0) return;
 	await tx
 		.insertInto('judgments.citation')
-		.values({ finding_id: finding, item_id: item, relation, note })
-		.onConflict((conflict) => conflict.columns(['finding_id', 'item_id']).doUpdateSet({ relation, note }))
+		.values(
+			citations.map(({ item, relation, note = null }) => ({
+				finding_id: finding,
+				item_id: item,
+				relation,
+				note,
+			})),
+		)
+		.onConflict((conflict) =>
+			conflict.columns(['finding_id', 'item_id']).doUpdateSet({
+				relation: (eb) => eb.ref('excluded.relation'),
+				note: (eb) => eb.ref('excluded.note'),
+			}),
+		)
 		.execute();
-	await link(tx, restsOn(finding, item));
+	await linkAll(
+		tx,
+		citations.map(({ item }) => restsOn(finding, item)),
+	);
 }
 
 export async function uncite(tx: Tx, finding: string, item: string): Promise<void> {

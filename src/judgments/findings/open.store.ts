@@ -6,19 +6,16 @@ export type Question = { inspection: string | null; component: string | null };
 /** Why nothing may be written under this question now; null when it may. */
 export async function closedBecause(tx: Tx, { inspection, component }: Question): Promise<string | null> {
 	if (inspection === null) return null;
-	const { open } = await tx
-		.selectNoFrom(sql<boolean>`judgments.may_write(${inspection}::uuid)`.as('open'))
+	const { open, state } = await tx
+		.selectNoFrom([
+			sql<boolean>`judgments.may_write(${inspection}::uuid)`.as('open'),
+			sql<string | null>`(select state from judgments.judgment
+				where inspection_id = ${inspection}::uuid and component = ${component}::text)`.as('state'),
+		])
 		.executeTakeFirstOrThrow();
 	if (!open)
 		return 'Findings are written while an inspection is prepared, in fieldwork, judged or reported, and afterwards only of one that was published earlier, by a programme manager.';
-	if (component === null) return null;
-	const judged = await tx
-		.selectFrom('judgments.judgment')
-		.select('state')
-		.where('inspection_id', '=', inspection)
-		.where('component', '=', component)
-		.executeTakeFirst();
-	return judged?.state === 'approved'
+	return state === 'approved'
 		? 'The judgment of this question is approved. Reopen it before you change what it rests on.'
 		: null;
 }

@@ -16,7 +16,6 @@ import { raisedOf } from '../raised/raised.store.ts';
 import { citeRaised, type Raised } from '../raised/raised.ts';
 import { type Before, beforeOf, type Past } from './earlier.ts';
 import { judgingsOf, openRoundsOf, unopened } from './judging.store.ts';
-import type { Offer } from './judgment.ts';
 import type { Below, Judged } from './rules.ts';
 import { countSaid } from './said.ts';
 
@@ -30,12 +29,7 @@ export type Whole = {
 };
 
 /** In as many queries for twelve questions as for one. */
-export async function wholeOf(
-	tx: Tx,
-	actor: Actor,
-	inspection: Inspection,
-	offer: { component: string; offer: Offer } | null = null,
-): Promise<Whole> {
+export async function wholeOf(tx: Tx, actor: Actor, inspection: Inspection): Promise<Whole> {
 	const frameworks = await allFrameworks(tx);
 	const framework = frameworks.find(
 		({ id, version }) => id === inspection.framework && version === inspection.version,
@@ -102,7 +96,7 @@ export async function wholeOf(
 			below,
 			rounds: rounds.get(judging.id) ?? [],
 			reader: actor.kind === 'account' ? { account: actor.account, name: actor.name } : null,
-			offer: offer?.component === component.id ? offer.offer : null,
+			offer: null,
 		};
 	});
 	return { inspection, framework, past, before, judged };
