@@ -7,6 +7,7 @@ import { judgingPages } from './judging/judging.pages.ts';
 import { moderationPages } from './moderation/moderation.pages.ts';
 import { raisedPart } from './raised/raised.pages.ts';
 import { raisedOn } from './raised/raised-on.store.ts';
+import { searchPages } from './search/search.pages.ts';
 import { threadPages } from './thread/thread.pages.ts';
 
 export { addAdvice, adviceOf, changeAdvice, type NewAdvice, removeAdvice } from './findings/advice.store.ts';
@@ -120,6 +121,14 @@ export const evidenceUses: UseSource = async (tx, items) => {
 	}));
 };
 
+/** The pages of a programme that this room brings. */
+export const judgmentProgrammeTabs: readonly ProgrammeTab[] = [
+	{ key: 'moderation', text: 'Moderation', permit: judgingPolicy.can.read },
+	{ key: 'findings', text: 'National findings', permit: findingPolicy.can.read },
+	{ key: 'raised', text: 'Raised nationally', permit: raisedPolicy.can.read },
+	{ key: 'bank', text: 'Bank of indicators', permit: findingPolicy.can.read },
+];
+
 export type JudgmentsPorts = TabPorts & { tabs: readonly InspectionTab[] };
 
 /** The room's pages, step by step from the bottom. */
@@ -130,5 +139,6 @@ export function judgmentsParts(services: Services, { tabs, forceTabs = [] }: Jud
 		judgingPages(services, { tabs }),
 		moderationPages(),
 		threadPages({ tabs }),
+		searchPages(),
 	];
 }
