@@ -153,7 +153,7 @@ test('a request is sent with the reason, prepared by one, sent by another, taken
 
 	const list = await open(contributor, '/requests');
 	assert.match(list.words, /Records of meals.*10 days left/);
-	assert.match((await open(liaison, '/home')).words, /Answer R-\d+: Records of meals/);
+	assert.match((await open(liaison, '/home')).words, /Answer RQ-\d+: Records of meals/);
 	const at = `/requests/${id}`;
 	assert.equal((await stranger.get(at)).statusCode, 404);
 	assert.equal((await stranger.get(`${at}/answer/cannot`)).statusCode, 404);
