@@ -294,18 +294,26 @@ export async function evidenceOf(
 ): Promise<{ evidence: Evidence[]; total: number }> {
 	const { page, size = perPage } = filter;
 	const condition = matching(filter);
-	const rows = await evidenceRows(tx)
-		.where(condition)
-		.orderBy('item.number', 'desc')
-		.$if(page !== undefined, (query) => query.limit(size).offset(((page ?? 1) - 1) * size))
-		.execute();
-	if (page === undefined) return { evidence: rows.map(evidenceOfRow), total: rows.length };
-	const { total } = await tx
-		.selectFrom('evidence.item as item')
+	if (page === undefined) {
+		const rows = await evidenceRows(tx).where(condition).orderBy('item.number', 'desc').execute();
+		return { evidence: rows.map(evidenceOfRow), total: rows.length };
+	}
+	const items = tx.selectFrom('evidence.item as item').where(condition);
+	const { total } = await items
 		.select(({ fn }) => fn.countAll<number>().as('total'))
-		.where(condition)
 		.executeTakeFirstOrThrow();
-	return { evidence: rows.map(evidenceOfRow), total };
+	// Words are read of those on the page, and not of all that come before it.
+	const onPage = await items
+		.select('item.id')
+		.orderBy('item.number', 'desc')
+		.limit(size)
+		.offset((page - 1) * size)
+		.execute();
+	const evidence = await evidenceByIds(
+		tx,
+		onPage.map(({ id }) => id),
+	);
+	return { evidence: evidence.reverse(), total };
 }
 
 function matching(filter: EvidenceFilter) {
