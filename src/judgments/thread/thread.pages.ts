@@ -162,7 +162,11 @@ function questionPage({ tabs }: ThreadPorts): Route {
 				advice: pillar ? [] : await adviceOf(tx, { inspection: inspection.id, component: component.id }),
 				findingsHref: questionHref(inspection.id, component.id, 'findings'),
 				csvHref: `${questionHref(inspection.id, component.id, 'thread')}.csv`,
-				...(await recordOf(tx, { judgings, raised, findings }, uncited, query.older)),
+				...(await recordOf(
+					tx,
+					{ judgings, raised, findings },
+					{ changed: uncited, frameworks: [framework], before: query.older },
+				)),
 			});
 		},
 	});
@@ -287,7 +291,11 @@ async function thingData(tx: Tx, strands: Strands, before: number | undefined, e
 	return {
 		...data,
 		item: evidence === undefined ? null : await itemData(tx, evidence, frameworks),
-		...(await recordOf(tx, strands, evidence === undefined ? [] : [evidence], before)),
+		...(await recordOf(tx, strands, {
+			whole: evidence === undefined ? [] : [evidence],
+			frameworks,
+			before,
+		})),
 	};
 }
 
@@ -364,13 +372,24 @@ const perRecord = 20;
 async function recordOf(
 	tx: Tx,
 	{ judgings, raised, findings }: Strands,
-	evidence: readonly Evidence[],
-	before: number | undefined,
+	more: {
+		/** Evidence of which only what changed is told, and evidence of which everything is. */
+		changed?: readonly Evidence[];
+		whole?: readonly Evidence[];
+		frameworks: readonly Framework[];
+		before: number | undefined;
+	},
 ) {
+	const { changed: beside = [], whole = [], frameworks, before } = more;
 	const cited = findings.flatMap(({ citations }) => citations.map((citation) => citation.evidence));
-	const items = [...cited, ...evidence];
+	const items = [...cited, ...beside, ...whole];
 	const changed = items.filter(({ latest, withdrawn }) => latest > 1 || withdrawn !== null);
 	const called = new Map<string, { text: string; href: string }>([
+		...frameworks.flatMap((framework) =>
+			[...framework.pillars, ...framework.questions].map(
+				({ id, title }) => [id, { text: `“${title}”`, href: '' }] as const,
+			),
+		),
 		...judgings.map(
 			({ id, inspection, component }) =>
 				[id, { text: 'Judgment', href: questionHref(inspection, component) }] as const,
@@ -379,13 +398,7 @@ async function recordOf(
 		...findings.map((each) => [each.id, { text: citeFinding(each), href: `/findings/${each.id}` }] as const),
 		...items.map((each) => [each.id, { text: cite(each), href: `/evidence/${each.id}` }] as const),
 	]);
-	const ids = [
-		...judgings,
-		...raised,
-		...findings,
-		...changed,
-		...(evidence.length === 1 ? evidence : []),
-	].map(({ id }) => id);
+	const ids = [...judgings, ...raised, ...findings, ...changed, ...whole].map(({ id }) => id);
 	const page = await timelineOf(
 		tx,
 		{ kind: ['judging', 'raised', 'finding', 'evidence'], id: [...new Set(ids)] },
