@@ -1,11 +1,14 @@
 import type { UseSource } from '../evidence/index.ts';
 import type { Part, Services } from '../foundation/index.ts';
-import type { InspectionTab, TabPorts } from '../programmes/index.ts';
+import type { InspectionTab, ProgrammeTab, ProgrammeTabPorts, TabPorts } from '../programmes/index.ts';
 import { findingsCiting } from './findings/finding.store.ts';
+import { findingPolicy } from './findings/finding.ts';
 import { findingsPart } from './findings/part.ts';
 import { judgingPages } from './judging/judging.pages.ts';
+import { judgingPolicy } from './judging/judgment.ts';
 import { moderationPages } from './moderation/moderation.pages.ts';
 import { raisedPart } from './raised/raised.pages.ts';
+import { raisedPolicy } from './raised/raised.ts';
 import { raisedOn } from './raised/raised-on.store.ts';
 import { searchPages } from './search/search.pages.ts';
 import { threadPages } from './thread/thread.pages.ts';
@@ -129,13 +132,16 @@ export const judgmentProgrammeTabs: readonly ProgrammeTab[] = [
 	{ key: 'bank', text: 'Bank of indicators', permit: findingPolicy.can.read },
 ];
 
-export type JudgmentsPorts = TabPorts & { tabs: readonly InspectionTab[] };
+export type JudgmentsPorts = TabPorts & ProgrammeTabPorts & { tabs: readonly InspectionTab[] };
 
 /** The room's pages, step by step from the bottom. */
-export function judgmentsParts(services: Services, { tabs, forceTabs = [] }: JudgmentsPorts): Part[] {
+export function judgmentsParts(
+	services: Services,
+	{ tabs, forceTabs = [], programmeTabs = [] }: JudgmentsPorts,
+): Part[] {
 	return [
-		findingsPart({ tabs, raisedOn }),
-		raisedPart({ tabs, forceTabs }),
+		findingsPart({ tabs, programmeTabs, raisedOn }),
+		raisedPart({ tabs, forceTabs, programmeTabs }),
 		judgingPages(services, { tabs }),
 		moderationPages(),
 		threadPages({ tabs }),

@@ -18,7 +18,13 @@ import {
 	Unacceptable,
 	view,
 } from '../../foundation/index.ts';
-import { frameworkOf, type InspectionTab, inspectionById, inspectionTabs } from '../../programmes/index.ts';
+import {
+	frameworkOf,
+	type InspectionTab,
+	inspectionById,
+	inspectionTabs,
+	type ProgrammeTabPorts,
+} from '../../programmes/index.ts';
 import { adviceOf } from './advice.store.ts';
 import { candidatesFor, wheres, whereTexts } from './candidate.store.ts';
 import { ofQuestion, one, optionalWords, seen, ticked, words } from './fields.ts';
@@ -49,7 +55,7 @@ import { closedBecause } from './open.store.ts';
 import { questionAt, questionHref, questionTabs } from './question.ts';
 import { evidenceLine, findingLine, findingRow, findingsHeader, type RaisedOn } from './view.ts';
 
-export type FindingPorts = {
+export type FindingPorts = ProgrammeTabPorts & {
 	tabs: readonly InspectionTab[];
 	/** What was raised on these findings: the step above knows. */
 	raisedOn(tx: Tx, findings: readonly string[]): Promise<RaisedOn[]>;

@@ -5,6 +5,7 @@ import { frameworkOf, inspectionById } from '../../programmes/index.ts';
 import {
 	type Citation,
 	type Finding,
+	type NewCitation,
 	type NewFinding,
 	Overtaken,
 	type Relation,
@@ -227,6 +228,7 @@ export async function addFinding(tx: Tx, finding: NewFinding): Promise<{ id: str
 		})
 		.returning(['id', 'number'])
 		.executeTakeFirstOrThrow();
+	await keepCitations(tx, id, finding.citations ?? []);
 	return { id, number: Number(number) };
 }
 
@@ -300,11 +302,13 @@ async function openFinding(
 	return { tone: toneOf(tone), part, text, edition };
 }
 
-export type NewCitation = { item: string; relation: Relation; note?: string | null };
-
 /** Says what a finding rests on, what speaks against it, or what it is compared with; said again, it is changed. */
 export async function cite(tx: Tx, finding: string, ...citations: readonly NewCitation[]): Promise<void> {
 	await openFinding(tx, finding);
+	await keepCitations(tx, finding, citations);
+}
+
+async function keepCitations(tx: Tx, finding: string, citations: readonly NewCitation[]): Promise<void> {
 	if (citations.length === 0) return;
 	await tx
 		.insertInto('judgments.citation')

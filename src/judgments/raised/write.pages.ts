@@ -376,7 +376,11 @@ const editPage = form({
 		const seen = Number(values.seen);
 		try {
 			const { kind: _, recommendation: __, ...words } = draft;
-			await changeRaised(tx, params.id, { ...words, seen: Number.isInteger(seen) ? seen : 0 });
+			// Where it stands is asked of what an earlier report raised, and stays as it is of all else.
+			const stands = data.earlier
+				? {}
+				: { source: raised.source, sourceAddress: raised.sourceAddress, raisedOn: raised.raisedOn };
+			await changeRaised(tx, params.id, { ...words, ...stands, seen: Number.isInteger(seen) ? seen : 0 });
 		} catch (error) {
 			if (codeOf(error) === '23503')
 				throw again(data, values, {
