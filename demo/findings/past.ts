@@ -5,7 +5,6 @@ import {
 	addFinding,
 	addProgress,
 	addRaised,
-	cite,
 	keepObjects,
 	raisedById,
 } from '../../src/judgments/index.ts';
@@ -56,6 +55,7 @@ async function keepGrounds(
 		const [counted = null, countedOf = null, unit = null] = ground.counted ?? [];
 		const { id } = await addEvidence(tx, {
 			kind: ground.kind,
+			force: inspection.force.id,
 			inspection: inspection.id,
 			source: { kind, name },
 			title: ground.title,
@@ -117,21 +117,20 @@ async function keepFindings(
 			part,
 			tone,
 			text,
+			citations: citing(evidence, rests),
 		});
 		findings.push({ id, text });
-		for (const key of rests) await citeKey(tx, { finding: id, evidence, key });
-		if (evidence.has('report')) await citeKey(tx, { finding: id, evidence, key: 'report' });
 	}
 	return { evidence, findings };
 }
 
-async function citeKey(
-	tx: Tx,
-	{ finding, evidence, key }: { finding: string; evidence: ReadonlyMap<string, string>; key: string },
-): Promise<void> {
-	const item = evidence.get(key);
-	if (item === undefined) throw new Error(`There is no evidence “${key}”.`);
-	await cite(tx, finding, { item, relation: 'supports' });
+/** What a finding rests on: what is named, and the document that states it where that is evidence too. */
+function citing(evidence: ReadonlyMap<string, string>, keys: readonly string[]) {
+	return [...keys, ...(evidence.has('report') ? ['report'] : [])].map((key) => {
+		const item = evidence.get(key);
+		if (item === undefined) throw new Error(`There is no evidence “${key}”.`);
+		return { item, relation: 'supports' as const };
+	});
 }
 
 function beginningWith(findings: Kept['findings'], beginning: string): string {
@@ -173,16 +172,15 @@ async function loadCoreBusiness(tx: Tx): Promise<void> {
 		for (const { question, indicator, said } of rows) {
 			const sentence = bank.get(said.stock);
 			if (sentence === undefined) throw new Error(`The bank has no sentence “${said.stock}”.`);
-			const { id } = await addFinding(tx, {
+			await addFinding(tx, {
 				of: { inspection: inspection.id },
 				component: question,
 				tone: sentence.kind,
 				text: said.text ?? sentence.text,
 				indicator,
 				stock: said.stock,
+				citations: citing(evidence, coreRests(indicator, grounds)),
 			});
-			for (const key of coreRests(indicator, grounds)) await citeKey(tx, { finding: id, evidence, key });
-			await citeKey(tx, { finding: id, evidence, key: 'report' });
 		}
 	}
 }

@@ -148,6 +148,7 @@ export async function gatherPresent(
 		const planned = (inspection.fieldworkSince ?? today).add({ days: number % 5 });
 		const { id } = await addEvidence(tx, {
 			kind: one.kind,
+			force: inspection.force.id,
 			inspection: inspection.id,
 			source: { kind, name },
 			title: one.title,
