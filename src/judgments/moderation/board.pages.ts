@@ -4,7 +4,7 @@ import { componentsInOrder, isPillar } from '../../programmes/index.ts';
 import { tones, toneTexts } from '../findings/finding.ts';
 import { questionHref } from '../findings/question.ts';
 import { directionInWords } from '../judging/earlier.ts';
-import { judgingsOf, unopened } from '../judging/judging.store.ts';
+import { standsOf } from '../judging/judging.store.ts';
 import { calibrationPolicy, judgingPolicy, last, standing, stateTag } from '../judging/judgment.ts';
 import { gradeTag } from '../judging/overview.ts';
 import { citeRaised, raisedKinds, raisedTexts } from '../raised/raised.ts';
@@ -115,9 +115,8 @@ export const boardPages: Route[] = [
 
 /** Every force against every pillar and question: a table for each framework that the programme inspects under. */
 async function matrixOf(tx: Tx, round: Round) {
-	const judgings = Map.groupBy(
-		await judgingsOf(tx, { programme: round.programme.id }),
-		({ inspection }) => inspection,
+	const stands = new Map(
+		(await standsOf(tx, round.programme.id)).map((one) => [`${one.inspection} ${one.component}`, one]),
 	);
 	const groups = Map.groupBy(round.inspections, ({ framework, version }) => `${framework} ${version}`);
 	return [...groups.values()].flatMap((inspections) => {
@@ -137,25 +136,27 @@ async function matrixOf(tx: Tx, round: Round) {
 					href: `/programmes/${round.programme.slug}/moderation/${component.id}`,
 				})),
 				rows: inspections.map((inspection) => {
-					const own = judgings.get(inspection.id) ?? [];
 					return {
 						force: inspection.force.name,
 						href: `/inspections/${inspection.id}/questions`,
 						illustrative: inspection.illustrative,
 						cells: components.map((component) => {
-							const judging =
-								own.find((one) => one.component === component.id) ?? unopened(inspection, component.id);
+							const one = stands.get(`${inspection.id} ${component.id}`);
+							const state = one?.state ?? 'open';
 							const inspected = inspectedIn(round, inspection, component);
-							const stands = standing(judging);
-							const tag = stateTag(judging);
+							const isVoid = inspected === true && one?.void === true;
 							return {
 								href: questionHref(inspection.id, component.id),
 								inspected,
-								where: inspected === null ? 'Scope not decided' : inspected ? tag.text : 'Not inspected',
-								state: judging.state,
-								isVoid: judging.void === true,
-								blind: judging.blind,
-								grade: stands === null ? null : gradeTag(framework, stands),
+								where:
+									inspected === null
+										? 'Scope not decided'
+										: inspected
+											? stateTag({ state, void: isVoid }).text
+											: 'Not inspected',
+								isVoid,
+								blind: one?.blind === true,
+								grade: one === undefined || state === 'open' || one.blind ? null : gradeTag(framework, one),
 							};
 						}),
 					};

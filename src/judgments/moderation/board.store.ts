@@ -165,10 +165,21 @@ export async function boardOf(tx: Tx, slug: string, component: string): Promise<
 
 function pastOf(
 	round: Round,
-	{ inspection, framework }: { inspection: Inspection; framework: Framework },
+	{
+		inspection,
+		framework,
+		component,
+	}: { inspection: Inspection; framework: Framework; component: Component },
 	judgments: readonly Judgment[],
 ) {
-	return { framework, frameworks: round.frameworks, judgments, forceName: inspection.force.name };
+	// Nothing but this line of the framework is asked about, so nothing else of it is gone through.
+	const pillar = isPillar(component) ? component.id : component.pillar;
+	const cut = {
+		...framework,
+		pillars: framework.pillars.filter(({ id }) => id === pillar),
+		questions: framework.questions.filter(({ id }) => id === component.id),
+	};
+	return { framework: cut, frameworks: round.frameworks, judgments, forceName: inspection.force.name };
 }
 
 function flagged(board: Board): Board {
