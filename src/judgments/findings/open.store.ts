@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { Refused, type Tx } from '../../foundation/index.ts';
+import { Refused, type Tx, timelineOf } from '../../foundation/index.ts';
 
 export type Question = { inspection: string | null; component: string | null };
 
@@ -23,4 +23,14 @@ export async function closedBecause(tx: Tx, { inspection, component }: Question)
 export async function demandOpen(tx: Tx, question: Question): Promise<void> {
 	const because = await closedBecause(tx, question);
 	if (because !== null) throw new Refused(because);
+}
+
+/** Who wrote the newest edition of something, as the record has it: whoever comes second is told. */
+export async function lastWriter(
+	tx: Tx,
+	kind: 'finding' | 'raised' | 'advice',
+	id: string,
+): Promise<string | null> {
+	const { entries } = await timelineOf(tx, { kind, id });
+	return entries.find(({ changes }) => changes.some(({ name }) => name === 'Edition'))?.who ?? null;
 }

@@ -11,7 +11,6 @@ import {
 	perPage,
 	type Route,
 	type Tx,
-	timelineOf,
 	view,
 	zone,
 } from '../../foundation/index.ts';
@@ -197,9 +196,12 @@ const onePage = get({
 			checks: open.mayWrite ? checks.map(({ text }) => text) : [],
 			mayWrite: open.mayWrite && raised.withdrawn === null,
 			// What is found later is written in another inspection, whatever became of this one.
-			mayRecord: mayTry(actor, write) && raised.withdrawn === null && raised.kind !== 'promising practice',
+			mayRecord:
+				mayTry(actor, write) &&
+				raised.withdrawn === null &&
+				raised.kind !== 'promising practice' &&
+				(raised.published !== null || raised.inspection === null),
 			closed: open.closed,
-			history: (await timelineOf(tx, { kind: 'raised', id: raised.id })).entries,
 		});
 	},
 });

@@ -10,7 +10,6 @@ import {
 	type Route,
 	redirect,
 	type Tx,
-	timelineOf,
 	Unacceptable,
 	view,
 } from '../../foundation/index.ts';
@@ -19,7 +18,7 @@ import { ofProgramme, ofQuestion, one, words } from '../findings/fields.ts';
 import { findingsOf } from '../findings/finding.store.ts';
 import { citeFinding, type Finding, Overtaken } from '../findings/finding.ts';
 import { programmeOfFindings, questionItems } from '../findings/national.pages.ts';
-import { closedBecause } from '../findings/open.store.ts';
+import { closedBecause, lastWriter } from '../findings/open.store.ts';
 import { questionAt, questionHref } from '../findings/question.ts';
 import { type RaisedContext, raisedChecks } from './checks.ts';
 import { type Draft, draftFrom, mostSubItems, setterItems, valuesOf, withMoreRows } from './draft.ts';
@@ -388,10 +387,13 @@ const editPage = form({
 				});
 			if (!(error instanceof Overtaken)) throw error;
 			const fresh = await editing(tx, params.id);
-			const [last] = (await timelineOf(tx, { kind: 'raised', id: params.id }, {}, 1)).entries;
 			const { title, text, subItems, edition } = fresh.raised;
 			throw again(
-				{ ...fresh, save: 'Keep my text instead', theirs: { title, text, subItems, who: last?.who ?? null } },
+				{
+					...fresh,
+					save: 'Keep my text instead',
+					theirs: { title, text, subItems, who: await lastWriter(tx, 'raised', params.id) },
+				},
 				{ ...values, seen: String(edition) },
 				{
 					'': 'Somebody else has changed this since you opened it. Nothing is lost: choose which text stands',
