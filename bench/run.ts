@@ -1,5 +1,6 @@
 // npm run bench [NAME …]: prints figures, each against a baseline of the same run. No figure is asserted.
 import { benchFigures } from './figures.ts';
+import { benchFindings } from './findings.ts';
 import { benchPages } from './page.ts';
 import { benchProgrammes } from './programmes.ts';
 import { benchStart } from './start.ts';
@@ -10,6 +11,7 @@ const benches = {
 	page: benchPages,
 	programmes: benchProgrammes,
 	figures: benchFigures,
+	findings: benchFindings,
 	statistics: benchStatistics,
 };
 

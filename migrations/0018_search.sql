@@ -7,32 +7,28 @@ create policy search on judgments.sub_item for select to inspectorate_search usi
 grant select on judgments.sub_item to inspectorate_search;
 
 create function judgments.search(words text, force uuid default null)
-returns table (what text, id uuid, rank real)
-language sql stable security definer rows 2000 set search_path = ''
-begin atomic
-	select 'evidence'::text, i.id, ts_rank(v.words, q.query)
-		from websearch_to_tsquery('english', words) as q (query)
-		join evidence.version v on v.words @@ q.query
-		join evidence.item i on i.id = v.item_id and i.latest = v.number
-		where search.force is null or i.force_id = search.force
-	union all
-	select 'finding', f.id, ts_rank(f.words, q.query)
-		from websearch_to_tsquery('english', words) as q (query)
-		join judgments.finding f on f.words @@ q.query
-		where search.force is null or f.force_id = search.force
-	union all
-	select 'raised', found.id, max(found.rank)
-		from (select r.id, ts_rank(r.words, q.query) as rank
-				from websearch_to_tsquery('english', words) as q (query)
-				join judgments.raised r on r.words @@ q.query
-			union all
-			select s.raised_id, ts_rank(to_tsvector('english', s.text), q.query)
-				from websearch_to_tsquery('english', words) as q (query)
-				join judgments.sub_item s on to_tsvector('english', s.text) @@ q.query) as found
-		join judgments.raised r on r.id = found.id
-		where search.force is null or r.force_id = search.force
-		group by found.id;
-end;
+returns table (what text, id uuid, version integer, rank real)
+language plpgsql stable security definer rows 2000 set search_path = '' as $$
+begin
+	-- Planned anew each time: of how many texts hold a word, one word differs from another a thousandfold.
+	return query execute '
+		select ''evidence''::text, i.id, v.number, ts_rank(v.words, $1)
+			from evidence.version v join evidence.item i on i.id = v.item_id and i.latest = v.number
+			where v.words @@ $1 and ($2 is null or i.force_id = $2)
+		union all
+		select ''finding'', f.id, null, ts_rank(f.words, $1)
+			from judgments.finding f where f.words @@ $1 and ($2 is null or f.force_id = $2)
+		union all
+		select ''raised'', found.id, null, max(found.rank)
+			from (select r.id, ts_rank(r.words, $1) as rank from judgments.raised r where r.words @@ $1
+				union all
+				select s.raised_id, ts_rank(to_tsvector(''english'', s.text), $1)
+					from judgments.sub_item s where to_tsvector(''english'', s.text) @@ $1) as found
+			join judgments.raised r on r.id = found.id
+			where $2 is null or r.force_id = $2
+			group by found.id'
+		using websearch_to_tsquery('english', words), force;
+end $$;
 
 -- What search owns, only search can give: a grant or revoke by anyone else is no more than a warning.
 grant create on schema judgments to inspectorate_search;

@@ -55,11 +55,11 @@ export async function search(tx: Tx, filter: Filter, page: number): Promise<Foun
 			select count(*) filter (where what = 'evidence') as evidence, count(*) filter (where what = 'finding') as finding,
 				count(*) filter (where what = 'raised') as raised from found
 		), page as (
-			select what, id, rank, day, number from found
-			order by rank desc, day desc, number desc limit ${resultsPerPage} offset ${(page - 1) * resultsPerPage}
+			select what, id, rank, day from found
+			order by rank desc, day desc, id limit ${resultsPerPage} offset ${(page - 1) * resultsPerPage}
 		)
 		select t.*, p.what, p.id from totals t left join page p on true
-		order by p.rank desc, p.day desc, p.number desc`.execute(tx);
+		order by p.rank desc, p.day desc, p.id`.execute(tx);
 	const hits = z.array(hitShape).parse(rows);
 	const [first] = hits;
 	const { evidence = 0, finding = 0, raised = 0 } = first ?? {};
@@ -71,56 +71,58 @@ export async function search(tx: Tx, filter: Filter, page: number): Promise<Foun
 	};
 }
 
+type Sql = ReturnType<typeof sql>;
+
+function all(conditions: readonly Sql[]): Sql {
+	return conditions.length === 0 ? sql`true` : sql`${sql.join(conditions, sql` and `)}`;
+}
+
 /** The numbers of what matches and may be read, kind by kind; a filter that only one kind knows leaves the others out. */
 function foundBy(filter: Filter) {
 	const { words, force, question, what, kind, tone, since, until } = filter;
 	const only = tone !== null ? 'finding' : what;
 	const matching = words === '' ? null : sql`judgments.search(${words}, ${force}::uuid)`;
-	const from = (name: Searchable, table: ReturnType<typeof sql>) =>
-		matching === null
-			? sql`${table}`
-			: sql`(select h.id, h.rank from hit h where h.what = ${name}) m join ${table} on x.id = m.id`;
+	const hits = (name: Searchable) =>
+		sql`(select h.id, h.version, h.rank from hit h where h.what = ${name}) m`;
+	const from = (name: Searchable, table: Sql) =>
+		matching === null ? sql`${table} x` : sql`${hits(name)} join ${table} x on x.id = m.id`;
 	const rank = matching === null ? sql`0::real` : sql`m.rank`;
-	const common = (dayOf: ReturnType<typeof sql>) => [
+	const common = (dayOf: Sql) => [
 		...(force === null ? [] : [sql`x.force_id = ${force}::uuid`]),
 		...(since === null ? [] : [sql`${dayOf} >= ${since}::date`]),
 		...(until === null ? [] : [sql`${dayOf} <= ${until}::date`]),
 	];
-	const where = (conditions: ReturnType<typeof sql>[]) =>
-		conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `);
-	const own =
+	const ofKind = kind === null ? [] : [sql`x.kind = ${kind}`];
+	const ofQuestion =
 		question === null
 			? []
 			: [sql`x.framework = ${question.framework} and x.component = ${question.component}`];
-	const parts: Record<Searchable, ReturnType<typeof sql>> = {
-		evidence: sql`select 'evidence' as what, x.id, ${rank} as rank, v.happened_on as day, x.number
-			from ${from('evidence', sql`evidence.item x`)}
-			join evidence.version v on v.item_id = x.id and v.number = x.latest
-			where ${where([
-				...common(sql`v.happened_on`),
-				...(kind === null ? [] : [sql`x.kind = ${kind}`]),
-				...(question === null
-					? []
-					: [
-							sql`exists (select from evidence.bears_on b where b.item_id = x.id
-								and b.framework = ${question.framework} and b.component = ${question.component})`,
-						]),
-			])}`,
-		finding: sql`select 'finding' as what, x.id, ${rank} as rank, (x.added_at at time zone 'Europe/London')::date as day, x.number
-			from ${from('finding', sql`judgments.finding x`)}
-			where ${where([
-				...common(sql`(x.added_at at time zone 'Europe/London')::date`),
-				...own,
-				...(tone === null ? [] : [sql`x.tone = ${tone}`]),
-			])}`,
-		raised: sql`select 'raised' as what, x.id, ${rank} as rank,
-				coalesce(x.raised_on, (x.added_at at time zone 'Europe/London')::date) as day, x.number
-			from ${from('raised', sql`judgments.raised x`)}
-			where ${where([
-				...common(sql`coalesce(x.raised_on, (x.added_at at time zone 'Europe/London')::date)`),
-				...own,
-				...(kind === null ? [] : [sql`x.kind = ${kind}`]),
-			])}`,
+	const bearing =
+		question === null
+			? []
+			: [
+					sql`exists (select from evidence.bears_on b where b.item_id = v.item_id
+						and b.framework = ${question.framework} and b.component = ${question.component})`,
+				];
+	// Whoever may read its words is asked of the version; its item is read where a filter is about that.
+	const items = [...common(sql`v.happened_on`), ...ofKind, ...bearing];
+	const withItem = matching === null || force !== null || kind !== null;
+	const versions =
+		matching === null
+			? sql`evidence.version v join evidence.item x on x.id = v.item_id and x.latest = v.number`
+			: sql`${hits('evidence')} join evidence.version v on v.item_id = m.id and v.number = m.version
+				${withItem ? sql`join evidence.item x on x.id = v.item_id` : sql``}`;
+	const added = sql`(x.added_at at time zone 'Europe/London')::date`;
+	const raisedOn = sql`coalesce(x.raised_on, ${added})`;
+	const parts: Record<Searchable, Sql> = {
+		evidence: sql`select 'evidence' as what, v.item_id as id, ${rank} as rank, v.happened_on as day
+			from ${versions} where ${all(items)}`,
+		finding: sql`select 'finding' as what, x.id, ${rank} as rank, ${added} as day
+			from ${from('finding', sql`judgments.finding`)}
+			where ${all([...common(added), ...ofQuestion, ...(tone === null ? [] : [sql`x.tone = ${tone}`])])}`,
+		raised: sql`select 'raised' as what, x.id, ${rank} as rank, ${raisedOn} as day
+			from ${from('raised', sql`judgments.raised`)}
+			where ${all([...common(raisedOn), ...ofQuestion, ...ofKind])}`,
 	};
 	const chosen = searchable.filter((one) => only === null || one === only).map((one) => parts[one]);
 	const together = sql.join(chosen, sql` union all `);
@@ -139,7 +141,7 @@ async function detailsOf(
 	const ids = (what: Searchable) => wanted.filter((one) => one.what === what).map(({ id }) => id);
 	const selection = `StartSel=${marks.start}, StopSel=${marks.end}`;
 	const fragments = `${selection}, MaxWords=45, MinWords=20, MaxFragments=2, FragmentDelimiter=" … "`;
-	const extract = (text: ReturnType<typeof sql>) =>
+	const extract = (text: Sql) =>
 		words === ''
 			? sql`left(${text}, 280)`
 			: sql`ts_headline('english', ${text}, websearch_to_tsquery('english', ${words}),
