@@ -8,14 +8,14 @@ import {
 } from '../src/foundation/index.ts';
 import { addAnswering, listForces, todayIn } from '../src/programmes/index.ts';
 import { accounts, demonstrationPassword } from './accounts.ts';
-import { loadFindings } from './findings/index.ts';
+import { findingSteps, loadFindings } from './findings/index.ts';
 import { loadPresent } from './present.ts';
 import { loadJudgments, loadPublished } from './published.ts';
 import { loadRegister } from './register.ts';
+import { takeSteps } from './steps.ts';
 
 export { accounts, demonstrationPassword } from './accounts.ts';
 export { loadFigures } from './figures.ts';
-export { loadPresentFindings } from './findings/index.ts';
 
 /**
  * Fills an empty installation with the demonstration, whole or not at all, and marks it as one for ever. The frameworks of
@@ -58,6 +58,11 @@ export async function loadDemonstration({ database }: Services): Promise<void> {
 			lead: people.get('inspector') ?? '',
 		});
 	});
+}
+
+/** What people do in the present round, each in their part; what an earlier start left undone of it. */
+export function loadSteps(services: Services): Promise<void> {
+	return takeSteps(services, findingSteps);
 }
 
 function numberOf(organisations: ReadonlyMap<string, string>, name: string): string {

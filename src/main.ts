@@ -1,10 +1,4 @@
-import {
-	accounts,
-	demonstrationPassword,
-	loadDemonstration,
-	loadFigures,
-	loadPresentFindings,
-} from '../demo/index.ts';
+import { accounts, demonstrationPassword, loadDemonstration, loadFigures, loadSteps } from '../demo/index.ts';
 import { assemble, createApp, startJobsOf } from './app.ts';
 import { askToRecompute, keepIndicatorFiles } from './figures/index.ts';
 import { firstAdministratorLink } from './foundation/identity/index.ts';
@@ -109,7 +103,7 @@ async function settleKind(
 	// Much of it, so it is not one transaction with the rest: what a start left undone, the next one does.
 	if (services.settings.current().kind !== 'demonstration') return;
 	// The one keeps the processor busy and the other the database.
-	await Promise.all([loadFigures(services), loadPresentFindings(services)]);
+	await Promise.all([loadFigures(services), loadSteps(services)]);
 }
 
 async function welcome({ services, address }: Installation, url: string): Promise<string> {

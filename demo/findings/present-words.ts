@@ -1,4 +1,4 @@
-import type { Tone } from '../../src/judgments/index.ts';
+import type { Met } from '../../src/judgments/index.ts';
 
 /** Made-up findings for the present round, question by question: what is said of a force depends on the grade drawn for it. */
 export type Words = {
@@ -134,13 +134,31 @@ export const words: Readonly<Record<string, Words>> = {
 	},
 };
 
-/** What each grade rests on here: so many strengths and weaknesses, and what is raised. */
+/** What each grade rests on here: so many strengths and weaknesses, what is raised, and how far the first criteria are met. */
 export const byGrade: Readonly<
-	Record<string, { tones: readonly Tone[]; raises: 'practice' | 'area' | 'concern' | null }>
+	Record<
+		string,
+		{
+			strengths: number;
+			weaknesses: number;
+			raises: 'practice' | 'area' | 'concern' | null;
+			criteria: readonly Met[];
+		}
+	>
 > = {
-	outstanding: { tones: ['strength', 'strength'], raises: 'practice' },
-	good: { tones: ['strength', 'strength'], raises: null },
-	adequate: { tones: ['strength', 'weakness'], raises: 'area' },
-	'requires-improvement': { tones: ['weakness', 'weakness'], raises: 'area' },
-	inadequate: { tones: ['weakness', 'weakness'], raises: 'concern' },
+	outstanding: { strengths: 2, weaknesses: 0, raises: 'practice', criteria: [] },
+	good: { strengths: 2, weaknesses: 0, raises: null, criteria: ['in part', 'in part'] },
+	adequate: { strengths: 1, weaknesses: 1, raises: 'area', criteria: ['not met', 'in part', 'in part'] },
+	'requires-improvement': {
+		strengths: 0,
+		weaknesses: 2,
+		raises: 'area',
+		criteria: ['not met', 'not met', 'in part'],
+	},
+	inadequate: { strengths: 0, weaknesses: 2, raises: 'concern', criteria: ['not met', 'not met', 'not met'] },
 };
+
+/** How far a criterion, by its place, is met where this grade was found. */
+export function metBy(grade: string, index: number): Met {
+	return byGrade[grade]?.criteria[index] ?? 'met';
+}

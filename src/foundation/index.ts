@@ -1,5 +1,5 @@
 /** The ground floor's face: what the rooms above may use. */
-export { timelineOf } from './audit/audit.store.ts';
+export { findEntries, record, timelineOf } from './audit/audit.store.ts';
 export type { TimelineEntry } from './audit/entry.ts';
 export type { AccountActor, ActingAs, Actor, OrganisationKind, Role } from './database/actor.ts';
 export { forceOf } from './database/actor.ts';

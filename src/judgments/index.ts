@@ -71,7 +71,7 @@ export {
 } from './judging/judgment.ts';
 export { judgmentsWaiting } from './judging/waiting.ts';
 export { type JudgingAction, judgmentWorkflow } from './judging/workflow.ts';
-export { closeRound, gradeCase, openRound } from './moderation/calibration.store.ts';
+export { candidatesFor, closeRound, gradeCase, openRound, roundsOf } from './moderation/calibration.store.ts';
 export { calibrationWaiting } from './moderation/waiting.ts';
 export { type RaisedContext, type RaisedProblem, raisedChecks } from './raised/checks.ts';
 /** The page of a force that this room brings. */
