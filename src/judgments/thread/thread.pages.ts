@@ -32,6 +32,8 @@ import {
 	inspectionsOf,
 	inspectionTabs,
 	isPillar,
+	judgmentsOf,
+	type Judgment as Published,
 } from '../../programmes/index.ts';
 import { adviceOf } from '../findings/advice.store.ts';
 import { findingById, findingsCiting, findingsOf } from '../findings/finding.store.ts';
@@ -47,7 +49,7 @@ import { citeRaised, type Raised, raisedPolicy } from '../raised/raised.ts';
 import { inThread, isTold } from './record.ts';
 import { accountNames, judgmentsAt, raisedOnFindings, sameSource, uncitedItems } from './thread.store.ts';
 import { asideOf, gradeText, inBrief, linesOf, threadHeader, threadRows } from './thread.ts';
-import { findingOf, judgingLine, raisedLine } from './thread.view.ts';
+import { findingOf, judgingLine, publishedLine, raisedLine } from './thread.view.ts';
 
 export type ThreadPorts = { tabs: readonly InspectionTab[] };
 
@@ -64,7 +66,27 @@ export function threadPages(ports: ThreadPorts): Part {
 }
 
 /** What a thread is made of, from its judgments down to its findings; the evidence hangs on these. */
-type Strands = { judgings: Judging[]; raised: Raised[]; findings: Finding[] };
+type Strands = {
+	judgings: Judging[];
+	published: Published[];
+	raised: Raised[];
+	findings: Finding[];
+};
+
+type Judged = Pick<Finding, 'force' | 'framework' | 'version' | 'component'>;
+
+/** What was published of these questions, here or before this system was there. */
+async function publishedAt(tx: Tx, places: readonly Judged[]): Promise<Published[]> {
+	const keyOf = (force: string, { framework, version, component }: Omit<Judged, 'force'>) =>
+		[force, framework, version, component].join('/');
+	const wanted = new Set(
+		places.flatMap((place) => (place.force === null ? [] : [keyOf(place.force.id, place)])),
+	);
+	const forces = new Set(places.flatMap(({ force }) => force?.id ?? []));
+	return (await judgmentsOf(tx, [...forces])).filter((judgment) =>
+		wanted.has(keyOf(judgment.force, judgment)),
+	);
+}
 
 async function aboveFindings(
 	tx: Tx,
@@ -90,7 +112,7 @@ async function aboveFindings(
 		),
 	);
 	const judgings = await judgingsOf(tx, { ids: await judgmentsAt(tx, [...places.values()]) });
-	return { judgings, raised, findings: [...findings] };
+	return { judgings, published: await publishedAt(tx, findings), raised, findings: [...findings] };
 }
 
 type Question = {
@@ -129,7 +151,19 @@ async function strandsOf(tx: Tx, { inspection, framework, component }: Question)
 			parts: isPillar(component) ? [] : component.parts.map(({ id }) => id),
 		}),
 	);
-	return { findings, raised: [...own, ...others], judgings: await judgingsOf(tx, at), uncited };
+	const place = {
+		force: inspection.force,
+		framework: framework.id,
+		version: framework.version,
+		component: component.id,
+	};
+	return {
+		findings,
+		raised: [...own, ...others],
+		judgings: await judgingsOf(tx, at),
+		published: await publishedAt(tx, [place]),
+		uncited,
+	};
 }
 
 function questionPage({ tabs }: ThreadPorts): Route {
@@ -143,9 +177,10 @@ function questionPage({ tabs }: ThreadPorts): Route {
 			const question = await questionAt(tx, params);
 			const { inspection, framework, component } = question;
 			const pillar = isPillar(component);
-			const { findings, raised, judgings, uncited } = await strandsOf(tx, question);
+			const { uncited, ...strands } = await strandsOf(tx, question);
+			const { findings, raised, judgings, published } = strands;
 			const judging = judgings[0] ?? null;
-			const brief = inBrief({ judging, framework, findings, raised, uncited });
+			const brief = inBrief({ judging, published, framework, findings, raised, uncited });
 			return view('thread/question.njk', {
 				inspection,
 				title: component.title,
@@ -157,16 +192,16 @@ function questionPage({ tabs }: ThreadPorts): Route {
 				brief: pillar ? brief.filter((sentence) => !/finding/.test(sentence)) : brief,
 				pillar,
 				below: pillar ? await belowPillar(tx, actor, question) : [],
-				...(await strandData(tx, { judgings, raised, findings }, [framework])),
+				...(await strandData(tx, strands, [framework], [inspection.force])),
 				aside: asideOf(uncited, inspection.force.id),
 				advice: pillar ? [] : await adviceOf(tx, { inspection: inspection.id, component: component.id }),
 				findingsHref: questionHref(inspection.id, component.id, 'findings'),
 				csvHref: `${questionHref(inspection.id, component.id, 'thread')}.csv`,
-				...(await recordOf(
-					tx,
-					{ judgings, raised, findings },
-					{ changed: uncited, frameworks: [framework], before: query.older },
-				)),
+				...(await recordOf(tx, strands, {
+					changed: uncited,
+					frameworks: [framework],
+					before: query.older,
+				})),
 			});
 		},
 	});
@@ -201,8 +236,8 @@ const questionFile = get({
 	async handle({ tx, params }) {
 		const question = await questionAt(tx, params);
 		const { inspection, framework, component } = question;
-		const { findings, judgings, uncited } = await strandsOf(tx, question);
-		const opinion = judgings[0] === undefined ? null : standing(judgings[0]);
+		const { findings, judgings, published, uncited } = await strandsOf(tx, question);
+		const opinion = (judgings[0] === undefined ? null : standing(judgings[0])) ?? published[0] ?? null;
 		const grade = opinion === null ? '' : gradeText(framework, opinion.grade);
 		return {
 			kind: 'data',
@@ -287,7 +322,8 @@ async function thingData(tx: Tx, strands: Strands, before: number | undefined, e
 		tx,
 		[...strands.judgings, ...strands.findings].map(({ framework, version }) => ({ framework, version })),
 	);
-	const data = await strandData(tx, strands, frameworks);
+	const forces = strands.findings.flatMap(({ force }) => force ?? []);
+	const data = await strandData(tx, strands, frameworks, forces);
 	return {
 		...data,
 		item: evidence === undefined ? null : await itemData(tx, evidence, frameworks),
@@ -349,7 +385,12 @@ async function itemData(tx: Tx, evidence: Evidence, frameworks: readonly Framewo
 	};
 }
 
-async function strandData(tx: Tx, { judgings, raised, findings }: Strands, frameworks: readonly Framework[]) {
+async function strandData(
+	tx: Tx,
+	{ judgings, published, raised, findings }: Strands,
+	frameworks: readonly Framework[],
+	forces: readonly { id: string; slug: string; name: string }[],
+) {
 	const names = await accountNames(
 		tx,
 		[...findings, ...raised].flatMap(({ addedBy, writtenBy }) => [addedBy, ...writtenBy]),
@@ -358,6 +399,10 @@ async function strandData(tx: Tx, { judgings, raised, findings }: Strands, frame
 		frameworks.find(({ id, version }) => id === key.framework && version === key.version);
 	return {
 		judgings: judgings.map((judging) => judgingLine(judging, frameworkFor(judging))),
+		published: published.flatMap((judgment) => {
+			const force = forces.find(({ id }) => id === judgment.force);
+			return force === undefined ? [] : [publishedLine(judgment, force, frameworkFor(judgment))];
+		}),
 		raised: raised.map((each) => raisedLine(each, names)),
 		findings: findings
 			.filter(({ withdrawn }) => withdrawn === null)
