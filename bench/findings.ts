@@ -1,5 +1,7 @@
 // Search over 100,000 items of evidence and findings against the same by hand in SQL; the thread of a question with 500
 // items, and a moderation board of 43 forces and 12 questions, against a bare page: how long, and how many queries.
+import type { AccountActor } from '../src/foundation/database/actor.ts';
+import { search } from '../src/judgments/search/search.store.ts';
 import { globalSetup, globalTeardown } from '../test/setup.ts';
 import { fillFindings, type Made, wordAt } from './findings-world.ts';
 import { type Country, openCountry } from './programmes-world.ts';
@@ -25,21 +27,61 @@ const places = [0, 40, 400, 4_000];
 
 async function benchSearch(print: (line: string) => void, country: Country, made: Made): Promise<void> {
 	print(`Search over ${count(made.items)} items of evidence and ${count(made.findings)} findings:`);
-	const [bare = 0] = await inTurns([() => ask(country, '/home')]);
+	const staff = await somebody(country);
 	for (const place of places) {
 		const word = wordAt(place);
-		const url = `/search?words=${word}`;
-		const [page, hand] = await inTurns([() => ask(country, url), () => byHand(country, word)]);
-		if (page === undefined || hand === undefined) continue;
+		const [page = 0, ours = 0, hand = 0] = await inTurns([
+			() => ask(country, `/search?words=${word}`),
+			() => searchAs(country, staff, word),
+			() => byHand(country, word),
+		]);
 		const { total } = await byHand(country, word);
 		print(
 			[
-				`  a word in ${count(total)} of them: ${page.toFixed(1)} ms for the page, ${hand.toFixed(1)} ms for the bare SQL:`,
-				`× ${(page / hand).toFixed(2)} (at most 3);`,
-				`without what any page costs (${bare.toFixed(1)} ms) × ${(Math.max(0, page - bare) / hand).toFixed(2)}`,
+				`  a word in ${count(total)} of them: ${ours.toFixed(1)} ms under the reader’s policy,`,
+				`${hand.toFixed(1)} ms for the bare SQL: × ${(ours / hand).toFixed(2)} (at most 3);`,
+				`the whole page ${page.toFixed(1)} ms`,
 			].join(' '),
 		);
 	}
+}
+
+async function somebody({ owner }: Country): Promise<AccountActor> {
+	const { rows } = await owner.query<{ id: string; organisation: string }>(
+		"select id, organisation_id as organisation from foundation.account where email = 'bench@test.example'",
+	);
+	return {
+		kind: 'account',
+		account: rows[0]?.id ?? '',
+		name: 'Bench',
+		email: 'bench@test.example',
+		roles: ['programme manager'],
+		organisation: {
+			id: rows[0]?.organisation ?? '',
+			kind: 'inspectorate',
+			name: 'Inspectorate',
+			force: null,
+		},
+		session: '',
+		method: 'password',
+	};
+}
+
+const everything = {
+	force: null,
+	question: null,
+	what: null,
+	kind: null,
+	tone: null,
+	since: null,
+	until: null,
+} as const;
+
+/** A search as the page asks for it, from the beginning of its transaction to the end. */
+async function searchAs({ database }: Country, staff: AccountActor, words: string) {
+	const begun = performance.now();
+	await database.asActor(staff, (tx) => search(tx, { ...everything, words }, 1));
+	return { milliseconds: performance.now() - begun };
 }
 
 /** The same answer without roles, policies and pages: everything that matches, counted and ranked, and twenty with extracts. */
