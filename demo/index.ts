@@ -2,13 +2,17 @@ import {
 	type Actor,
 	addInspectorate,
 	createDemonstrationAccount,
+	createFiles,
+	type Environment,
 	markInstallation,
 	type Role,
 	type Services,
 } from '../src/foundation/index.ts';
 import { addAnswering, listForces, todayIn } from '../src/programmes/index.ts';
 import { accounts, demonstrationPassword } from './accounts.ts';
+import { askedSteps } from './asked.ts';
 import { findingSteps, loadFindings } from './findings/index.ts';
+import { heard } from './heard.ts';
 import { loadPresent } from './present.ts';
 import { loadJudgments, loadPublished } from './published.ts';
 import { loadRegister } from './register.ts';
@@ -61,8 +65,9 @@ export async function loadDemonstration({ database }: Services): Promise<void> {
 }
 
 /** What people do in the present round, each in their part; what an earlier start left undone of it. */
-export function loadSteps(services: Services): Promise<void> {
-	return takeSteps(services, findingSteps);
+export async function loadSteps(services: Services, environment: Environment = {}): Promise<void> {
+	const files = await createFiles(services, environment);
+	await takeSteps(services, [heard, ...findingSteps, ...askedSteps(files)]);
 }
 
 function numberOf(organisations: ReadonlyMap<string, string>, name: string): string {

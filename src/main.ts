@@ -103,7 +103,7 @@ async function settleKind(
 	// Much of it, so it is not one transaction with the rest: what a start left undone, the next one does.
 	if (services.settings.current().kind !== 'demonstration') return;
 	// The one keeps the processor busy and the other the database.
-	await Promise.all([loadFigures(services), loadSteps(services)]);
+	await Promise.all([loadFigures(services), loadSteps(services, environment)]);
 }
 
 async function welcome({ services, address }: Installation, url: string): Promise<string> {

@@ -36,7 +36,7 @@ export {
 	readDefinition,
 	withLines,
 } from './definitions/read.ts';
-export type { Files } from './files/files.ts';
+export { createFiles, type Files } from './files/files.ts';
 export { sweep as sweepLeftOvers, temporaryName } from './files/leftovers.ts';
 export { verified } from './files/store.ts';
 export type { ZipEntry } from './files/zip.ts';
@@ -49,7 +49,7 @@ export { startWork } from './jobs/work.store.ts';
 export type { Clock } from './kernel/clock.ts';
 export { dayIn, inWordsDate, inWordsTime, systemClock, zone } from './kernel/clock.ts';
 export type { Command, CommandIo } from './kernel/command.ts';
-export { nearest } from './kernel/config.ts';
+export { type Environment, nearest } from './kernel/config.ts';
 export { codeOf, Failure, Missing, messageOf, Refused, WrongUsage } from './kernel/failures.ts';
 export type { Log } from './kernel/log.ts';
 export type { Edge } from './links/link.store.ts';
