@@ -43,6 +43,7 @@ import { evidenceLine, findingLine } from '../findings/view.ts';
 import { judgedAt } from '../judging/acts.store.ts';
 import { judgingsOf } from '../judging/judging.store.ts';
 import { type Judging, standing, stateTag } from '../judging/judgment.ts';
+import type { Below } from '../judging/rules.ts';
 import { saidInWords } from '../judging/said.ts';
 import { raisedById, raisedOf } from '../raised/raised.store.ts';
 import { citeRaised, type Raised, raisedPolicy } from '../raised/raised.ts';
@@ -210,22 +211,40 @@ function questionPage({ tabs }: ThreadPorts): Route {
 /** The questions of a pillar, each with what was said of it; their threads go on from there. */
 async function belowPillar(tx: Tx, actor: AccountActor, { inspection, framework, component }: Question) {
 	const judged = await judgedAt(tx, actor, { inspection: inspection.id, component: component.id });
+	const key = { force: inspection.force, framework: framework.id, version: framework.version };
+	const published = await publishedAt(
+		tx,
+		judged.below.map((one) => ({ ...key, component: one.component })),
+	);
 	return judged.below.map((one) => {
-		const opinion = standing(one.judging);
+		const before = published.find((judgment) => judgment.component === one.component);
 		return {
 			title: one.title,
 			href: questionHref(inspection.id, one.component, 'thread'),
-			grade: one.judging.blind
-				? 'You grade this first'
-				: opinion !== null
-					? gradeText(framework, opinion.grade)
-					: one.inspected === false && one.carried !== null
-						? `${one.carried.title}, carried over`
-						: null,
-			tag: one.inspected === false ? { text: 'Not inspected', colour: 'grey' } : stateTag(one.judging),
+			...gradeBelow(one, before, framework),
 			said: saidInWords(one.said),
 		};
 	});
+}
+
+/** The grade of a question in its pillar's thread: what stands, what was published, or what is carried over. */
+function gradeBelow(
+	{ judging, inspected, carried }: Below,
+	published: Published | undefined,
+	framework: Framework,
+): { grade: string | null; tag: { text: string; colour: string } } {
+	const tag = stateTag(judging);
+	if (judging.blind) return { grade: 'You grade this first', tag };
+	const opinion = standing(judging);
+	if (opinion !== null) return { grade: gradeText(framework, opinion.grade), tag };
+	if (published !== undefined) {
+		return { grade: gradeText(framework, published.grade), tag: { text: 'Published', colour: 'green' } };
+	}
+	if (inspected !== false) return { grade: null, tag };
+	return {
+		grade: carried === null ? null : `${carried.title}, carried over`,
+		tag: { text: 'Not inspected', colour: 'grey' },
+	};
 }
 
 const questionFile = get({
