@@ -445,6 +445,7 @@ begin
 	end loop;
 end $$;
 create policy owner on evidence.version for select to inspectorate_owner using (true);
+create policy owner on programmes.framework_component for select to inspectorate_owner using (true);
 
 -- What belongs to an inspection is written while it may be written.
 do $$
