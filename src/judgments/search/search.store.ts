@@ -146,33 +146,39 @@ async function detailsOf(
 			? sql`left(${text}, 280)`
 			: sql`ts_headline('english', ${text}, websearch_to_tsquery('english', ${words}),
 				case when length(${text}) <= 280 then ${`${selection}, HighlightAll=true`} else ${fragments} end)`;
-	const { rows } = await sql`
-		select 'evidence' as what, i.id, i.number, i.kind, v.title, ${extract(sql`v.text`)} as extract, o.name as force,
-			p.name as programme, v.happened_on as day, i.withdrawn_at is not null as withdrawn, i.illustrative
-		from evidence.item i
-		join evidence.version v on v.item_id = i.id and v.number = i.latest
-		left join foundation.organisation o on o.id = i.force_id
-		left join programmes.inspection n on n.id = i.inspection_id
-		left join programmes.programme p on p.id = n.programme_id
-		where i.id = any(${ids('evidence')}::uuid[])
-		union all
-		select 'finding', f.id, f.number, f.tone, '', ${extract(sql`f.text`)}, o.name, p.name,
-			(f.added_at at time zone 'Europe/London')::date, f.withdrawn_at is not null, f.illustrative
-		from judgments.finding f
-		left join foundation.organisation o on o.id = f.force_id
-		left join programmes.programme p on p.id = f.programme_id
-		where f.id = any(${ids('finding')}::uuid[])
-		union all
-		select 'raised', r.id, r.number, r.kind, coalesce(r.title, ''), ${extract(
+	const parts: Record<Searchable, Sql> = {
+		evidence: sql`select 'evidence' as what, i.id, i.number, i.kind, v.title, ${extract(sql`v.text`)} as extract,
+				o.name as force, p.name as programme, v.happened_on as day, i.withdrawn_at is not null as withdrawn, i.illustrative
+			from evidence.item i
+			join evidence.version v on v.item_id = i.id and v.number = i.latest
+			left join foundation.organisation o on o.id = i.force_id
+			left join programmes.inspection n on n.id = i.inspection_id
+			left join programmes.programme p on p.id = n.programme_id
+			where i.id = any(${ids('evidence')}::uuid[])`,
+		finding: sql`select 'finding' as what, f.id, f.number, f.tone as kind, '' as title, ${extract(sql`f.text`)} as extract,
+				o.name as force, p.name as programme, (f.added_at at time zone 'Europe/London')::date as day,
+				f.withdrawn_at is not null as withdrawn, f.illustrative
+			from judgments.finding f
+			left join foundation.organisation o on o.id = f.force_id
+			left join programmes.programme p on p.id = f.programme_id
+			where f.id = any(${ids('finding')}::uuid[])`,
+		raised: sql`select 'raised' as what, r.id, r.number, r.kind, coalesce(r.title, '') as title, ${extract(
 			sql`r.text || coalesce((select string_agg(' (' || s.letter || ') ' || s.text, '' order by s.letter)
 				from judgments.sub_item s where s.raised_id = r.id), '')`,
-		)}, o.name, coalesce(p.name, r.source), coalesce(r.raised_on, (r.added_at at time zone 'Europe/London')::date),
-			r.withdrawn_at is not null, r.illustrative
-		from judgments.raised r
-		left join foundation.organisation o on o.id = r.force_id
-		left join programmes.inspection n on n.id = r.inspection_id
-		left join programmes.programme p on p.id = coalesce(r.programme_id, n.programme_id)
-		where r.id = any(${ids('raised')}::uuid[])`.execute(tx);
+		)} as extract, o.name as force, coalesce(p.name, r.source) as programme,
+				coalesce(r.raised_on, (r.added_at at time zone 'Europe/London')::date) as day,
+				r.withdrawn_at is not null as withdrawn, r.illustrative
+			from judgments.raised r
+			left join foundation.organisation o on o.id = r.force_id
+			left join programmes.inspection n on n.id = r.inspection_id
+			left join programmes.programme p on p.id = coalesce(r.programme_id, n.programme_id)
+			where r.id = any(${ids('raised')}::uuid[])`,
+	};
+	const present = searchable.filter((what) => wanted.some((one) => one.what === what));
+	const { rows } = await sql`${sql.join(
+		present.map((what) => parts[what]),
+		sql` union all `,
+	)}`.execute(tx);
 	return new Map(
 		z
 			.array(rowShape)
