@@ -198,6 +198,7 @@ async function loadCrime2014(tx: Tx): Promise<void> {
 		theme: 'Learning from what works',
 		subItems: items.map((item) => ({ id: null, text: item, due })),
 		findings: [
+			'The force can measure little',
 			'A new database will share',
 			'Little is done to find out',
 			'Neighbourhood officers were not clear',
