@@ -306,6 +306,9 @@ test('the burden is counted by force and programme, and open requests stand befo
 	for (const url of [
 		'/requests',
 		'/requests?state=overdue&words=a',
+		'/requests?force=%00&programme=%00&words=%00',
+		'/requests/add?programme=%00&inspection=x',
+		'/burden?since=2026-13-45&until=0000-01-01&by=x&force=%00',
 		'/requests.csv',
 		`/inspections/${inspection}/requests`,
 		`/inspections/${inspection}/requests.csv`,

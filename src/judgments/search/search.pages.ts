@@ -19,8 +19,8 @@ import {
 
 const day = z
 	.string()
+	.regex(/^[12]\d{3}-\d{2}-\d{2}$/)
 	.transform((text, context) => {
-		if (text === '') return null;
 		try {
 			return Temporal.PlainDate.from(text);
 		} catch {
@@ -28,6 +28,7 @@ const day = z
 			return z.NEVER;
 		}
 	})
+	.nullable()
 	.catch(null)
 	.default(null);
 

@@ -149,6 +149,7 @@ test('bad input finds nothing, and says so', async () => {
 		`/search?words=${'a '.repeat(4000)}`,
 		'/search?words=blanket&page=99',
 		'/search?words=%00',
+		'/search?words=a%00b&force=%00&since=2026-13-45&until=-000001-01-01',
 	]) {
 		assert.equal((await inspector.get(url)).statusCode, 200, url.slice(0, 100));
 	}
