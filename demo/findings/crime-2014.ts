@@ -13,7 +13,7 @@ export const crime2014: readonly Found[] = [
 		question: 'reducing-crime',
 		part: 'crime',
 		tone: 'neutral',
-		text: 'In the 12 months to June 2014 recorded crime without fraud rose by 2%, while it fell by 1% in England and Wales. In the 12 months to March 2014 the detection rate was 27%, and 26% in England and Wales.',
+		text: 'In the 12 months to June 2014 recorded crime without fraud rose by 2%, while it fell by 1% in England and Wales. The detection rate was 27% in the 12 months to March 2014, and 26% in England and Wales.',
 		rests: ['figures'],
 	},
 	{
