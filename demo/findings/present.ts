@@ -117,14 +117,16 @@ async function findAndPropose(
 		const { foundAs, proposed } = gradeOf(inspection, component);
 		await findOn(tx, { inspection, component, grade: foundAs, evidence });
 		const question = framework?.questions.find(({ id }) => id === component);
-		const criteria = (question?.criteria ?? []).map(({ id }, index) => [id, metBy(foundAs, index)] as const);
+		const criteria = (question?.criteria ?? []).map(
+			({ id }, index, { length }) => [id, metBy(foundAs, index, length)] as const,
+		);
 		await propose(tx, actor, {
 			inspection: inspection.id,
 			component,
 			grade: question?.graded === true ? proposed : null,
 			rationale:
 				question?.graded === true
-					? 'Illustrative: what was found fits the meaning of this grade better than that of the grades beside it.'
+					? (byGrade[proposed]?.rationale ?? '')
 					: 'Illustrative: it was inspected, and this framework gives no grade for it.',
 			criteria: Object.fromEntries(criteria),
 		});
@@ -248,7 +250,8 @@ async function decide(tx: Tx, actor: AccountActor, { inspection, whole, judged }
 			inspection: inspection.id,
 			component,
 			grade: proposed.grade,
-			rationale: 'Illustrative: the board compared it with forces of which the same was found.',
+			rationale:
+				'Illustrative: the board set it beside forces where much the same was found, and kept the grade.',
 		});
 	}
 }
