@@ -272,11 +272,10 @@ async function answer(
 	{ title, text, file, content }: { title: string; text: string; file: string; content: string },
 ): Promise<void> {
 	const { id, force } = await requestNamed(tx, title);
-	await using spooled = await files.spool.receive(Readable.from([Buffer.from(content)]), file);
-	const kept = await files.keep(tx, spooled, {
-		organisation: force.id,
-		subject: { kind: 'request', id },
-	});
+	const spooled = await files.spool.receive(Readable.from([Buffer.from(content)]), file);
+	const kept = await files
+		.keep(tx, spooled, { organisation: force.id, subject: { kind: 'request', id } })
+		.finally(() => spooled[Symbol.asyncDispose]());
 	await prepareAnswer(tx, id, { kind: 'file', text, file: kept.id, becomes: 'document' });
 	await perform(requestMoves, tx, actor, { id, action: 'answer' });
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { arrange, everyField, operator, take as bring } from '../../../test/inspections.ts';
+import { arrange, take as bring, everyField, operator } from '../../../test/inspections.ts';
 import { type SignedIn, testService } from '../../../test/service.ts';
 import { dayIn, systemClock } from '../../foundation/index.ts';
 import { addHolder, type InspectionState, inspectionById } from '../index.ts';
