@@ -120,7 +120,7 @@ test('what a force is not inspected on is told beside the board, and is not on i
 		});
 	});
 	const page = await open(cast.manager, `/programmes/${slug}/moderation/food-and-rest`);
-	assert.match(page.words, /1 force not inspected on it Ashire ?: no earlier judgment is on record/);
+	assert.match(page.words, /1 force not on this board Ashire ?: no earlier judgment is on record/);
 	assert.match((await open(cast.manager, `/programmes/${slug}/moderation`)).words, /Ashire.*?Not inspected/);
 	assert.equal((await cast.manager.get(`/programmes/${slug}/moderation/no-such-question`)).statusCode, 404);
 	assert.equal((await cast.manager.get('/programmes/nowhere/moderation')).statusCode, 404);

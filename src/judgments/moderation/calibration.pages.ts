@@ -211,7 +211,8 @@ function statisticsOf(framework: Framework, { members, cases, grades }: InRound)
 		method,
 	}));
 	return {
-		agreement,
+		// Before two have graded one case, each measure would only say so.
+		agreement: agreement.some(({ value }) => value !== null) ? agreement : [],
 		proposal: withProposal(
 			grades,
 			new Map(cases.map((judging) => [judging.id, last(judging, 'proposed')?.grade ?? null])),
