@@ -199,6 +199,8 @@ test('a request is sent with the reason, prepared by one, sent by another, taken
 		{ kind: 'cannot supply', supplied_by: force, bearing: 'informs', reliability: 'force-reported' },
 	]);
 	assert.match(answered.words, /What it is used for.*E-\d+ Records of meals: meals\.txt Custody visits/);
+	const [, item = ''] = /href="(\/your-evidence\/[0-9a-f-]+)"/.exec(answered.body) ?? [];
+	assert.equal((await liaison.get(item)).statusCode, 200);
 	assert.match((await open(inspector, '/home')).words, /Look at the answer of Shire \d+ Police/);
 
 	await (await open(inspector, `${at}/ask-again`)).press('Ask again', {
