@@ -51,8 +51,8 @@ const board: Example = {
 	}),
 };
 
-/** A round with this person and one other, whose only case is proposed. */
-async function round(world: World, who: SignedIn): Promise<Record<string, string>> {
+/** A round whose only case is proposed: of this person and one other, or of two others. */
+async function round(world: World, who: SignedIn, member: boolean): Promise<Record<string, string>> {
 	const { id: inspection, programme } = await question(world, 'proposed');
 	const other = await world.signedInAs('HM Inspector');
 	return world.database.asActor(operator, async (tx) => {
@@ -66,7 +66,7 @@ async function round(world: World, who: SignedIn): Promise<Record<string, string
 		const grades = grading?.roles.some((role) =>
 			['inspector', 'programme manager', 'HM Inspector'].includes(role),
 		);
-		const named = grades === true ? who.account : (await world.signedInAs('inspector')).account;
+		const named = member && grades === true ? who.account : (await world.signedInAs('inspector')).account;
 		const members = [other.account, named];
 		const id = await openRound(tx, {
 			programme: programme.id,
@@ -83,8 +83,8 @@ async function round(world: World, who: SignedIn): Promise<Record<string, string
 	});
 }
 
-const inRound = (fields: Record<string, string> = {}): Example => ({
-	arrange: async (world, who) => ({ params: await round(world, who), fields }),
+const inRound = (fields: Record<string, string> = {}, member = true): Example => ({
+	arrange: async (world, who) => ({ params: await round(world, who, member), fields }),
 });
 
 async function opening(world: World): Promise<Arranged> {
@@ -129,6 +129,7 @@ export const judgingExamples: Readonly<Record<string, Example>> = {
 	'GET /programmes/:slug/calibration/:id': inRound(),
 	'GET /programmes/:slug/calibration/:id/cases/:judging': inRound(),
 	'POST /programmes/:slug/calibration/:id/cases/:judging': inRound({ grade: 'sound', because: 'Because' }),
-	'GET /programmes/:slug/calibration/:id/close': inRound(),
-	'POST /programmes/:slug/calibration/:id/close': inRound({ because: 'Enough' }),
+	// Whoever has still to grade in it does not close it.
+	'GET /programmes/:slug/calibration/:id/close': inRound({}, false),
+	'POST /programmes/:slug/calibration/:id/close': inRound({ because: 'Enough' }, false),
 };
