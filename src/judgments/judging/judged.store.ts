@@ -14,7 +14,7 @@ import { findingsOf } from '../findings/finding.store.ts';
 import { raisedChecks } from '../raised/checks.ts';
 import { raisedOf } from '../raised/raised.store.ts';
 import { citeRaised, type Raised } from '../raised/raised.ts';
-import { type Before, beforeOf, type Past } from './earlier.ts';
+import { type Before, beforeOf, type Past, publishedOf } from './earlier.ts';
 import { judgingsOf, openRoundsOf, unopened } from './judging.store.ts';
 import type { Below, Judged } from './rules.ts';
 import { countSaid } from './said.ts';
@@ -60,6 +60,7 @@ export async function wholeOf(tx: Tx, actor: Actor, inspection: Inspection): Pro
 		forceName: inspection.force.name,
 	};
 	const before = beforeOf(past);
+	const published = publishedOf(past, inspection);
 	const judgingOf = (component: string) => judgings.get(component) ?? unopened(inspection, component);
 	const belowOf = (pillar: string): Below[] =>
 		questionsOf(framework, pillar).map(({ id, title, graded }) => {
@@ -93,6 +94,7 @@ export async function wholeOf(tx: Tx, actor: Actor, inspection: Inspection): Pro
 			...own,
 			raisedProblems: raisedProblems(own.raised, inspection, today),
 			said: countSaid(own.findings, own.raised),
+			published: published.get(component.id) ?? null,
 			below,
 			rounds: rounds.get(judging.id) ?? [],
 			reader: actor.kind === 'account' ? { account: actor.account, name: actor.name } : null,

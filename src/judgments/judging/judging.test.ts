@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
-import { everyAnswer, take } from '../../../test/inspections.ts';
+import { testFrameworkKey } from '../../../test/frameworks/index.ts';
+import { arrange, everyAnswer, take } from '../../../test/inspections.ts';
 import { actorOf, brought, castOf, found, inspected, raise } from '../../../test/judging.ts';
 import { open } from '../../../test/paper.ts';
 import { testService } from '../../../test/service.ts';
-import { decideScoping } from '../../programmes/index.ts';
+import { addJudgment, decideScoping, publishedOn } from '../../programmes/index.ts';
 import { addFinding, changeFinding } from '../findings/finding.store.ts';
 import { judgingsOf } from './judging.store.ts';
 
@@ -238,4 +239,30 @@ test('what is not graded is recorded as inspected, takes no grade, and counts as
 	const heading = await open(cast.inspector, `/inspections/${id}/questions/conduct`);
 	assert.match(heading.words, /Not graded/);
 	assert.equal((await cast.inspector.get(`/inspections/${id}/questions/conduct/propose`)).statusCode, 409);
+});
+
+test('a round that is over shows what was published of it, and asks for nothing', async () => {
+	const { id, force } = await arrange(service, { fieldwork: [-90, -80], lead: cast.inspector });
+	await take(service, id, 'decide');
+	const at = `/inspections/${id}/questions`;
+	assert.match((await open(cast.inspector, at)).words, /The first hour Open/);
+	await take(service, id, 'record');
+	await service.database.asActor(operator, (tx) =>
+		addJudgment(tx, {
+			force,
+			...testFrameworkKey,
+			component: 'first-hour',
+			grade: 'sound',
+			source: 'The report of the spring',
+			publishedAt: publishedOn(Temporal.PlainDate.from('2026-01-20')),
+			basis: 'imported',
+		}),
+	);
+	const overview = await open(cast.inspector, at);
+	assert.match(overview.words, /The first hour Published Sound/);
+	assert.match(overview.words, /1 published/);
+	const page = await open(cast.inspector, `${at}/first-hour`);
+	assert.match(page.words, /The grade that was published Sound On 20 January 2026/);
+	assert.match(page.words, /The report of the spring/);
+	assert.match(page.words, /It was judged and published before this system was there/);
 });
