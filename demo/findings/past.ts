@@ -2,7 +2,7 @@ import { addEvidence, addObject, addObjectState, putToObject } from '../../src/e
 import { inWordsDate, type Tx } from '../../src/foundation/index.ts';
 import {
 	addAdvice,
-	addFinding,
+	addFindings,
 	addProgress,
 	addRaised,
 	keepObjects,
@@ -109,19 +109,18 @@ async function keepFindings(
 	{ found, grounds }: { found: readonly Found[]; grounds: Readonly<Record<string, Ground>> },
 ): Promise<Kept> {
 	const evidence = await keepGrounds(tx, inspection, grounds, questionsOf(found));
-	const findings: Kept['findings'] = [];
-	for (const { question, part = null, tone, text, rests = [] } of found) {
-		const { id } = await addFinding(tx, {
-			of: { inspection: inspection.id },
+	const added = await addFindings(
+		tx,
+		{ inspection: inspection.id },
+		found.map(({ question, part = null, tone, text, rests = [] }) => ({
 			component: question,
 			part,
 			tone,
 			text,
 			citations: citing(evidence, rests),
-		});
-		findings.push({ id, text });
-	}
-	return { evidence, findings };
+		})),
+	);
+	return { evidence, findings: found.map(({ text }, index) => ({ id: added[index]?.id ?? '', text })) };
 }
 
 /** What a finding rests on: what is named, and the document that states it where that is evidence too. */
@@ -169,19 +168,22 @@ async function loadCoreBusiness(tx: Tx): Promise<void> {
 				})),
 			),
 		);
-		for (const { question, indicator, said } of rows) {
-			const sentence = bank.get(said.stock);
-			if (sentence === undefined) throw new Error(`The bank has no sentence “${said.stock}”.`);
-			await addFinding(tx, {
-				of: { inspection: inspection.id },
-				component: question,
-				tone: sentence.kind,
-				text: said.text ?? sentence.text,
-				indicator,
-				stock: said.stock,
-				citations: citing(evidence, coreRests(indicator, grounds)),
-			});
-		}
+		await addFindings(
+			tx,
+			{ inspection: inspection.id },
+			rows.map(({ question, indicator, said }) => {
+				const sentence = bank.get(said.stock);
+				if (sentence === undefined) throw new Error(`The bank has no sentence “${said.stock}”.`);
+				return {
+					component: question,
+					tone: sentence.kind,
+					text: said.text ?? sentence.text,
+					indicator,
+					stock: said.stock,
+					citations: citing(evidence, coreRests(indicator, grounds)),
+				};
+			}),
+		);
 	}
 }
 

@@ -1,6 +1,6 @@
 import type { AccountActor, Tx } from '../../src/foundation/index.ts';
 import {
-	addFinding,
+	addFindings,
 	addRaised,
 	approvable,
 	approve,
@@ -144,31 +144,37 @@ async function findOn(tx: Tx, { inspection, component, grade, evidence }: On): P
 	const said = words[component];
 	const of = byGrade[grade];
 	if (said === undefined || of === undefined) return;
-	const find = async (tone: Tone, text: string, keys: readonly string[]) => {
-		const { id } = await addFinding(tx, {
-			of: { inspection: inspection.id },
+	const { force } = inspection;
+	const usual = supporting(component);
+	const wanted = [
+		...said.strengths
+			.slice(0, of.strengths)
+			.map((text) => ({ tone: 'strength' as const, text, rests: usual })),
+		...said.weaknesses
+			.slice(0, of.weaknesses)
+			.map((text) => ({ tone: 'weakness' as const, text, rests: usual })),
+		...besides
+			.filter((one) => one.force === force.slug && one.component === component)
+			.map(({ tone, text, rests }) => ({ tone, text, rests: [rests] })),
+	];
+	const added = await addFindings(
+		tx,
+		{ inspection: inspection.id },
+		wanted.map(({ tone, text, rests }) => ({
 			component,
 			tone,
 			text,
-			citations: keys.flatMap((key) => {
+			citations: rests.flatMap((key) => {
 				const item = evidence.get(key);
 				return item === undefined ? [] : [{ item, relation: 'supports' as const }];
 			}),
 			illustrative: true,
-		});
-		return { id, tone };
-	};
-	const findings: { id: string; tone: Tone }[] = [];
-	for (const text of said.strengths.slice(0, of.strengths)) {
-		findings.push(await find('strength', text, supporting(component)));
-	}
-	for (const text of said.weaknesses.slice(0, of.weaknesses)) {
-		findings.push(await find('weakness', text, supporting(component)));
-	}
-	for (const one of besides) {
-		if (one.force === inspection.force.slug && one.component === component)
-			await find(one.tone, one.text, [one.rests]);
-	}
+		})),
+	);
+	// What is raised follows from what the grade brings.
+	const findings = wanted.flatMap(({ tone, rests }, index) =>
+		rests === usual ? [{ id: added[index]?.id ?? '', tone }] : [],
+	);
 	await raiseOn(tx, { inspection, component, improve: said.improve, raises: of.raises, findings });
 }
 

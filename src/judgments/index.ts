@@ -17,6 +17,7 @@ export { addAdvice, adviceOf, changeAdvice, type NewAdvice, removeAdvice } from 
 export {
 	acceptSoleBasis,
 	addFinding,
+	addFindings,
 	changeFinding,
 	cite,
 	findingById,

@@ -6,8 +6,8 @@ import { startProduct } from './product.ts';
 import { type Visitor, visitor } from './visit.ts';
 
 /**
- * Somebody of each role follows every link of the room of programmes that they are shown, from their home page on: each
- * leads somewhere, and one page of each kind is looked at, at both widths.
+ * Somebody of each role follows every link of these rooms that they are shown, from their home page on: each leads
+ * somewhere, and one page of each kind is looked at, at both widths.
  */
 const product = await startProduct('wanted');
 const browser = await openBrowser();
@@ -16,7 +16,8 @@ after(async () => {
 	await product.end();
 });
 
-const room = /^\/(your-force|forces|bodies|imports|frameworks|programmes|planning|inspections)(?=[/.?]|$)/;
+const room =
+	/^\/(your-(?:force|evidence)|forces|bodies|imports|frameworks|programmes|planning|inspections|evidence|standards|statements|objects|requests|burden|findings|raised|search)(?=[/.?]|$)/;
 /** As many addresses of one kind as are followed: the first and the second may differ in what stands on them. */
 const most = 2;
 
@@ -35,6 +36,8 @@ function kindOf(address: string): string {
 		.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id')
 		.replace(/^\/forces\/(?!add$|merge$)[^/.]+/, '/forces/:force')
 		.replace(/^\/programmes\/(?!add$)[^/]+/, '/programmes/:programme')
+		.replace(/(\/(?:questions|moderation)\/)[^/.]+/, '$1:component')
+		.replace(/^\/standards\/(?!add$)[^/.]+/, '/standards/:standard')
 		.replace(/^\/frameworks\/(?!add$|compare$)[^/]+\/\d+/, '/frameworks/:framework/:version')
 		.replace(/^(\/frameworks\/:framework\/:version\/)(?!file$).+/, '$1:part')
 		.replace(/^\/imports\/(?!judgments)[^/.]+/, '/imports/:kind')

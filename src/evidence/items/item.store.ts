@@ -381,6 +381,24 @@ export async function versionsOf(tx: Tx, id: string): Promise<KeptVersion[]> {
 	return rows.map(({ enteredByName, ...row }) => ({ ...versionOf(row), enteredByName }));
 }
 
+/**
+ * To a force, what it sent is the newest version of its own: a correction that the inspectorate wrote since is not for it.
+ */
+export async function asSent(tx: Tx, evidence: readonly Evidence[]): Promise<Evidence[]> {
+	const corrected = evidence.filter(({ current }) => current === null).map(({ id }) => id);
+	if (corrected.length === 0) return [...evidence];
+	const rows = await tx
+		.selectFrom('evidence.version as version')
+		.select(['version.item_id as item', ...versionColumns])
+		.distinctOn('version.item_id')
+		.where('version.item_id', 'in', corrected)
+		.orderBy('version.item_id')
+		.orderBy('version.number', 'desc')
+		.execute();
+	const own = new Map(rows.map(({ item, ...row }) => [item, versionOf(row)]));
+	return evidence.map((one) => ({ ...one, current: one.current ?? own.get(one.id) ?? null }));
+}
+
 export type EvidenceFile = {
 	id: string;
 	/** Of which version. */

@@ -198,38 +198,64 @@ const withWriter = sql<
 	else written_by || app.account() end`;
 
 /** Writes a finding under a question that is there, as long as its judgment is not approved. */
-export async function addFinding(tx: Tx, finding: NewFinding): Promise<{ id: string; number: number }> {
-	const place = await placeOf(tx, finding.of);
+export async function addFinding(
+	tx: Tx,
+	{ of, ...finding }: NewFinding,
+): Promise<{ id: string; number: number }> {
+	const [added] = await addFindings(tx, of, [finding]);
+	if (added === undefined) throw new Missing();
+	return added;
+}
+
+/** Many of one place, in their order, in as many statements as one has for each question. */
+export async function addFindings(
+	tx: Tx,
+	of: NewFinding['of'],
+	findings: readonly Omit<NewFinding, 'of'>[],
+): Promise<{ id: string; number: number }[]> {
+	if (findings.length === 0) return [];
+	const place = await placeOf(tx, of);
 	const framework = await frameworkOf(tx, place);
-	const question = framework?.questions.find(({ id }) => id === finding.component);
-	if (question === undefined) throw new Missing();
-	const { part = null, indicator = null, stock = null } = finding;
-	if (part !== null && !question.parts.some(({ id }) => id === part))
-		throw new Refused('This question has no such sub-question.');
-	if (indicator !== null && !question.indicators.some(({ id }) => id === indicator))
-		throw new Refused('This question has no such indicator.');
-	await demandOpen(tx, { inspection: place.inspection, component: question.id });
-	const { id, number } = await tx
-		.insertInto('judgments.finding')
-		.values({
+	for (const { component, part = null, indicator = null } of findings) {
+		const question = framework?.questions.find(({ id }) => id === component);
+		if (question === undefined) throw new Missing();
+		if (part !== null && !question.parts.some(({ id }) => id === part))
+			throw new Refused('This question has no such sub-question.');
+		if (indicator !== null && !question.indicators.some(({ id }) => id === indicator))
+			throw new Refused('This question has no such indicator.');
+	}
+	for (const component of new Set(findings.map((finding) => finding.component))) {
+		await demandOpen(tx, { inspection: place.inspection, component });
+	}
+	const rows = findings.map(
+		({ component, part = null, tone, text, indicator = null, stock = null, ...more }) => ({
 			inspection_id: place.inspection,
 			programme_id: place.programme,
 			force_id: place.force,
 			framework: place.framework,
 			version: place.version,
-			component: question.id,
+			component,
 			part,
-			tone: finding.tone,
-			text: finding.text,
+			tone,
+			text,
 			indicator,
 			stock,
-			illustrative: finding.illustrative ?? place.illustrative,
+			illustrative: more.illustrative ?? place.illustrative,
 			written_by: writer,
-		})
-		.returning(['id', 'number'])
-		.executeTakeFirstOrThrow();
-	await keepCitations(tx, id, finding.citations ?? []);
-	return { id, number: Number(number) };
+		}),
+	);
+	const added = await tx.insertInto('judgments.finding').values(rows).returning(['id', 'number']).execute();
+	// Numbers are given in the order of the rows.
+	const inOrder = added
+		.map(({ id, number }) => ({ id, number: Number(number) }))
+		.toSorted((one, other) => one.number - other.number);
+	await keepCitations(
+		tx,
+		inOrder.flatMap(({ id }, index) =>
+			(findings[index]?.citations ?? []).map((citation) => ({ finding: id, ...citation })),
+		),
+	);
+	return inOrder;
 }
 
 async function placeOf(tx: Tx, of: NewFinding['of']) {
@@ -305,15 +331,21 @@ async function openFinding(
 /** Says what a finding rests on, what speaks against it, or what it is compared with; said again, it is changed. */
 export async function cite(tx: Tx, finding: string, ...citations: readonly NewCitation[]): Promise<void> {
 	await openFinding(tx, finding);
-	await keepCitations(tx, finding, citations);
+	await keepCitations(
+		tx,
+		citations.map((citation) => ({ finding, ...citation })),
+	);
 }
 
-async function keepCitations(tx: Tx, finding: string, citations: readonly NewCitation[]): Promise<void> {
+async function keepCitations(
+	tx: Tx,
+	citations: readonly (NewCitation & { finding: string })[],
+): Promise<void> {
 	if (citations.length === 0) return;
 	await tx
 		.insertInto('judgments.citation')
 		.values(
-			citations.map(({ item, relation, note = null }) => ({
+			citations.map(({ finding, item, relation, note = null }) => ({
 				finding_id: finding,
 				item_id: item,
 				relation,
@@ -329,7 +361,7 @@ async function keepCitations(tx: Tx, finding: string, citations: readonly NewCit
 		.execute();
 	await linkAll(
 		tx,
-		citations.map(({ item }) => restsOn(finding, item)),
+		citations.map(({ finding, item }) => restsOn(finding, item)),
 	);
 }
 
