@@ -47,6 +47,7 @@ import { loadAssets } from './foundation/web/assets.ts';
 import type { Part, Services } from './foundation/web/part.ts';
 import { createRenderer } from './foundation/web/render.ts';
 import { createServer, serverCookies } from './foundation/web/server.ts';
+import { twoPersonCheck } from './foundation/workflow/rules.ts';
 import {
 	calibrationWaiting,
 	evidenceUses,
@@ -56,6 +57,7 @@ import {
 	judgmentsParts,
 	judgmentsWaiting,
 	judgmentTabs,
+	judgmentWorkflow,
 	objectFindings,
 	raisedPolicy,
 	standardUses,
@@ -151,7 +153,7 @@ export async function assemble(services: Services, environment: Environment): Pr
 			standardUses,
 		}),
 		...returnsParts(services, { files, tabs }),
-		...judgmentsParts(services, { ...programmes, tabs }),
+		...judgmentsParts({ ...programmes, tabs }),
 		filesPart(files),
 		jobsPart(),
 		workPart(),
@@ -223,6 +225,7 @@ export async function createApp(
 		navigation: parts.flatMap((part) => part.navigation ?? []),
 		checks: [
 			{ name: 'database', check: () => services.database.ping() },
+			twoPersonCheck(services.database, [judgmentWorkflow]),
 			...parts.flatMap((part) => part.checks ?? []),
 		],
 	});

@@ -84,7 +84,6 @@ export type { Moved } from './workflow/perform.ts';
 export { NotReady, Overtaken, perform } from './workflow/perform.ts';
 export type { Problem } from './workflow/readiness.ts';
 export { problemsIn } from './workflow/readiness.ts';
-export { twoPersonCheck } from './workflow/rules.ts';
 export { historyOf, hold } from './workflow/transition.store.ts';
 export type { Button, Place } from './workflow/workflow.pages.ts';
 export { buttonsFor, workflowRoutes } from './workflow/workflow.pages.ts';

@@ -1,5 +1,5 @@
 import type { UseSource } from '../evidence/index.ts';
-import type { Part, Services } from '../foundation/index.ts';
+import type { Part } from '../foundation/index.ts';
 import type { InspectionTab, ProgrammeTab, ProgrammeTabPorts, TabPorts } from '../programmes/index.ts';
 import { findingsCiting } from './findings/finding.store.ts';
 import { findingPolicy } from './findings/finding.ts';
@@ -136,14 +136,11 @@ export const judgmentProgrammeTabs: readonly ProgrammeTab[] = [
 export type JudgmentsPorts = TabPorts & ProgrammeTabPorts & { tabs: readonly InspectionTab[] };
 
 /** The room's pages, step by step from the bottom. */
-export function judgmentsParts(
-	services: Services,
-	{ tabs, forceTabs = [], programmeTabs = [] }: JudgmentsPorts,
-): Part[] {
+export function judgmentsParts({ tabs, forceTabs = [], programmeTabs = [] }: JudgmentsPorts): Part[] {
 	return [
 		findingsPart({ tabs, programmeTabs, raisedOn }),
 		raisedPart({ tabs, forceTabs, programmeTabs }),
-		judgingPages(services, { tabs }),
+		judgingPages({ tabs }),
 		moderationPages(),
 		threadPages({ tabs }),
 		searchPages(),

@@ -12,9 +12,7 @@ import {
 	type Part,
 	post,
 	redirect,
-	type Services,
 	type Tx,
-	twoPersonCheck,
 	view,
 } from '../../foundation/index.ts';
 import { type InspectionTab, inspectionById, inspectionTabs } from '../../programmes/index.ts';
@@ -45,11 +43,10 @@ export type JudgingPorts = { tabs: readonly InspectionTab[] };
 const one = z.object({ id: z.uuid() });
 const { read } = judgingPolicy.can;
 
-export function judgingPages({ database }: Pick<Services, 'database'>, ports: JudgingPorts): Part {
+export function judgingPages(ports: JudgingPorts): Part {
 	return {
 		policies: [judgingPolicy, judgmentWorkflow.policy, calibrationPolicy],
 		routes: [overviewPage(ports), overviewFile, questionPage(ports), askSuggestion, ...stepPages(ports)],
-		checks: [twoPersonCheck(database, [judgmentWorkflow])],
 	};
 }
 
