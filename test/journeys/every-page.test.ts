@@ -76,7 +76,7 @@ async function followed(page: Page): Promise<Map<string, string>> {
 	return kinds;
 }
 
-const file = /\.csv$|\/file$/;
+const file = /\.csv$|\/file$|\/files\/:id$/;
 
 /** What is found, asked and judged: looked at by an inspector, and all else by a programme manager. */
 const judging =
