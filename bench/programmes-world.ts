@@ -24,10 +24,13 @@ export type Size = {
 	programmes: number;
 	/** Rounds that are over, each with as many programmes, and with judgments of every force. */
 	rounds: number;
+	/** How many each framework asks, where that is more than the framework of the tests does. */
+	questions?: number;
 };
 
 export type Country = {
 	app: FastifyInstance;
+	database: Database;
 	cookie: string;
 	owner: pg.Client;
 	/** The queries that have been sent since the last call. */
@@ -61,6 +64,7 @@ export async function openCountry(name: string, size: Size): Promise<Country> {
 	});
 	return {
 		app,
+		database,
 		cookie,
 		owner,
 		queries: countQueries(),
@@ -111,7 +115,7 @@ async function fill({ owner, database }: { owner: pg.Client; database: Database 
 	// One framework for now and one for each round, each going on from the one before.
 	for (let round = size.rounds; round >= 0; round -= 1) {
 		await database.asActor({ kind: 'operator', name: 'bench' }, (tx) =>
-			keepFramework(tx, { source: frameworkOfRound(round, size.rounds), file: `round-${round}.yaml` }),
+			keepFramework(tx, { source: frameworkOfRound(round, size), file: `round-${round}.yaml` }),
 		);
 	}
 	// As a replica, no trigger looks at each row: a past is written that nobody has lived through.
@@ -122,11 +126,22 @@ async function fill({ owner, database }: { owner: pg.Client; database: Database 
 }
 
 /** Round 0 is now; the higher the number, the longer ago. */
-function frameworkOfRound(round: number, rounds: number): string {
+function frameworkOfRound(round: number, { rounds, questions = 0 }: Size): string {
 	const read = readFramework(testFramework, 'three-grades.yaml');
 	if ('problems' in read) throw new Error('the framework of the tests cannot be read');
 	const { framework } = read;
 	const from = (id: string) => (round === rounds ? [] : [`round-${round + 1}/${id}`]);
+	const [first] = framework.questions;
+	const more = Array.from({ length: Math.max(0, questions - framework.questions.length) }, (_, index) => ({
+		...first,
+		id: `question-${index + 1}`,
+		title: `Question ${index + 1}`,
+		aliases: [],
+		mandatory: false,
+		parts: [],
+		indicators: [],
+		criteria: [],
+	}));
 	// JSON is YAML too.
 	return JSON.stringify({
 		...framework,
@@ -134,7 +149,10 @@ function frameworkOfRound(round: number, rounds: number): string {
 		cycle: `Round ${round}`,
 		renamed: {},
 		pillars: framework.pillars.map((pillar) => ({ ...pillar, continues: [] })),
-		questions: framework.questions.map((question) => ({ ...question, continues: from(question.id) })),
+		questions: [...framework.questions, ...more].map((question) => ({
+			...question,
+			continues: from(question.id ?? ''),
+		})),
 	});
 }
 

@@ -1,6 +1,7 @@
 // npm run bench [NAME …]: prints figures, each against a baseline of the same run. No figure is asserted.
 import { benchDocuments } from './documents.ts';
 import { benchFigures } from './figures.ts';
+import { benchFindings } from './findings.ts';
 import { benchPages } from './page.ts';
 import { benchProgrammes } from './programmes.ts';
 import { benchStart } from './start.ts';
@@ -12,6 +13,7 @@ const benches = {
 	programmes: benchProgrammes,
 	figures: benchFigures,
 	documents: benchDocuments,
+	findings: benchFindings,
 	statistics: benchStatistics,
 };
 

@@ -2,21 +2,25 @@ import {
 	type Actor,
 	addInspectorate,
 	createDemonstrationAccount,
+	createFiles,
+	type Environment,
 	markInstallation,
 	type Role,
 	type Services,
 } from '../src/foundation/index.ts';
 import { addAnswering, listForces, todayIn } from '../src/programmes/index.ts';
 import { accounts, demonstrationPassword } from './accounts.ts';
-import { loadFindings } from './findings/index.ts';
+import { askedSteps } from './asked.ts';
+import { findingSteps, loadFindings } from './findings/index.ts';
+import { heard } from './heard.ts';
 import { loadPresent } from './present.ts';
 import { loadJudgments, loadPublished } from './published.ts';
 import { loadRegister } from './register.ts';
+import { takeSteps } from './steps.ts';
 
 export { accounts, demonstrationPassword } from './accounts.ts';
 export { loadDocuments } from './documents/index.ts';
 export { loadFigures } from './figures.ts';
-export { loadPresentFindings } from './findings/index.ts';
 
 /**
  * Fills an empty installation with the demonstration, whole or not at all, and marks it as one for ever. The frameworks of
@@ -59,6 +63,12 @@ export async function loadDemonstration({ database }: Services): Promise<void> {
 			lead: people.get('inspector') ?? '',
 		});
 	});
+}
+
+/** What people do in the present round, each in their part; what an earlier start left undone of it. */
+export async function loadSteps(services: Services, environment: Environment = {}): Promise<void> {
+	const files = await createFiles(services, environment);
+	await takeSteps(services, [heard, ...findingSteps, ...askedSteps(files)]);
 }
 
 function numberOf(organisations: ReadonlyMap<string, string>, name: string): string {

@@ -1,7 +1,7 @@
 import { type Actor, perform, type Tx } from '../src/foundation/index.ts';
 import {
 	addHolder,
-	addJudgment,
+	addJudgments,
 	addMilestone,
 	addProgramme,
 	addToTeam,
@@ -99,24 +99,29 @@ async function judgeTheRoundBefore(
 	const grades = framework.scale?.grades ?? [];
 	// From 0 to 99: the share of forces in each grade, the best first.
 	const limits = [5, 40, 80, 97, 100];
-	for (const force of forces) {
-		const published = publishedOn(today.subtract({ years: 3, weeks: drawn(force.name) }));
-		for (const question of framework.questions.filter(({ graded }) => graded)) {
-			const number = drawn(force.name, question.id);
-			const grade = grades[limits.findIndex((limit) => number < limit)];
-			await addJudgment(tx, {
-				...before,
-				force: force.id,
-				component: question.id,
-				grade: grade?.id ?? null,
-				source: `${framework.title}: ${force.name} (illustrative)`,
-				publishedAt: published,
-				basis: 'imported',
-				note: madeUp,
-				illustrative: true,
-			});
-		}
-	}
+	await addJudgments(
+		tx,
+		forces.flatMap((force) => {
+			const publishedAt = publishedOn(today.subtract({ years: 3, weeks: drawn(force.name) }));
+			return framework.questions
+				.filter(({ graded }) => graded)
+				.map((question) => {
+					const number = drawn(force.name, question.id);
+					const grade = grades[limits.findIndex((limit) => number < limit)];
+					return {
+						...before,
+						force: force.id,
+						component: question.id,
+						grade: grade?.id ?? null,
+						source: `${framework.title}: ${force.name} (illustrative)`,
+						publishedAt,
+						basis: 'imported' as const,
+						note: madeUp,
+						illustrative: true,
+					};
+				});
+		}),
+	);
 }
 
 async function planRound(

@@ -2,7 +2,7 @@ import { type Actor, perform, type Tx } from '../src/foundation/index.ts';
 import {
 	addFocus,
 	addInput,
-	addJudgment,
+	addJudgments,
 	addProgramme,
 	decideScoping,
 	frameworkOf,
@@ -17,9 +17,10 @@ const day = (text: string) => Temporal.PlainDate.from(text);
 
 /** The judgments that the documents state, each under the framework of its year. */
 export async function loadJudgments(tx: Tx, forces: ReadonlyMap<string, string>): Promise<void> {
-	for (const { force, framework, version, source, published, note, grades } of statedJudgments) {
-		for (const [component, stated] of Object.entries(grades)) {
-			await addJudgment(tx, {
+	await addJudgments(
+		tx,
+		statedJudgments.flatMap(({ force, framework, version, source, published, note, grades }) =>
+			Object.entries(grades).map(([component, stated]) => ({
 				force: forces.get(force) ?? '',
 				framework,
 				version,
@@ -27,11 +28,11 @@ export async function loadJudgments(tx: Tx, forces: ReadonlyMap<string, string>)
 				grade: stated.grade === 'ungraded' ? null : stated.grade,
 				source,
 				publishedAt: publishedOn(day(published)),
-				basis: 'imported',
+				basis: 'imported' as const,
 				note: [stated.note, note].filter((part) => part !== undefined).join(' ') || null,
-			});
-		}
-	}
+			})),
+		),
+	);
 }
 
 /** A programme of the documents, and the forces of which we have one of its documents. */

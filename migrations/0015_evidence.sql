@@ -369,7 +369,9 @@ create policy own on evidence.item for select to inspectorate_force using (suppl
 create policy bring on evidence.item for insert to inspectorate_force with check (
 	supplied_by = app.organisation() and force_id = app.organisation() and added_by = app.account()
 	and kind in ('document', 'force update', 'action plan', 'management statement', 'cannot supply')
-	and sensitivity = 'ordinary' and not illustrative and withdrawn_at is null);
+	and sensitivity = 'ordinary' and withdrawn_at is null
+	-- A force makes nothing up, except where everything is.
+	and (not illustrative or exists (select from app.installation where kind in ('demonstration', 'test'))));
 create policy own on evidence.version for select to inspectorate_force using (by_organisation = app.organisation());
 create policy bring on evidence.version for insert to inspectorate_force with check (
 	by_organisation = app.organisation() and entered_by = app.account() and reliability = 'force-reported'

@@ -5,7 +5,7 @@ grant usage on schema returns to inspectorate_staff, inspectorate_force, inspect
 
 create table returns.request (
 	id uuid primary key default gen_random_uuid(),
-	-- As it is cited: R-204.
+	-- As it is cited: RQ-204.
 	number bigint not null unique generated always as identity,
 	force_id uuid not null references programmes.force,
 	-- What it is asked for; null: monitoring between inspections.

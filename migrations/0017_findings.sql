@@ -445,6 +445,7 @@ begin
 	end loop;
 end $$;
 create policy owner on evidence.version for select to inspectorate_owner using (true);
+create policy owner on programmes.framework_component for select to inspectorate_owner using (true);
 
 -- What belongs to an inspection is written while it may be written.
 do $$
@@ -506,8 +507,11 @@ create policy add on judgments.calibration_grade for insert to inspectorate_staf
 
 create policy add on judgments.calibration for insert to inspectorate_staff
 	with check (programmes.may_plan() or app.has_role('HM Inspector'));
+-- Closing a round ends its blindness, so nobody closes one who has still to grade in it.
 create policy change on judgments.calibration for update to inspectorate_staff
-	using (programmes.may_plan() or app.has_role('HM Inspector'));
+	using ((programmes.may_plan() or app.has_role('HM Inspector'))
+		and not exists (select from judgments.calibration_case c where c.calibration_id = calibration.id
+			and c.judgment_id = any (array(select judgments.blind_to()))));
 grant update (closed_at, closed_because, due) on judgments.calibration to inspectorate_staff;
 create policy add on judgments.calibration_case for insert to inspectorate_staff
 	with check (programmes.may_plan() or app.has_role('HM Inspector'));

@@ -12,7 +12,15 @@ import {
 	documentWorkflow,
 	lateDocumentCommands,
 } from './documents/index.ts';
-import { evidenceForceTabs, evidenceParts, evidenceTabs, statementMaterial } from './evidence/index.ts';
+import {
+	evidenceForceTabs,
+	evidenceParts,
+	evidenceTabs,
+	objectPolicy,
+	standardPolicy,
+	statementMaterial,
+	statementPolicy,
+} from './evidence/index.ts';
 import {
 	figureSignals,
 	figuresCommands,
@@ -56,6 +64,7 @@ import {
 	evidenceUses,
 	judgmentForceTabs,
 	judgmentGates,
+	judgmentProgrammeTabs,
 	judgmentsParts,
 	judgmentsWaiting,
 	judgmentTabs,
@@ -136,6 +145,7 @@ export async function assemble(services: Services, environment: Environment): Pr
 		gates: [...returnsGates, ...judgmentGates],
 		tabs,
 		forceTabs: [...figureTabs, ...evidenceForceTabs, ...judgmentForceTabs],
+		programmeTabs: judgmentProgrammeTabs,
 	};
 	const parts: Part[] = [
 		homePart(services, {
@@ -309,6 +319,24 @@ function shortcuts({ settings }: Services, actor: AccountActor): Shortcut[] {
 			href: '/frameworks',
 			text: 'What is asked, and how it is graded.',
 			permit: frameworkPolicy.can.read,
+		},
+		{
+			title: 'Standards',
+			href: '/standards',
+			text: 'The codes, schemes and guidance that findings rest on, version by version.',
+			permit: standardPolicy.can.read,
+		},
+		{
+			title: 'Management statements',
+			href: '/statements',
+			text: 'What forces say of themselves, year by year and section by section.',
+			permit: statementPolicy.can.read,
+		},
+		{
+			title: 'Assessed objects',
+			href: '/objects',
+			text: 'The systems and arrangements that inspectors look at again and again.',
+			permit: objectPolicy.can.read,
 		},
 		{
 			title: 'Files',

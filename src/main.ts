@@ -4,7 +4,7 @@ import {
 	loadDemonstration,
 	loadDocuments,
 	loadFigures,
-	loadPresentFindings,
+	loadSteps,
 } from '../demo/index.ts';
 import { assemble, createApp, startJobsOf } from './app.ts';
 import { askToRecompute, keepIndicatorFiles } from './figures/index.ts';
@@ -110,7 +110,7 @@ async function settleKind(
 	// Much of it, so it is not one transaction with the rest: what a start left undone, the next one does.
 	if (services.settings.current().kind !== 'demonstration') return;
 	// The one keeps the processor busy and the other the database.
-	await Promise.all([loadFigures(services), loadPresentFindings(services)]);
+	await Promise.all([loadFigures(services), loadSteps(services, environment)]);
 	await loadDocuments(services);
 }
 

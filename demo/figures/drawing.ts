@@ -1,14 +1,8 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** The same for everyone, and of no meaning: a number from 0 up to 1 for each name. */
 export function drawn(...of: readonly (string | number)[]): number {
-	return (
-		createHash('sha256')
-			.update(`inspectorate/${of.join('/')}`)
-			.digest()
-			.readUInt32BE() /
-		2 ** 32
-	);
+	return hash('sha256', `inspectorate/${of.join('/')}`, 'buffer').readUInt32BE() / 2 ** 32;
 }
 
 export function drawnBetween(low: number, high: number, ...of: readonly (string | number)[]): number {

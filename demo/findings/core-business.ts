@@ -38,6 +38,11 @@ const prevention: readonly Omit<BankRow, 'question'>[] = [
 	{ indicator: 'p10', cleveland: 'p10-neutral' },
 ];
 
+const wellRun: Said = {
+	stock: 'a8-strength',
+	text: 'Integrated offender management is well run: partners meet regularly and assess risk in a structured way.',
+};
+
 const attendance: readonly Omit<BankRow, 'question'>[] = [
 	{ indicator: 'a1', derbyshire: 'a1-neutral', durham: 'a1-strength', cleveland: 'a1-strength' },
 	{ indicator: 'a2', derbyshire: 'a2-weakness', durham: 'a2-strength', cleveland: 'a2-strength' },
@@ -46,7 +51,7 @@ const attendance: readonly Omit<BankRow, 'question'>[] = [
 	{ indicator: 'a5', derbyshire: 'a5-strength' },
 	{ indicator: 'a6', durham: 'a6-neutral', cleveland: 'a6-neutral' },
 	{ indicator: 'a7', derbyshire: 'a7-strength', durham: 'a7-neutral', cleveland: 'a7-neutral' },
-	{ indicator: 'a8', derbyshire: 'a8-strength', durham: 'a8-neutral', cleveland: 'a8-neutral' },
+	{ indicator: 'a8', derbyshire: 'a8-strength', durham: wellRun, cleveland: wellRun },
 	{ indicator: 'a9', derbyshire: 'a9-neutral', durham: 'a9-weakness', cleveland: 'a9-strength' },
 	{ indicator: 'a10', derbyshire: 'a10-strength', durham: 'a10-strength', cleveland: 'a10-strength' },
 	{ indicator: 'a11', derbyshire: 'a11-neutral', durham: 'a11-neutral', cleveland: 'a11-neutral' },
@@ -56,7 +61,10 @@ const attendance: readonly Omit<BankRow, 'question'>[] = [
 			stock: 'a12-strength',
 			text: 'Supervisors check the quality of contact well, and our own tests found that the protocol for deployment was kept in 100% of cases.',
 		},
-		cleveland: 'a12-neutral',
+		cleveland: {
+			stock: 'a12-strength',
+			text: 'Good checks are in place on the service that people get when they contact the force.',
+		},
 	},
 	{ indicator: 'a13', durham: 'a13-strength' },
 	{ indicator: 'a14', cleveland: 'a14-neutral' },

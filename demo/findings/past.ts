@@ -2,10 +2,9 @@ import { addEvidence, addObject, addObjectState, putToObject } from '../../src/e
 import { inWordsDate, type Tx } from '../../src/foundation/index.ts';
 import {
 	addAdvice,
-	addFinding,
+	addFindings,
 	addProgress,
 	addRaised,
-	cite,
 	keepObjects,
 	raisedById,
 } from '../../src/judgments/index.ts';
@@ -56,6 +55,7 @@ async function keepGrounds(
 		const [counted = null, countedOf = null, unit = null] = ground.counted ?? [];
 		const { id } = await addEvidence(tx, {
 			kind: ground.kind,
+			force: inspection.force.id,
 			inspection: inspection.id,
 			source: { kind, name },
 			title: ground.title,
@@ -109,29 +109,27 @@ async function keepFindings(
 	{ found, grounds }: { found: readonly Found[]; grounds: Readonly<Record<string, Ground>> },
 ): Promise<Kept> {
 	const evidence = await keepGrounds(tx, inspection, grounds, questionsOf(found));
-	const findings: Kept['findings'] = [];
-	for (const { question, part = null, tone, text, rests = [] } of found) {
-		const { id } = await addFinding(tx, {
-			of: { inspection: inspection.id },
+	const added = await addFindings(
+		tx,
+		{ inspection: inspection.id },
+		found.map(({ question, part = null, tone, text, rests = [] }) => ({
 			component: question,
 			part,
 			tone,
 			text,
-		});
-		findings.push({ id, text });
-		for (const key of rests) await citeKey(tx, { finding: id, evidence, key });
-		if (evidence.has('report')) await citeKey(tx, { finding: id, evidence, key: 'report' });
-	}
-	return { evidence, findings };
+			citations: citing(evidence, rests),
+		})),
+	);
+	return { evidence, findings: found.map(({ text }, index) => ({ id: added[index]?.id ?? '', text })) };
 }
 
-async function citeKey(
-	tx: Tx,
-	{ finding, evidence, key }: { finding: string; evidence: ReadonlyMap<string, string>; key: string },
-): Promise<void> {
-	const item = evidence.get(key);
-	if (item === undefined) throw new Error(`There is no evidence “${key}”.`);
-	await cite(tx, finding, { item, relation: 'supports' });
+/** What a finding rests on: what is named, and the document that states it where that is evidence too. */
+function citing(evidence: ReadonlyMap<string, string>, keys: readonly string[]) {
+	return [...keys, ...(evidence.has('report') ? ['report'] : [])].map((key) => {
+		const item = evidence.get(key);
+		if (item === undefined) throw new Error(`There is no evidence “${key}”.`);
+		return { item, relation: 'supports' as const };
+	});
 }
 
 function beginningWith(findings: Kept['findings'], beginning: string): string {
@@ -170,20 +168,22 @@ async function loadCoreBusiness(tx: Tx): Promise<void> {
 				})),
 			),
 		);
-		for (const { question, indicator, said } of rows) {
-			const sentence = bank.get(said.stock);
-			if (sentence === undefined) throw new Error(`The bank has no sentence “${said.stock}”.`);
-			const { id } = await addFinding(tx, {
-				of: { inspection: inspection.id },
-				component: question,
-				tone: sentence.kind,
-				text: said.text ?? sentence.text,
-				indicator,
-				stock: said.stock,
-			});
-			for (const key of coreRests(indicator, grounds)) await citeKey(tx, { finding: id, evidence, key });
-			await citeKey(tx, { finding: id, evidence, key: 'report' });
-		}
+		await addFindings(
+			tx,
+			{ inspection: inspection.id },
+			rows.map(({ question, indicator, said }) => {
+				const sentence = bank.get(said.stock);
+				if (sentence === undefined) throw new Error(`The bank has no sentence “${said.stock}”.`);
+				return {
+					component: question,
+					tone: sentence.kind,
+					text: said.text ?? sentence.text,
+					indicator,
+					stock: said.stock,
+					citations: citing(evidence, coreRests(indicator, grounds)),
+				};
+			}),
+		);
 	}
 }
 
@@ -200,6 +200,7 @@ async function loadCrime2014(tx: Tx): Promise<void> {
 		theme: 'Learning from what works',
 		subItems: items.map((item) => ({ id: null, text: item, due })),
 		findings: [
+			'The force can measure little',
 			'A new database will share',
 			'Little is done to find out',
 			'Neighbourhood officers were not clear',

@@ -108,21 +108,21 @@ export const effectiveness2018: readonly Found[] = [
 		question: investigating,
 		part: 'catching-criminals',
 		tone: 'weakness',
-		text: 'An unusual number of crimes, 12% beside 7% in England and Wales, have no outcome yet though they are closed. What share of crimes ends in action can be known only when they have.',
+		text: 'An unusual number of crimes, just under 8,000 or 12%, have no outcome yet though they are closed; in England and Wales it is 7%. What share of crimes ends in action can be known only when they have.',
 		rests: ['published-outcomes', 'leaders'],
 	},
 	{
 		question: vulnerable,
 		part: 'understanding-vulnerability',
 		tone: 'weakness',
-		text: 'The force relies on its own data about crime and incidents and does not seek those of its partners. It cannot fully know the scale of vulnerability.',
+		text: 'The force relies on its own data of crimes and incidents and does not seek those of its partners. It cannot fully know the scale of vulnerability.',
 		rests: ['partner-views', 'policy-documents', 'leaders'],
 	},
 	{
 		question: vulnerable,
 		part: 'understanding-vulnerability',
 		tone: 'weakness',
-		text: 'Its own data were weak: of 494 crimes of domestic abuse that should have been recorded 228 were not, nor were more than 540 sexual offences in the year of the inspection.',
+		text: 'Its own data were weak: of 494 crimes of domestic abuse that should have been recorded 228 were not, and in the year of the inspection nor were more than 540 sexual offences.',
 		rests: ['crime-data-integrity', 'monitoring'],
 	},
 	{
@@ -178,7 +178,7 @@ export const effectiveness2018: readonly Found[] = [
 		question: vulnerable,
 		part: 'responding-to-incidents',
 		tone: 'strength',
-		text: 'Services for people with mental health conditions grow: two new posts, practitioners beside call handlers at weekends too, a hub, and a joint team for those who call often. The service has still to be evaluated, as we recommended to all forces.',
+		text: 'Services for people with mental health conditions grow: two new posts, practitioners beside call handlers until midnight and at weekends from nine in the morning, a hub, and a joint team for those who call often. The service has still to be evaluated, as we recommended to all forces.',
 		rests: ['front-line', 'partner-views'],
 	},
 	{
@@ -220,7 +220,7 @@ export const effectiveness2018: readonly Found[] = [
 		question: vulnerable,
 		part: 'supporting-vulnerable-victims',
 		tone: 'weakness',
-		text: 'Fewer cases of high risk come before the conference than would be expected: 29 for each 10,000 adult women in 2017/18, beside a guideline of 40. Some that should have been high risk were not treated so.',
+		text: 'Fewer cases of high risk come before the conference than would be expected: 29 for each 10,000 adult women in 2017/18, beside a guideline of 40. Some that should have been high risk were not treated so, those of people whom a conference had discussed in the 12 months before among them.',
 		rests: ['marac', 'downgrading', 'collected-data'],
 	},
 	{

@@ -58,7 +58,7 @@ export const efficiency2018: readonly Found[] = [
 		question: demands,
 		part: 'innovation',
 		tone: 'strength',
-		text: 'The force looks for new ideas and acts on them. Its suggestion scheme has had more than 1,000 suggestions by its own count, and 53 officers and staff help to test changes. Everyone we spoke to felt that they could take part.',
+		text: 'The force looks for new ideas and acts on them. Its suggestion scheme has had more than 1,000 suggestions by its own count, and 53 officers and staff help to test changes. Everybody to whom we spoke felt able to take part.',
 		rests: ['change-team', 'front-line', 'force-figures'],
 	},
 	{

@@ -6,7 +6,7 @@ export const grounds2018: Readonly<Record<string, Ground>> = {
 		kind: 'record review',
 		source: ['sample', '60 crime files'],
 		title: 'Crime files: effective investigations',
-		text: 'In 44 of the 60 files that were read before fieldwork the investigation was effective. In the inspection of 2016 it was 55.',
+		text: 'In 44 of 60 files, drawn by chance from crimes of 1 June to 31 August 2019, the investigation was effective. In the inspection of 2016 it was 55.',
 		counted: [44, 60, 'records'],
 	},
 	'files-supervision': {
@@ -64,7 +64,7 @@ export const grounds2018: Readonly<Record<string, Ground>> = {
 		kind: 'figure',
 		source: ['figures', 'Recorded crime and outcomes, October 2019 release'],
 		title: 'Recorded crime and outcomes in the 12 months to March 2019',
-		text: 'Of all crimes recorded: 22% had evidential difficulties, 19% ended in action against a suspect (England and Wales 13%), 12% had no outcome yet (England and Wales 7%). The force had recorded 61,227 crimes.',
+		text: 'Of all crimes recorded: 22% had evidential difficulties, 19% ended in action against a suspect (England and Wales 13%), just under 8,000 or 12% had no outcome yet (England and Wales 7%). The force had recorded 61,227 crimes. 37 forces send outcomes through the data hub, the others by hand.',
 	},
 	'force-figures': {
 		kind: 'document',
@@ -90,7 +90,7 @@ export const grounds2018: Readonly<Record<string, Ground>> = {
 		kind: 'other inspection',
 		source: ['document', 'Crime data integrity inspection 2018'],
 		title: 'Crime data integrity inspection, published in March 2019',
-		text: 'More than 30,300 crimes a year went unrecorded. Of 494 crimes of domestic abuse that should have been recorded, 228 were not; more than 540 sexual offences in the year were not.',
+		text: 'More than 30,300 crimes a year went unrecorded. Of 494 crimes of domestic abuse that should have been recorded, 228 were not, and in a year nor were more than 540 sexual offences.',
 		counted: [228, 494, 'records'],
 	},
 	'risk-assessments': {
@@ -141,7 +141,7 @@ export const grounds2018: Readonly<Record<string, Ground>> = {
 		kind: 'document',
 		source: ['document', 'Medium-term financial strategy and budget 2019/20'],
 		title: 'Financial plans',
-		text: 'The budget of 2019/20 and the plan for four years, with pensions, grants, precept, reserves, savings and borrowing.',
+		text: 'The budget of 2019/20 and the plan for four years, with pensions, grants, precept, reserves, savings and borrowing. The settlement of December 2018 gave all forces £7.8bn, £161m more than before, and £143m for pensions, and let the precept rise by up to £2 a month.',
 	},
 	'change-team': {
 		kind: 'interview',
@@ -172,7 +172,7 @@ export const grounds2018: Readonly<Record<string, Ground>> = {
 		kind: 'observation',
 		source: ['meeting', 'Independent advisory group and its scrutiny groups'],
 		title: 'How force, and stop and search, are looked at from outside',
-		text: 'The groups look at cases drawn by chance: each month ten searches; every other month two uses each of Taser, baton, spray, restraint and handcuffs.',
+		text: 'Each inspector looks at ten forms of stop and search a month. The groups look at cases drawn by chance: each month ten searches; every other month two uses each of Taser, baton, spray, restraint and handcuffs.',
 	},
 	'search-records': {
 		kind: 'record review',
@@ -208,7 +208,7 @@ export const grounds2018: Readonly<Record<string, Ground>> = {
 		kind: 'public survey',
 		source: ['survey', 'Survey of public attitudes 2018'],
 		title: 'Survey of public attitudes',
-		text: 'About 400 answers for each force area, largely online: an indication.',
+		text: 'About 400 answers for each force area, largely online, around 750 of them all face to face: an indication.',
 		reliability: 'non-statistical',
 		bearing: 'context',
 	},
@@ -216,7 +216,7 @@ export const grounds2018: Readonly<Record<string, Ground>> = {
 		kind: 'workforce survey',
 		source: ['survey', 'Survey of the workforce 2018/19'],
 		title: 'Survey of the workforce',
-		text: 'Whoever wished to answered it. It named themes to look at during fieldwork, and no grade rests on it.',
+		text: 'Whoever wished to answered it, from nobody in one force to 372 people in another. It named themes to look at during fieldwork, and no grade rests on it.',
 		reliability: 'non-statistical',
 		bearing: 'themes',
 	},

@@ -184,7 +184,7 @@ export const earlier2018: readonly {
 		key: 'vetting-2016',
 		kind: 'recommendation',
 		national: true,
-		text: 'Within two years all members of the police workforce should have at least the lowest level of vetting for their work.',
+		text: 'After two years nobody in the police workforce should be without at least the lowest level of vetting for their work.',
 		source: 'PEEL inspection of 2016',
 		raised: '2016-12-31',
 		question: 'ethical-and-lawful-behaviour',

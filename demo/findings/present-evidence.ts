@@ -6,6 +6,7 @@ import {
 } from '../../src/evidence/index.ts';
 import type { Tx } from '../../src/foundation/index.ts';
 import type { Inspection } from '../../src/programmes/index.ts';
+import { correctedLate } from './round.ts';
 
 type Gathered = {
 	key: string;
@@ -19,6 +20,10 @@ type Gathered = {
 	/** Null: it bears on every question of the inspection. */
 	questions: readonly string[] | null;
 	team?: true;
+	/** Sent by the force itself. */
+	supplied?: true;
+	/** Gathered at one force only. */
+	only?: string;
 };
 
 /** Made up, for every force alike: what a visit brings home. */
@@ -89,6 +94,7 @@ const gathered: readonly Gathered[] = [
 		text: 'The plan of the year, with twelve months of papers of the meeting that follows it.',
 		reliability: 'force-reported',
 		questions: null,
+		supplied: true,
 	},
 	{
 		key: 'partners',
@@ -133,6 +139,17 @@ const gathered: readonly Gathered[] = [
 		reliability: 'as told',
 		questions: ['leadership', 'workforce', 'preventing-crime', 'service-for-victims', 'police-powers'],
 	},
+	{
+		key: 'calls',
+		kind: 'record review',
+		source: ['sample', 'Emergency calls of four weeks'],
+		title: 'How soon emergency calls were answered',
+		text: 'Of 200 emergency calls drawn by chance from four weeks, 181 were answered within ten seconds.',
+		counted: [181, 200, 'records'],
+		reliability: 'verified',
+		questions: ['responding-to-the-public'],
+		only: correctedLate.force,
+	},
 ];
 
 /** Evidence of one visit, by its key. */
@@ -143,15 +160,17 @@ export async function gatherPresent(
 ): Promise<Map<string, string>> {
 	const kept = new Map<string, string>();
 	for (const [number, one] of gathered.entries()) {
+		if (one.only !== undefined && one.only !== inspection.force.slug) continue;
 		const [kind, name] = one.source;
 		const [counted = null, countedOf = null, unit = null] = one.counted ?? [];
 		const planned = (inspection.fieldworkSince ?? today).add({ days: number % 5 });
 		const { id } = await addEvidence(tx, {
 			kind: one.kind,
+			force: inspection.force.id,
 			inspection: inspection.id,
 			source: { kind, name },
 			title: one.title,
-			text: `${one.text} Illustrative.`,
+			text: one.text,
 			happenedOn: Temporal.PlainDate.compare(planned, today) > 0 ? today : planned,
 			place: one.place ?? null,
 			gatheredByName: by,
@@ -159,6 +178,7 @@ export async function gatherPresent(
 			countedOf,
 			unit,
 			reliability: one.reliability,
+			suppliedBy: one.supplied === true ? inspection.force.id : null,
 			sensitivity: one.team === true ? 'team' : 'ordinary',
 			illustrative: true,
 			bearsOn: (one.questions ?? questions)
@@ -173,8 +193,8 @@ export async function gatherPresent(
 /** Which of it supports a finding under a question: two sources at least, and never one that may not inform judgment. */
 export function supporting(question: string): string[] {
 	return gathered
-		.filter(({ key, kind, team, questions }) =>
-			kind === 'workforce survey' || team === true || key === 'plans'
+		.filter(({ key, kind, team, only, questions }) =>
+			kind === 'workforce survey' || team === true || only !== undefined || key === 'plans'
 				? false
 				: (questions?.includes(question) ?? true),
 		)

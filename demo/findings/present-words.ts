@@ -1,4 +1,4 @@
-import type { Tone } from '../../src/judgments/index.ts';
+import type { Met } from '../../src/judgments/index.ts';
 
 /** Made-up findings for the present round, question by question: what is said of a force depends on the grade drawn for it. */
 export type Words = {
@@ -134,13 +134,63 @@ export const words: Readonly<Record<string, Words>> = {
 	},
 };
 
-/** What each grade rests on here: so many strengths and weaknesses, and what is raised. */
-export const byGrade: Readonly<
-	Record<string, { tones: readonly Tone[]; raises: 'practice' | 'area' | 'concern' | null }>
-> = {
-	outstanding: { tones: ['strength', 'strength'], raises: 'practice' },
-	good: { tones: ['strength', 'strength'], raises: null },
-	adequate: { tones: ['strength', 'weakness'], raises: 'area' },
-	'requires-improvement': { tones: ['weakness', 'weakness'], raises: 'area' },
-	inadequate: { tones: ['weakness', 'weakness'], raises: 'concern' },
+type Because = {
+	strengths: number;
+	weaknesses: number;
+	raises: 'practice' | 'area' | 'concern' | null;
+	/** How far the first criteria were found met; those after them were. */
+	criteria: readonly Met[];
+	rationale: string;
 };
+
+/** What each grade rests on here: so many strengths and weaknesses, what is raised, and why it was proposed. */
+export const byGrade: Readonly<Record<string, Because>> = {
+	outstanding: {
+		strengths: 2,
+		weaknesses: 0,
+		raises: 'practice',
+		criteria: [],
+		rationale:
+			'Illustrative: what is done here goes well beyond good performance, and others can learn from it.',
+	},
+	good: {
+		strengths: 2,
+		weaknesses: 0,
+		raises: null,
+		criteria: ['in part', 'in part'],
+		rationale:
+			'Illustrative: nearly all of what makes performance good was found, and nothing weighs against it.',
+	},
+	adequate: {
+		strengths: 1,
+		weaknesses: 1,
+		raises: 'area',
+		criteria: ['not met', 'in part'],
+		rationale:
+			'Illustrative: what was found is good in part, and there is one area where the force has to improve.',
+	},
+	'requires-improvement': {
+		strengths: 0,
+		weaknesses: 2,
+		raises: 'area',
+		criteria: ['not met', 'not met', 'in part'],
+		rationale:
+			'Illustrative: little of what makes performance good was found, and the weaknesses matter to the public.',
+	},
+	inadequate: {
+		strengths: 0,
+		weaknesses: 2,
+		raises: 'concern',
+		criteria: ['not met', 'not met', 'not met'],
+		rationale:
+			'Illustrative: there is a cause of concern, and it has been known for long enough to be put right.',
+	},
+};
+
+/** How far a criterion, by its place among so many, is met where this grade was found. */
+export function metBy(grade: string, index: number, of: number): Met {
+	const criteria = byGrade[grade]?.criteria ?? [];
+	// Of three, two in part would be too few for good.
+	const fewer = grade === 'good' && of <= 3 ? criteria.slice(1) : criteria;
+	return fewer[index] ?? 'met';
+}

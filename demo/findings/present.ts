@@ -1,178 +1,180 @@
-import { type AccountActor, asDemonstrated, type Services, type Tx } from '../../src/foundation/index.ts';
+import type { AccountActor, Tx } from '../../src/foundation/index.ts';
 import {
-	addFinding,
+	addFindings,
 	addRaised,
 	approvable,
 	approve,
-	cite,
 	contentOf,
-	judgedAt,
 	judgingsOf,
 	moderate,
 	openJudging,
 	propose,
 	standing,
+	type Tone,
 } from '../../src/judgments/index.ts';
-import {
-	frameworkOf,
-	type Inspection,
-	inspectionsOf,
-	programmeBySlug,
-	scopingOf,
-	todayIn,
-} from '../../src/programmes/index.ts';
+import { frameworkOf, type Inspection, scopingOf, todayIn } from '../../src/programmes/index.ts';
 import { drawn } from '../drawn.ts';
+import { people, type Step } from '../steps.ts';
 import { gatherPresent, supporting } from './present-evidence.ts';
-import { byGrade, words } from './present-words.ts';
+import { byGrade, metBy, words } from './present-words.ts';
+import { correctedLate, presentInspections, restsOnSample } from './round.ts';
 
-/**
- * The present round, made up and marked so: each step by the account whose part it is. It is not one transaction with the
- * rest, because it takes several people; what a start left undone, the next one does.
- */
-const people = {
-	inspector: 'inspector@demo.example',
-	manager: 'manager@demo.example',
-	hmInspector: 'hmi@demo.example',
+/** The present round, made up and marked so: each step by the account whose part it is. */
+export const foundAndProposed: Step = {
+	name: 'present round: found and proposed',
+	by: people.inspector,
+	async act(actor, tx) {
+		for (const visited of await visitedIn(tx)) await findAndPropose(tx, actor, visited);
+	},
+};
+
+export const moderated: Step = {
+	name: 'present round: moderated',
+	by: people.manager,
+	async act(actor, tx) {
+		for (const visited of await visitedIn(tx)) await decide(tx, actor, visited);
+	},
+};
+
+export const approved: Step = {
+	name: 'present round: approved',
+	by: people.hmInspector,
+	async act(actor, tx) {
+		for (const visited of await visitedIn(tx)) {
+			if (visited.whole) await approveAsItStands(tx, actor, visited);
+		}
+	},
+};
+
+type Visited = {
+	inspection: Inspection;
+	/** Every question in scope. */
+	questions: readonly string[];
+	/** It is reported on, and so judged as a whole. */
+	whole: boolean;
+	judged: readonly string[];
 };
 
 /** Judged in every inspection that has come so far; the others of an inspection that is reported on, too. */
 const judgedEverywhere = ['investigating-crime', 'protecting-vulnerable-people', 'workforce'];
 
-export async function loadPresentFindings(services: Services): Promise<void> {
-	for (const inspection of await underWay(services)) {
+async function visitedIn(tx: Tx): Promise<Visited[]> {
+	const visited: Visited[] = [];
+	for (const inspection of await presentInspections(tx)) {
+		const rows = (await scopingOf(tx, inspection.id))?.rows ?? [];
+		const questions = rows.flatMap(({ component, inspected }) => (inspected ? [component] : []));
 		const whole = inspection.state === 'reporting';
-		const questions = await questionsOf(services, inspection);
 		const judged = whole ? questions : questions.filter((one) => judgedEverywhere.includes(one));
-		if (await isDone(services, { inspection, judged, whole })) continue;
-		await asDemonstrated(services, people.inspector, (actor, tx) =>
-			findAndPropose(tx, actor, { inspection, questions, judged }),
-		);
-		await asDemonstrated(services, people.manager, (actor, tx) =>
-			decide(tx, actor, {
-				inspection,
-				judged: judged.filter((one) => whole || isModerated(inspection, one)),
-			}),
-		);
-		if (whole) {
-			await asDemonstrated(services, people.hmInspector, async (actor, tx) => {
-				for (const component of judged)
-					await approveAsItStands(tx, actor, { inspection: inspection.id, component });
-			});
-		}
+		visited.push({ inspection, questions, whole, judged });
 	}
+	return visited;
 }
 
-/** Those whose visit is over and whose report is not out yet. */
-function underWay(services: Services): Promise<Inspection[]> {
-	return asDemonstrated(services, people.inspector, async (_actor, tx) => {
-		const programme = await programmeBySlug(tx, 'peel-present-round');
-		const all = programme === null ? [] : await inspectionsOf(tx, { programme: programme.id });
-		return all.filter(({ state }) => state === 'judging' || state === 'reporting');
-	});
-}
+/** On purpose: found as those that are adequate were, and proposed as good. It is still to come before the board. */
+const standsOut = { force: 'essex', component: 'workforce', foundAs: 'adequate', proposed: 'good' };
 
-function questionsOf(services: Services, { id }: Inspection): Promise<string[]> {
-	return asDemonstrated(services, people.inspector, async (_actor, tx) =>
-		((await scopingOf(tx, id))?.rows ?? []).flatMap(({ component, inspected }) =>
-			inspected ? [component] : [],
-		),
-	);
-}
-
-function isDone(
-	services: Services,
-	{ inspection, judged, whole }: { inspection: Inspection; judged: readonly string[]; whole: boolean },
-): Promise<boolean> {
-	return asDemonstrated(services, people.inspector, async (_actor, tx) => {
-		const states = new Map(
-			(await judgingsOf(tx, { inspection: inspection.id })).map(({ component, state }) => [component, state]),
-		);
-		return judged.every((component) => {
-			const state = states.get(component) ?? 'open';
-			return whole ? state === 'approved' : state !== 'open';
-		});
-	});
+/** What was drawn for the force on this question, the same at every loading. */
+function gradeOf({ force }: Inspection, component: string): { foundAs: string; proposed: string } {
+	if (force.slug === standsOut.force && component === standsOut.component) return standsOut;
+	const number = drawn(force.slug, component, 'grade');
+	const steps = { outstanding: 5, good: 40, adequate: 80, 'requires-improvement': 97, inadequate: 100 };
+	const grade = Object.entries(steps).find(([, limit]) => number < limit)?.[0] ?? 'adequate';
+	return { foundAs: grade, proposed: grade };
 }
 
 /** Two in three of what is proposed has been before the board already. */
 function isModerated({ force }: Inspection, component: string): boolean {
+	if (force.slug === standsOut.force && component === standsOut.component) return false;
 	return drawn(force.slug, component, 'moderated') < 66;
 }
 
-/** What was drawn for the force on this question, the same at every loading. */
-function gradeOf({ force }: Inspection, component: string): string {
-	const number = drawn(force.slug, component, 'grade');
-	const steps = { outstanding: 5, good: 40, adequate: 80, 'requires-improvement': 97, inadequate: 100 };
-	return Object.entries(steps).find(([, limit]) => number < limit)?.[0] ?? 'adequate';
-}
-
-type Judged = { inspection: Inspection; judged: readonly string[] };
+/** What is found beside what its grade brings, and the one item of evidence that it rests on. */
+const besides: readonly { force: string; component: string; tone: Tone; text: string; rests: string }[] = [
+	{
+		...restsOnSample,
+		tone: 'weakness',
+		text: 'In some of the files that we read, the crime record was made only after the investigation had begun.',
+		rests: 'files',
+	},
+	{
+		...correctedLate,
+		tone: 'strength',
+		text: 'Most emergency calls were answered within ten seconds in the weeks before our visit.',
+		rests: 'calls',
+	},
+];
 
 async function findAndPropose(
 	tx: Tx,
 	actor: AccountActor,
-	{ inspection, questions, judged }: Judged & { questions: readonly string[] },
+	{ inspection, questions, judged }: Visited,
 ): Promise<void> {
 	const framework = await frameworkOf(tx, inspection);
 	const today = await todayIn(tx);
 	const evidence = await gatherPresent(tx, inspection, { questions, today, by: actor.name });
 	await openJudging(tx, actor, inspection.id);
 	for (const component of judged) {
-		const grade = gradeOf(inspection, component);
-		await findOn(tx, { inspection, component, grade, evidence });
+		const { foundAs, proposed } = gradeOf(inspection, component);
+		await findOn(tx, { inspection, component, grade: foundAs, evidence });
 		const question = framework?.questions.find(({ id }) => id === component);
-		const criteria = (question?.criteria ?? []).map(({ id }, index) => [id, metBy(grade, index)] as const);
+		const criteria = (question?.criteria ?? []).map(
+			({ id }, index, { length }) => [id, metBy(foundAs, index, length)] as const,
+		);
 		await propose(tx, actor, {
 			inspection: inspection.id,
 			component,
-			grade: question?.graded === true ? grade : null,
+			grade: question?.graded === true ? proposed : null,
 			rationale:
 				question?.graded === true
-					? 'Illustrative: what was found fits the meaning of this grade better than that of the grades beside it.'
+					? (byGrade[proposed]?.rationale ?? '')
 					: 'Illustrative: it was inspected, and this framework gives no grade for it.',
 			criteria: Object.fromEntries(criteria),
 		});
 	}
 }
 
-function metBy(grade: string, index: number): 'met' | 'in part' | 'not met' {
-	const order = ['outstanding', 'good', 'adequate', 'requires-improvement', 'inadequate'];
-	const missing = order.indexOf(grade) - 1;
-	if (index < missing - 1) return 'not met';
-	return index < missing ? 'in part' : 'met';
-}
+type On = {
+	inspection: Inspection;
+	component: string;
+	grade: string;
+	evidence: ReadonlyMap<string, string>;
+};
 
-async function findOn(
-	tx: Tx,
-	{
-		inspection,
-		component,
-		grade,
-		evidence,
-	}: { inspection: Inspection; component: string; grade: string; evidence: ReadonlyMap<string, string> },
-): Promise<void> {
+async function findOn(tx: Tx, { inspection, component, grade, evidence }: On): Promise<void> {
 	const said = words[component];
 	const of = byGrade[grade];
 	if (said === undefined || of === undefined) return;
-	const used = { strength: 0, weakness: 0 };
-	const findings: { id: string; tone: string }[] = [];
-	for (const tone of of.tones) {
-		if (tone === 'neutral') continue;
-		const text = (tone === 'strength' ? said.strengths : said.weaknesses)[used[tone]] ?? '';
-		used[tone] += 1;
-		const { id } = await addFinding(tx, {
-			of: { inspection: inspection.id },
+	const { force } = inspection;
+	const usual = supporting(component);
+	const wanted = [
+		...said.strengths
+			.slice(0, of.strengths)
+			.map((text) => ({ tone: 'strength' as const, text, rests: usual })),
+		...said.weaknesses
+			.slice(0, of.weaknesses)
+			.map((text) => ({ tone: 'weakness' as const, text, rests: usual })),
+		...besides
+			.filter((one) => one.force === force.slug && one.component === component)
+			.map(({ tone, text, rests }) => ({ tone, text, rests: [rests] })),
+	];
+	const added = await addFindings(
+		tx,
+		{ inspection: inspection.id },
+		wanted.map(({ tone, text, rests }) => ({
 			component,
 			tone,
 			text,
+			citations: rests.flatMap((key) => {
+				const item = evidence.get(key);
+				return item === undefined ? [] : [{ item, relation: 'supports' as const }];
+			}),
 			illustrative: true,
-		});
-		findings.push({ id, tone });
-		for (const key of supporting(component)) {
-			const item = evidence.get(key);
-			if (item !== undefined) await cite(tx, id, { item, relation: 'supports' });
-		}
-	}
+		})),
+	);
+	// What is raised follows from what the grade brings.
+	const findings = wanted.flatMap(({ tone, rests }, index) =>
+		rests === usual ? [{ id: added[index]?.id ?? '', tone }] : [],
+	);
 	await raiseOn(tx, { inspection, component, improve: said.improve, raises: of.raises, findings });
 }
 
@@ -189,11 +191,11 @@ async function raiseOn(
 		component: string;
 		improve: string;
 		raises: (typeof byGrade)[string]['raises'];
-		findings: readonly { id: string; tone: string }[];
+		findings: readonly { id: string; tone: Tone }[];
 	},
 ): Promise<void> {
 	const of = { inspection: inspection.id, component };
-	const on = (tone: string) => findings.filter((one) => one.tone === tone).map(({ id }) => id);
+	const on = (tone: Tone) => findings.filter((one) => one.tone === tone).map(({ id }) => id);
 	if (raises === 'practice') {
 		await addRaised(tx, {
 			of,
@@ -243,15 +245,19 @@ async function raiseOn(
 	}
 }
 
-async function decide(tx: Tx, actor: AccountActor, { inspection, judged }: Judged): Promise<void> {
-	for (const component of judged) {
-		const at = { inspection: inspection.id, component };
-		const proposed = standing((await judgedAt(tx, actor, at)).judging);
-		if (proposed === null) continue;
+async function decide(tx: Tx, actor: AccountActor, { inspection, whole, judged }: Visited): Promise<void> {
+	for (const judging of await judgingsOf(tx, { inspection: inspection.id })) {
+		const { component, blind } = judging;
+		// What is being graded blind comes before the board when its round is closed.
+		if (blind || !judged.includes(component) || !(whole || isModerated(inspection, component))) continue;
+		const proposed = standing(judging);
+		if (proposed === null) throw new Error(`Nothing was proposed on “${component}”.`);
 		await moderate(tx, actor, {
-			...at,
+			inspection: inspection.id,
+			component,
 			grade: proposed.grade,
-			rationale: 'Illustrative: the board compared it with forces of which the same was found.',
+			rationale:
+				'Illustrative: the board set it beside forces where much the same was found, and kept the grade.',
 		});
 	}
 }
@@ -259,10 +265,17 @@ async function decide(tx: Tx, actor: AccountActor, { inspection, judged }: Judge
 async function approveAsItStands(
 	tx: Tx,
 	actor: AccountActor,
-	at: { inspection: string; component: string },
+	{ inspection, judged }: Visited,
 ): Promise<void> {
-	const { judging } = await judgedAt(tx, actor, at);
-	const decided = approvable(judging);
-	if (decided === null) throw new Error(`Nothing was decided on “${at.component}”.`);
-	await approve(tx, actor, { ...at, content: contentOf(judging, decided).parts });
+	for (const judging of await judgingsOf(tx, { inspection: inspection.id })) {
+		const { component } = judging;
+		if (!judged.includes(component)) continue;
+		const decided = approvable(judging);
+		if (decided === null) throw new Error(`Nothing was decided on “${component}”.`);
+		await approve(tx, actor, {
+			inspection: inspection.id,
+			component,
+			content: contentOf(judging, decided).parts,
+		});
+	}
 }

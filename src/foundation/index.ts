@@ -1,5 +1,5 @@
 /** The ground floor's face: what the rooms above may use. */
-export { timelineOf } from './audit/audit.store.ts';
+export { findEntries, record, timelineOf } from './audit/audit.store.ts';
 export type { TimelineEntry } from './audit/entry.ts';
 export type { AccountActor, ActingAs, Actor, OrganisationKind, Role } from './database/actor.ts';
 export { forceOf } from './database/actor.ts';
@@ -36,7 +36,7 @@ export {
 	readDefinition,
 	withLines,
 } from './definitions/read.ts';
-export type { Files } from './files/files.ts';
+export { createFiles, type Files } from './files/files.ts';
 export { sweep as sweepLeftOvers, temporaryName } from './files/leftovers.ts';
 export { verified } from './files/store.ts';
 export type { ZipEntry } from './files/zip.ts';
@@ -49,11 +49,11 @@ export { startWork } from './jobs/work.store.ts';
 export type { Clock } from './kernel/clock.ts';
 export { dayIn, inWordsDate, inWordsTime, systemClock, zone } from './kernel/clock.ts';
 export type { Command, CommandIo } from './kernel/command.ts';
-export { nearest } from './kernel/config.ts';
+export { type Environment, nearest } from './kernel/config.ts';
 export { codeOf, Failure, Missing, messageOf, Refused, WrongUsage } from './kernel/failures.ts';
 export type { Log } from './kernel/log.ts';
 export type { Edge } from './links/link.store.ts';
-export { link, linksFrom, linksTo, linksToAny, unlink } from './links/link.store.ts';
+export { link, linkAll, linksFrom, linksTo, linksToAny, unlink } from './links/link.store.ts';
 export { pageNumber, paginationOf, perPage } from './office/paging.ts';
 export type { Waiting, WaitingSource } from './office/waiting.ts';
 export { addInspectorate, addPolicingBody } from './organisations/organisation.store.ts';
@@ -85,8 +85,7 @@ export type { Moved } from './workflow/perform.ts';
 export { NotReady, Overtaken, perform } from './workflow/perform.ts';
 export type { Problem } from './workflow/readiness.ts';
 export { problemsIn } from './workflow/readiness.ts';
-export { twoPersonCheck } from './workflow/rules.ts';
-export { historyOf } from './workflow/transition.store.ts';
+export { historyOf, hold } from './workflow/transition.store.ts';
 export type { Button, Place } from './workflow/workflow.pages.ts';
 export { buttonsFor, workflowRoutes } from './workflow/workflow.pages.ts';
 export type { ActionOf, History, Standing, Step, Workflow } from './workflow/workflow.ts';

@@ -1,18 +1,23 @@
 import type { UseSource } from '../evidence/index.ts';
 import type { Part } from '../foundation/index.ts';
-import type { InspectionTab, TabPorts } from '../programmes/index.ts';
+import type { InspectionTab, ProgrammeTab, ProgrammeTabPorts, TabPorts } from '../programmes/index.ts';
 import { findingsCiting } from './findings/finding.store.ts';
+import { findingPolicy } from './findings/finding.ts';
 import { findingsPart } from './findings/part.ts';
 import { judgingPages } from './judging/judging.pages.ts';
+import { judgingPolicy } from './judging/judgment.ts';
 import { moderationPages } from './moderation/moderation.pages.ts';
 import { raisedPart } from './raised/raised.pages.ts';
+import { raisedPolicy } from './raised/raised.ts';
 import { raisedOn } from './raised/raised-on.store.ts';
+import { searchPages } from './search/search.pages.ts';
 import { threadPages } from './thread/thread.pages.ts';
 
 export { addAdvice, adviceOf, changeAdvice, type NewAdvice, removeAdvice } from './findings/advice.store.ts';
 export {
 	acceptSoleBasis,
 	addFinding,
+	addFindings,
 	changeFinding,
 	cite,
 	findingById,
@@ -67,7 +72,7 @@ export {
 } from './judging/judgment.ts';
 export { judgmentsWaiting } from './judging/waiting.ts';
 export { type JudgingAction, judgmentWorkflow } from './judging/workflow.ts';
-export { closeRound, gradeCase, openRound } from './moderation/calibration.store.ts';
+export { candidatesFor, closeRound, gradeCase, openRound, roundsOf } from './moderation/calibration.store.ts';
 export { calibrationWaiting } from './moderation/waiting.ts';
 export { type RaisedContext, type RaisedProblem, raisedChecks } from './raised/checks.ts';
 /** The page of a force that this room brings. */
@@ -120,15 +125,24 @@ export const evidenceUses: UseSource = async (tx, items) => {
 	}));
 };
 
-export type JudgmentsPorts = TabPorts & { tabs: readonly InspectionTab[] };
+/** The pages of a programme that this room brings. */
+export const judgmentProgrammeTabs: readonly ProgrammeTab[] = [
+	{ key: 'moderation', text: 'Moderation', permit: judgingPolicy.can.read },
+	{ key: 'findings', text: 'National findings', permit: findingPolicy.can.read },
+	{ key: 'raised', text: 'Raised nationally', permit: raisedPolicy.can.read },
+	{ key: 'bank', text: 'Bank of indicators', permit: findingPolicy.can.read },
+];
+
+export type JudgmentsPorts = TabPorts & ProgrammeTabPorts & { tabs: readonly InspectionTab[] };
 
 /** The room's pages, step by step from the bottom. */
-export function judgmentsParts({ tabs, forceTabs = [] }: JudgmentsPorts): Part[] {
+export function judgmentsParts({ tabs, forceTabs = [], programmeTabs = [] }: JudgmentsPorts): Part[] {
 	return [
-		findingsPart({ tabs, raisedOn }),
-		raisedPart({ tabs, forceTabs }),
+		findingsPart({ tabs, programmeTabs, raisedOn }),
+		raisedPart({ tabs, forceTabs, programmeTabs }),
 		judgingPages({ tabs }),
 		moderationPages(),
 		threadPages({ tabs }),
+		searchPages(),
 	];
 }

@@ -16,6 +16,7 @@ import type { InspectionPorts } from './inspections/parts.ts';
 import { boardPages } from './overview/board.pages.ts';
 import { forceFrontPages } from './overview/force.pages.ts';
 import { planningPages } from './planning/planning.pages.ts';
+import type { ProgrammeTabPorts } from './planning/tabs.ts';
 import { historySignals } from './scoping/history-signals.ts';
 import { scopingPages } from './scoping/scoping.pages.ts';
 import type { MaterialSource, SignalSource } from './scoping/signal.ts';
@@ -76,7 +77,7 @@ export { assess } from './history/assessment.ts';
 export { carriedOverTogether } from './history/carry-over.ts';
 export type { Direction } from './history/direction.ts';
 export { colourOf } from './history/judgment.lists.ts';
-export { addJudgment, correctJudgment, judgmentsOf } from './history/judgment.store.ts';
+export { addJudgment, addJudgments, correctJudgment, judgmentsOf } from './history/judgment.store.ts';
 export type { Judgment, NewJudgment } from './history/judgment.ts';
 export { judgmentPolicy, publishedOn } from './history/judgment.ts';
 export type { GateSource, ReleaseSource } from './inspections/gates.ts';
@@ -106,6 +107,7 @@ export {
 } from './planning/programme.store.ts';
 export { type Programme, programmePolicy } from './planning/programme.ts';
 export { formerNamesOf } from './planning/programme-name.store.ts';
+export { type ProgrammeTab, type ProgrammeTabPorts, programmeTabs } from './planning/tabs.ts';
 export { joinTeam, teamOf } from './planning/team.store.ts';
 export { addTranche } from './planning/tranche.store.ts';
 export { frameworksOfProgramme } from './planning/version.store.ts';
@@ -121,7 +123,8 @@ export const programmesCommands: readonly Command<Services>[] = [...registerComm
 
 /** What rooms above know, and the pages of this room show: signals, what stands before a move, pages of an inspection. */
 export type ProgrammesPorts = InspectionPorts &
-	TabPorts & { signals?: readonly SignalSource[]; material?: readonly MaterialSource[] };
+	TabPorts &
+	ProgrammeTabPorts & { signals?: readonly SignalSource[]; material?: readonly MaterialSource[] };
 
 /** The room's pages, step by step from the bottom. */
 export function programmesParts(services: Pick<Services, 'dataFolder'>, ports: ProgrammesPorts = {}): Part[] {
@@ -134,7 +137,7 @@ export function programmesParts(services: Pick<Services, 'dataFolder'>, ports: P
 		areaPages(ports),
 		bodyPages(),
 		historyPages(ports),
-		planningPages(),
+		planningPages(ports),
 		scopingPages({ signals: [historySignals, ...signals], material, tabs }),
 		inspectionPages(ports),
 		boardPages(),

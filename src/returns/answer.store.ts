@@ -158,6 +158,7 @@ export async function sendAnswers(tx: Tx, request: Request): Promise<void> {
 						gatheredBy: answer.by,
 						gatheredByName: request.force.name,
 						reliability: reliabilitiesFor(kind)[0] ?? 'force-reported',
+						illustrative: request.illustrative,
 						bearsOn,
 						...(answer.file === null ? {} : { files: [answer.file.id] }),
 					});

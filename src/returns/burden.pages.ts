@@ -9,11 +9,22 @@ const permit = requestPolicy.can['see the burden'];
 
 const dayIn = z
 	.string()
-	.regex(/^\d{4}-\d{2}-\d{2}$/)
-	.transform((text) => Temporal.PlainDate.from(text))
+	.regex(/^[12]\d{3}-\d{2}-\d{2}$/)
+	.transform((text, context) => {
+		try {
+			return Temporal.PlainDate.from(text);
+		} catch {
+			context.addIssue({ code: 'custom', message: 'No day' });
+			return z.NEVER;
+		}
+	})
 	.nullable()
-	.catch(null);
-const slug = z.string().max(200).catch('');
+	.catch(null)
+	.default(null);
+const slug = z
+	.string()
+	.regex(/^[a-z0-9-]{0,200}$/)
+	.catch('');
 const query = z.object({
 	force: slug,
 	programme: slug,

@@ -29,10 +29,14 @@ import {
 
 const { read, write } = requestPolicy.can;
 
+const slug = z
+	.string()
+	.regex(/^[a-z0-9-]{0,200}$/)
+	.catch('');
 const query = z.object({
 	state: z.enum(['', 'overdue', ...requestStates]).catch(''),
-	programme: z.string().max(200).catch(''),
-	force: z.string().max(200).catch(''),
+	programme: slug,
+	force: slug,
 	asks: z.enum(['', 'documents', 'data']).catch(''),
 	words: z
 		.string()

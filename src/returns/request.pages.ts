@@ -80,7 +80,7 @@ const requestPage = get({
 			asks: asksTexts[request.asks],
 			standing: standingOf(request, today, staff ? requestTags : ownTags),
 			questions: await questionsOfRequest(tx, request.id),
-			answers: answers.filter(({ sentAt }) => sentAt !== null).map((answer) => answerOf(answer)),
+			answers: answers.filter(({ sentAt }) => sentAt !== null).map((answer) => answerOf(answer, staff)),
 			buttons: buttonsIn(subject, staff, buttons),
 			timeline: entries,
 			...(staff ? await insideView(tx, request) : await ownView(tx, actor, { subject, answers })),
@@ -135,7 +135,7 @@ async function ownView(
 		prepared: answers
 			.filter(({ sentAt }) => sentAt === null)
 			.map((answer) => ({
-				...answerOf(answer),
+				...answerOf(answer, false),
 				takeBack: `/requests/${request.id}/answer/${answer.id}/remove`,
 			})),
 		mayPrepare,
@@ -150,7 +150,7 @@ async function ownView(
 	};
 }
 
-function answerOf(answer: Answer) {
+function answerOf(answer: Answer, staff: boolean) {
 	const { item, file, kind, text, becomes } = answer;
 	return {
 		...answer,
@@ -162,7 +162,7 @@ function answerOf(answer: Answer) {
 					: 'We cannot supply this',
 		text,
 		becomes: becomes === null ? null : kindOf(becomes),
-		href: item === null ? null : `/evidence/${item.id}`,
+		href: item === null ? null : `${staff ? '/evidence' : '/your-evidence'}/${item.id}`,
 		cited: item === null ? null : citeEvidence(item),
 		fileHref: file === null ? null : `/requests/answers/${answer.id}/file`,
 	};

@@ -69,7 +69,7 @@ export const ownTags: Record<RequestState, { text: string; colour: string }> = {
 
 /** As it is cited. */
 export function citeRequest({ number }: Pick<Request, 'number'>): string {
-	return `R-${number}`;
+	return `RQ-${number}`;
 }
 
 type Dated = Pick<Request, 'state' | 'due' | 'answeredAt'>;

@@ -153,7 +153,7 @@ test('a request is sent with the reason, prepared by one, sent by another, taken
 
 	const list = await open(contributor, '/requests');
 	assert.match(list.words, /Records of meals.*10 days left/);
-	assert.match((await open(liaison, '/home')).words, /Answer R-\d+: Records of meals/);
+	assert.match((await open(liaison, '/home')).words, /Answer RQ-\d+: Records of meals/);
 	const at = `/requests/${id}`;
 	assert.equal((await stranger.get(at)).statusCode, 404);
 	assert.equal((await stranger.get(`${at}/answer/cannot`)).statusCode, 404);
@@ -199,6 +199,8 @@ test('a request is sent with the reason, prepared by one, sent by another, taken
 		{ kind: 'cannot supply', supplied_by: force, bearing: 'informs', reliability: 'force-reported' },
 	]);
 	assert.match(answered.words, /What it is used for.*E-\d+ Records of meals: meals\.txt Custody visits/);
+	const [, item = ''] = /href="(\/your-evidence\/[0-9a-f-]+)"/.exec(answered.body) ?? [];
+	assert.equal((await liaison.get(item)).statusCode, 200);
 	assert.match((await open(inspector, '/home')).words, /Look at the answer of Shire \d+ Police/);
 
 	await (await open(inspector, `${at}/ask-again`)).press('Ask again', {
@@ -306,6 +308,9 @@ test('the burden is counted by force and programme, and open requests stand befo
 	for (const url of [
 		'/requests',
 		'/requests?state=overdue&words=a',
+		'/requests?force=%00&programme=%00&words=%00',
+		'/requests/add?programme=%00&inspection=x',
+		'/burden?since=2026-13-45&until=0000-01-01&by=x&force=%00',
 		'/requests.csv',
 		`/inspections/${inspection}/requests`,
 		`/inspections/${inspection}/requests.csv`,

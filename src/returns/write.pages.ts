@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { countProblem } from '../evidence/index.ts';
 import {
 	day,
 	dayParts,
@@ -44,7 +45,11 @@ const fields = withDays(
 	z.object({
 		forces: several,
 		asks: z.enum(whatIsAsked, 'Choose what you ask for'),
-		title: words('Enter what is asked for, in a few words', 200),
+		// It becomes a part of the title of what answers it.
+		title: words('Enter what is asked for, in a few words', 200).superRefine((title, context) => {
+			const message = countProblem(title, null, null);
+			if (message !== null) context.addIssue({ code: 'custom', message });
+		}),
 		text: words('Enter what exactly is asked for'),
 		purpose: words('Enter what it is needed for'),
 		due: day('day by which it is due'),
@@ -64,7 +69,11 @@ export const writePages: Route[] = form({
 	permit: write,
 	query: z.object({
 		inspection: z.uuid().optional().catch(undefined),
-		programme: z.string().max(200).optional().catch(undefined),
+		programme: z
+			.string()
+			.regex(/^[a-z0-9-]{1,200}$/)
+			.optional()
+			.catch(undefined),
 	}),
 	view: 'returns/add.njk',
 	fields,

@@ -52,9 +52,12 @@ const rules: Rule[] = [
 	},
 ];
 
-/** Pieces that pages import: macros, and not a word outside them. */
+/** Pieces that pages import: macros, the pieces that they are made of, and not a word outside them. */
 const isLibrary = (view: string) =>
-	view.replaceAll(/\{%-?\s*macro[\s\S]*?endmacro\s*-?%\}/g, '').trim() === '';
+	view
+		.replaceAll(/\{%-?\s*macro[\s\S]*?endmacro\s*-?%\}/g, '')
+		.replaceAll(/\{%-?\s*import [^%]*%\}/g, '')
+		.trim() === '';
 
 /** A comment shows how a thing is used, and is no part of the page. */
 const withoutComments = (view: string) => view.replaceAll(/\{#[\s\S]*?#\}/g, '');
@@ -81,6 +84,11 @@ for (const [what, view, count] of [
 	['a form without a method that is read', '{% extends layout %}<form action="/x">', 1],
 	['a page without a layout', '<p>Hello</p>', 1],
 	['macros that pages import', '{% macro tag(state) -%}<b>{{ state }}</b>{%- endmacro %}', 0],
+	[
+		'macros made of others',
+		'{%- import "room/lines.njk" as lines %}{% macro tag(x) -%}<b>{{ x }}</b>{%- endmacro %}',
+		0,
+	],
 	['a picture from elsewhere', '{% extends layout %}<img src="https://site.example/x.png" alt="">', 1],
 	[
 		'a good page',

@@ -6,8 +6,8 @@ import { startProduct } from './product.ts';
 import { type Visitor, visitor } from './visit.ts';
 
 /**
- * Somebody of each role follows every link of the room of programmes that they are shown, from their home page on: each
- * leads somewhere, and one page of each kind is looked at, at both widths.
+ * Somebody of each role follows every link of these rooms that they are shown, from their home page on: each leads
+ * somewhere, and one page of each kind is looked at, at both widths.
  */
 const product = await startProduct('wanted');
 const browser = await openBrowser();
@@ -16,7 +16,8 @@ after(async () => {
 	await product.end();
 });
 
-const room = /^\/(your-force|forces|bodies|imports|frameworks|programmes|planning|inspections)(?=[/.?]|$)/;
+const room =
+	/^\/(your-(?:force|evidence)|forces|bodies|imports|frameworks|programmes|planning|inspections|evidence|standards|statements|objects|requests|burden|findings|raised|search)(?=[/.?]|$)/;
 /** As many addresses of one kind as are followed: the first and the second may differ in what stands on them. */
 const most = 2;
 
@@ -35,6 +36,8 @@ function kindOf(address: string): string {
 		.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id')
 		.replace(/^\/forces\/(?!add$|merge$)[^/.]+/, '/forces/:force')
 		.replace(/^\/programmes\/(?!add$)[^/]+/, '/programmes/:programme')
+		.replace(/(\/(?:questions|moderation)\/)[^/.]+/, '$1:component')
+		.replace(/^\/standards\/(?!add$)[^/.]+/, '/standards/:standard')
 		.replace(/^\/frameworks\/(?!add$|compare$)[^/]+\/\d+/, '/frameworks/:framework/:version')
 		.replace(/^(\/frameworks\/:framework\/:version\/)(?!file$).+/, '$1:part')
 		.replace(/^\/imports\/(?!judgments)[^/.]+/, '/imports/:kind')
@@ -73,11 +76,16 @@ async function followed(page: Page): Promise<Map<string, string>> {
 	return kinds;
 }
 
-const file = /\.csv$|\/file$/;
+const file = /\.csv$|\/file$|\/files\/:id$/;
 
-for (const [role, atLeast] of [
-	['Demonstration programme manager', 80],
-	['Derbyshire liaison officer', 12],
+/** What is found, asked and judged: looked at by an inspector, and all else by a programme manager. */
+const judging =
+	/^\/(evidence|standards|statements|objects|requests|burden|findings|raised|search)(?=[/.?]|$)|^\/(inspections|programmes)\/[^/]+\/(questions|evidence|requests|moderation|findings|raised|bank|calibration)/;
+
+for (const [role, atLeast, looksAt] of [
+	['Demonstration programme manager', 60, (path: string) => !judging.test(path)],
+	['Demonstration inspector', 40, (path: string) => judging.test(path)],
+	['Derbyshire liaison officer', 12, () => true],
 ] as const) {
 	test(`${role}: every link leads somewhere, and no page stands in anyone’s way`, async () => {
 		const { page, visit, leave } = await signedIn(role);
@@ -86,7 +94,7 @@ for (const [role, atLeast] of [
 		const looked = new Set<string>();
 		for (const [kind, address] of kinds) {
 			const [path = ''] = kind.split('?');
-			if (file.test(path) || looked.has(path)) continue;
+			if (file.test(path) || looked.has(path) || !looksAt(path)) continue;
 			looked.add(path);
 			await visit(address);
 			assert.equal(await page.locator('h1').count(), 1, `${address} has one heading`);
@@ -96,12 +104,12 @@ for (const [role, atLeast] of [
 				`${address} has nothing without words`,
 			);
 		}
+		assert.ok(looked.size >= atLeast / 2, `only ${looked.size} pages were looked at`);
 		await leave();
 	});
 }
 
 for (const role of [
-	'Demonstration inspector',
 	'Demonstration analyst',
 	'Demonstration administrator',
 	'Derbyshire policing body',

@@ -9,6 +9,7 @@ import { documentsExamples } from './documents.ts';
 import { evidenceExamples } from './evidence.ts';
 import type { Example } from './example.ts';
 import { figuresExamples } from './figures.ts';
+import { judgingExamples } from './judging.ts';
 import { judgmentsExamples } from './judgments.ts';
 import { objectsExamples } from './objects.ts';
 import { programmesExamples } from './programmes/index.ts';
@@ -151,6 +152,7 @@ export const examples: Readonly<Record<string, Example>> = {
 	...figuresExamples,
 	...evidenceExamples,
 	...returnsExamples,
+	...judgingExamples,
 	...judgmentsExamples,
 	...documentsExamples,
 	...objectsExamples,

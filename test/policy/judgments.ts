@@ -216,4 +216,8 @@ const raisedExamples: Readonly<Record<string, Example>> = {
 	),
 };
 
-export const judgmentsExamples: Readonly<Record<string, Example>> = { ...findingExamples, ...raisedExamples };
+export const judgmentsExamples: Readonly<Record<string, Example>> = {
+	...findingExamples,
+	...raisedExamples,
+	'GET /search': {},
+};

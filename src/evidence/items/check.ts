@@ -33,6 +33,14 @@ export type NewVersion = {
 	files?: readonly string[];
 };
 
+/** What a force wrote is kept as it came: whoever receives it can put no numbers to its words. */
+const inTheirWords = new Set<EvidenceKind>([
+	'management statement',
+	'force update',
+	'action plan',
+	'cannot supply',
+]);
+
 /** Everything that stands against keeping it, by its field. */
 export function problemsOf(kind: EvidenceKind, version: NewVersion, today: Temporal.PlainDate): Problems {
 	const { title, text, happenedOn, happenedUntil = null, counted = null, countedOf = null } = version;
@@ -55,7 +63,7 @@ export function problemsOf(kind: EvidenceKind, version: NewVersion, today: Tempo
 	else if (counted !== null && countedOf !== null && counted > countedOf)
 		problems.counted = `${counted} of ${countedOf} cannot be: enter as many as there were, or fewer`;
 	else if (countedOf !== null && unit === null) problems.unit = 'Choose whether these are people or records';
-	else {
+	else if (!inTheirWords.has(kind)) {
 		const problem = countProblem(`${title}. ${text}`, counted, countedOf);
 		if (problem !== null) problems.counted = problem;
 	}

@@ -37,7 +37,7 @@ import {
 } from './item.store.ts';
 import { cite, type Evidence, EvidenceOvertaken, evidencePolicy, kindTexts } from './item.ts';
 import { formOf } from './kind-form.ts';
-import { choiceValues, choosable, chosenIn, gatherersAt, titlesIn } from './place.ts';
+import { choiceValues, choosable, chosenIn, gatherersAt, titlesIn, titlesOf } from './place.ts';
 import { inPageOrder, longestText, readTyped, sentFields, typedVersion, versionValues } from './typed.ts';
 import type { UseSource } from './use.ts';
 import { historyInWords, paragraphs, versionInWords } from './words.ts';
@@ -111,6 +111,9 @@ function itemPage(uses: readonly UseSource[]): Route {
 			const used = [];
 			for (const source of uses) used.push(...(await source(tx, [evidence.id])));
 			const now = evidence.current.figure === null ? null : await figureNow(tx, evidence.current.figure);
+			const allTitles = new Map(
+				places.flatMap(({ framework }) => (framework === null ? [] : titlesOf(framework))),
+			);
 			const inspections = new Map(places.map(({ inspection }) => [inspection.id, inspection]));
 			return view('evidence/item.njk', {
 				item: headOf(evidence),
@@ -138,7 +141,10 @@ function itemPage(uses: readonly UseSource[]): Route {
 				})),
 				enteredByName: versions[0]?.enteredByName ?? null,
 				uses: used,
-				timeline: historyInWords((await timelineOf(tx, { kind: 'evidence', id: evidence.id })).entries),
+				timeline: historyInWords(
+					(await timelineOf(tx, { kind: 'evidence', id: evidence.id })).entries,
+					(component) => allTitles.get(component) ?? component,
+				),
 				may: mayTry(actor, gather),
 			});
 		},

@@ -296,18 +296,26 @@ export async function evidenceOf(
 ): Promise<{ evidence: Evidence[]; total: number }> {
 	const { page, size = perPage } = filter;
 	const condition = matching(filter);
-	const rows = await evidenceRows(tx)
-		.where(condition)
-		.orderBy('item.number', 'desc')
-		.$if(page !== undefined, (query) => query.limit(size).offset(((page ?? 1) - 1) * size))
-		.execute();
-	if (page === undefined) return { evidence: rows.map(evidenceOfRow), total: rows.length };
-	const { total } = await tx
-		.selectFrom('evidence.item as item')
+	if (page === undefined) {
+		const rows = await evidenceRows(tx).where(condition).orderBy('item.number', 'desc').execute();
+		return { evidence: rows.map(evidenceOfRow), total: rows.length };
+	}
+	const items = tx.selectFrom('evidence.item as item').where(condition);
+	const { total } = await items
 		.select(({ fn }) => fn.countAll<number>().as('total'))
-		.where(condition)
 		.executeTakeFirstOrThrow();
-	return { evidence: rows.map(evidenceOfRow), total };
+	// Words are read of those on the page, and not of all that come before it.
+	const onPage = await items
+		.select('item.id')
+		.orderBy('item.number', 'desc')
+		.limit(size)
+		.offset((page - 1) * size)
+		.execute();
+	const evidence = await evidenceByIds(
+		tx,
+		onPage.map(({ id }) => id),
+	);
+	return { evidence: evidence.reverse(), total };
 }
 
 function matching(filter: EvidenceFilter) {
@@ -374,6 +382,24 @@ export async function versionsOf(tx: Tx, id: string): Promise<KeptVersion[]> {
 		.orderBy('version.number', 'desc')
 		.execute();
 	return rows.map(({ enteredByName, ...row }) => ({ ...versionOf(row), enteredByName }));
+}
+
+/**
+ * To a force, what it sent is the newest version of its own: a correction that the inspectorate wrote since is not for it.
+ */
+export async function asSent(tx: Tx, evidence: readonly Evidence[]): Promise<Evidence[]> {
+	const corrected = evidence.filter(({ current }) => current === null).map(({ id }) => id);
+	if (corrected.length === 0) return [...evidence];
+	const rows = await tx
+		.selectFrom('evidence.version as version')
+		.select(['version.item_id as item', ...versionColumns])
+		.distinctOn('version.item_id')
+		.where('version.item_id', 'in', corrected)
+		.orderBy('version.item_id')
+		.orderBy('version.number', 'desc')
+		.execute();
+	const own = new Map(rows.map(({ item, ...row }) => [item, versionOf(row)]));
+	return evidence.map((one) => ({ ...one, current: one.current ?? own.get(one.id) ?? null }));
 }
 
 export type EvidenceFile = {

@@ -20,7 +20,15 @@ import {
 } from '../../foundation/index.ts';
 import { type Framework, frameworkOf, type Inspection, inspectionsOf } from '../../programmes/index.ts';
 import { keepFile, mostFiles } from './add.pages.ts';
-import { addEvidence, bearsOnOf, evidenceById, evidenceFiles, evidenceOf, reusesOf } from './item.store.ts';
+import {
+	addEvidence,
+	asSent,
+	bearsOnOf,
+	evidenceById,
+	evidenceFiles,
+	evidenceOf,
+	reusesOf,
+} from './item.store.ts';
 import { type BearsOn, cite, type Evidence, evidencePolicy, kindTexts } from './item.ts';
 import { titlesIn } from './place.ts';
 import { longestText } from './typed.ts';
@@ -72,6 +80,9 @@ async function usedFor(tx: Tx, evidence: readonly Evidence[]) {
 	);
 }
 
+/** Sent, and read into words by the inspectorate: a section of a management statement. */
+const inItsWords = 'Kept in the words of the inspectorate';
+
 const listPage = get({
 	url: '/your-evidence',
 	opens: 'account',
@@ -79,10 +90,15 @@ const listPage = get({
 	query: z.object({ page: pageNumber }),
 	async handle({ tx, query }) {
 		// The database shows a force what it sent, and nothing else.
-		const { evidence, total } = await evidenceOf(tx, { supplied: true, page: query.page });
+		const { evidence: kept, total } = await evidenceOf(tx, { supplied: true, page: query.page });
+		const evidence = await asSent(tx, kept);
 		const uses = await usedFor(tx, evidence);
 		return view('evidence/own-list.njk', {
-			lines: evidence.map((item) => ({ ...lineOf(item), uses: uses.get(item.id) ?? [] })),
+			lines: evidence.map((item) => ({
+				...lineOf(item),
+				title: item.current?.title ?? inItsWords,
+				uses: uses.get(item.id) ?? [],
+			})),
 			pagination: paginationOf({ page: query.page, total, query: {}, noun: 'item' }),
 		});
 	},
@@ -93,7 +109,8 @@ const one = z.object({ id: z.uuid() });
 async function ownAt(tx: Tx, actor: AccountActor, id: string): Promise<Evidence> {
 	const evidence = await evidenceById(tx, id);
 	if (evidence === null || evidence.suppliedBy !== forceOf(actor)) throw new Missing();
-	return evidence;
+	const [sent] = await asSent(tx, [evidence]);
+	return sent ?? evidence;
 }
 
 const itemPage = get({
@@ -105,14 +122,14 @@ const itemPage = get({
 		const evidence = await ownAt(tx, actor, params.id);
 		demand({ organisation: evidence.suppliedBy });
 		const { current } = evidence;
-		if (current === null) throw new Missing();
 		const files = await evidenceFiles(tx, evidence.id);
 		return view('evidence/own-item.njk', {
 			item: { ...evidence, cited: cite(evidence), kindText: kindTexts[evidence.kind] },
-			current: versionInWords(current),
+			sent: current?.title ?? inItsWords,
+			current: current === null ? null : versionInWords(current),
 			uses: (await usedFor(tx, [evidence])).get(evidence.id) ?? [],
 			files: files
-				.filter(({ version }) => version === current.number)
+				.filter(({ version }) => version === current?.number)
 				.map((file) => ({ ...file, href: `/your-evidence/${evidence.id}/files/${file.id}` })),
 		});
 	},

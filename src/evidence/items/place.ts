@@ -152,17 +152,25 @@ export function choiceValues(choice: Choosable, known: readonly BearsOn[]): Reco
 	);
 }
 
+type Titled = { component: string; question: string; title: string };
+
 /** "Protecting vulnerable people: Responding to incidents", in the order of the framework. */
-export function titlesIn(
-	framework: Framework,
-	known: readonly BearsOn[],
-): { component: string; question: string; title: string }[] {
+export function titlesIn(framework: Framework, known: readonly BearsOn[]): Titled[] {
 	const has = new Set(
 		known
 			.filter(({ framework: id, version }) => id === framework.id && version === framework.version)
 			.map(({ component }) => component),
 	);
-	const all = [...framework.pillars, ...framework.questions].flatMap((component) => {
+	return everything(framework).filter(({ component }) => has.has(component));
+}
+
+/** What every pillar, question and sub-question of a framework is called, by its id. */
+export function titlesOf(framework: Framework): [string, string][] {
+	return everything(framework).map(({ component, title }) => [component, title]);
+}
+
+function everything(framework: Framework): Titled[] {
+	return [...framework.pillars, ...framework.questions].flatMap((component) => {
 		const own = { component: component.id, question: component.id, title: component.title };
 		if (isPillar(component)) return [own];
 		return [
@@ -174,5 +182,4 @@ export function titlesIn(
 			})),
 		];
 	});
-	return all.filter(({ component }) => has.has(component));
 }

@@ -80,13 +80,16 @@ export function lineOf(evidence: Evidence) {
  * The record of an item as a story. Its item, versions, files, questions and uses are rows of several tables: which one an
  * entry is about is told by its fields. What they hold stands above it on the page.
  */
-export function historyInWords(timeline: readonly TimelineEntry[]): TimelineEntry[] {
+export function historyInWords(
+	timeline: readonly TimelineEntry[],
+	titleOf: (component: string) => string,
+): TimelineEntry[] {
 	return timeline.flatMap((entry) => {
 		const field = (name: string) => entry.changes.find((change) => change.name === name);
 		const said = (what: string): TimelineEntry => ({ ...entry, what, changes: [] });
 		const value = (name: string) => field(name)?.after ?? field(name)?.before ?? '';
 		if (entry.about.action === 'removed') {
-			return field('Component') ? said(`No longer said to bear on “${value('Component')}”`) : entry;
+			return field('Component') ? said(`No longer said to bear on “${titleOf(value('Component'))}”`) : entry;
 		}
 		if (entry.about.action !== 'added') {
 			const mark = field('Sensitivity');
@@ -94,10 +97,11 @@ export function historyInWords(timeline: readonly TimelineEntry[]): TimelineEntr
 			if (mark) return said(mark.after === 'team' ? 'Marked for the team only' : 'Opened to all staff');
 			return entry;
 		}
-		if (field('Component')) return said(`Said to bear on “${value('Component')}”`);
+		if (field('Component')) return said(`Said to bear on “${titleOf(value('Component'))}”`);
 		if (field('Bearing')) return value('Number') === '1' ? [] : said(`Corrected: version ${value('Number')}`);
 		if (field('Kind')) return said('Recorded');
-		if (field('File')) return said('A file was added');
+		// Files stand with their versions.
+		if (field('File')) return [];
 		if (field('Inspection')) return said('Used in another inspection');
 		return entry;
 	});

@@ -43,7 +43,7 @@ export type ObjectFindings = (
 	tx: Tx,
 	object: string,
 ) => Promise<
-	{ text: string; href: string; tone: string; colour: string; of: string; when: Temporal.Instant }[]
+	{ text: string; href: string; tone: string; colour: string; of: string; when: Temporal.PlainDate }[]
 >;
 
 export type ObjectPorts = { objectFindings?: ObjectFindings };

@@ -18,7 +18,7 @@ const room = await roomService(
 					tone: 'Strength',
 					colour: 'green',
 					of: 'Custody visits',
-					when: Temporal.Instant.from('2019-05-06T10:00:00Z'),
+					when: Temporal.PlainDate.from('2019-05-06'),
 				},
 			],
 		}),

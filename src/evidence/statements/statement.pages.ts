@@ -154,7 +154,7 @@ const statementPage: Route = get({
 				return {
 					heading: headingText(section),
 					cite: item === undefined ? '' : cite(item),
-					href: `/evidence/${section.item}`,
+					href: `${staff ? '/evidence' : '/your-evidence'}/${section.item}`,
 					// A later version may have corrected it: what stands here is what stands now.
 					text: item?.current?.text ?? null,
 					latest: item?.latest ?? 1,

@@ -1,17 +1,30 @@
+/** A table says the same few things row by row: what was worked out once is remembered, as far as there is room. */
+function remembered(work: (text: string) => string): (text: string) => string {
+	const known = new Map<string, string>();
+	return (text) => {
+		const before = known.get(text);
+		if (before !== undefined) return before;
+		const worked = work(text);
+		if (known.size >= 5_000) known.clear();
+		if (text.length <= 200) known.set(text, worked);
+		return worked;
+	};
+}
+
 /**
  * What headings and names in published tables say, without what is stuck to them: marks of footnotes ("Greater
  * Manchester8,9", "burglary [note 4]", "area²"), line breaks inside, doubled spaces, asterisks of totals.
  */
-export function label(text: string): string {
-	return unstuck(
+export const label = remembered((text) =>
+	unstuck(
 		text
 			.normalize('NFC')
 			.replaceAll(/\s+/g, ' ')
 			.replaceAll(/\[(?:notes?\s*)?\d[\d\s,]*\]/gi, '')
 			.replaceAll(/[\u00b9\u00b2\u00b3\u2070-\u2079*†‡]+/g, '')
 			.trim(),
-	);
-}
+	),
+);
 
 /** Footnote digits are stuck to letters and closing brackets; years and ages stand apart from them. */
 function unstuck(text: string): string {
@@ -23,15 +36,15 @@ function unstuck(text: string): string {
 }
 
 /** A label as it is compared: small letters, "&" as "and", nothing but letters and digits between single spaces. */
-export function key(text: string): string {
-	return label(text)
+export const key = remembered((text) =>
+	label(text)
 		.toLowerCase()
 		.normalize('NFKD')
 		.replaceAll(/\p{M}/gu, '')
 		.replaceAll('&', ' and ')
 		.replaceAll(/[^a-z0-9%]+/g, ' ')
-		.trim();
-}
+		.trim(),
+);
 
 /** How many letters two keys differ by; more than `most` is as good as infinite. */
 export function misspelt(a: string, b: string, most: number): number {

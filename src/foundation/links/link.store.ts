@@ -12,9 +12,15 @@ export type Edge = {
 
 /** Says that the one uses the other; saying it twice is saying it once. */
 export async function link(tx: Tx, edge: Edge): Promise<void> {
+	await linkAll(tx, [edge]);
+}
+
+/** The same of many, in one statement. */
+export async function linkAll(tx: Tx, edges: readonly Edge[]): Promise<void> {
+	if (edges.length === 0) return;
 	await tx
 		.insertInto('foundation.link')
-		.values({ ...columnsOf(edge), organisation_id: edge.organisation ?? null })
+		.values(edges.map((edge) => ({ ...columnsOf(edge), organisation_id: edge.organisation ?? null })))
 		.onConflict((conflict) =>
 			conflict.columns(['from_kind', 'from_id', 'relation', 'to_kind', 'to_id']).doNothing(),
 		)

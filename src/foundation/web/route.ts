@@ -286,11 +286,22 @@ function contextOf<O extends Opens, P extends z.ZodType, Q extends z.ZodType>(
 		// The server hands an account's route an account's actor and nothing else.
 		actor: call.actor as ActorOf<O>,
 		tx: call.tx,
-		params: parsePart(route.params, call.params) as z.output<P>,
+		params: parsePart(route.params, withoutNothing(call.params)) as z.output<P>,
 		query: parsePart(route.query, call.query) as z.output<Q>,
 		request: call.request,
 		demand: (subject) => demand(call.actor, route.permit, subject),
 	};
+}
+
+/** PostgreSQL cannot keep this character, so no page has it in its address. */
+function withoutNothing(params: unknown): unknown {
+	if (
+		typeof params === 'object' &&
+		params !== null &&
+		Object.values(params).some((each) => String(each).includes('\0'))
+	)
+		throw new BadAddress();
+	return params;
 }
 
 function parsePart(schema: z.ZodType | undefined, value: unknown): unknown {

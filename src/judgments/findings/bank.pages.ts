@@ -8,7 +8,9 @@ import {
 	inspectionById,
 	inspectionsOf,
 	inspectionTabs,
+	type ProgrammeTabPorts,
 	programmeBySlug,
+	programmeTabs,
 } from '../../programmes/index.ts';
 import { type BankColumn, type BankLine, bankHeader, bankOf, bankRows, countsOf } from './bank.ts';
 import { ofProgramme, one } from './fields.ts';
@@ -94,7 +96,7 @@ function file(banks: readonly Bank[], name: string) {
 }
 
 /** The framework's indicators beside what was found about each: of one inspection, and of all forces of a programme. */
-export function bankPages(tabs: readonly InspectionTab[]): Route[] {
+export function bankPages(ports: ProgrammeTabPorts & { tabs: readonly InspectionTab[] }): Route[] {
 	return [
 		get({
 			url: '/inspections/:id/bank',
@@ -108,7 +110,7 @@ export function bankPages(tabs: readonly InspectionTab[]): Route[] {
 					programme: inspection.programme,
 					banks: banks.map(shown),
 					csvHref: `/inspections/${inspection.id}/bank.csv`,
-					tabs: inspectionTabs(inspection, 'questions', tabs),
+					tabs: inspectionTabs(inspection, 'questions', ports.tabs),
 				});
 			},
 		}),
@@ -127,14 +129,14 @@ export function bankPages(tabs: readonly InspectionTab[]): Route[] {
 			opens: 'account',
 			permit: read,
 			params: ofProgramme,
-			async handle({ tx, params }) {
+			async handle({ tx, actor, params }) {
 				const { programme, banks } = await bankOfProgramme(tx, params.slug);
 				return view('findings/bank.njk', {
 					inspection: null,
 					programme,
 					banks: banks.map(shown),
 					csvHref: `/programmes/${programme.slug}/bank.csv`,
-					tabs: [],
+					tabs: programmeTabs(programme, 'bank', { ...ports, actor }),
 				});
 			},
 		}),

@@ -255,3 +255,14 @@ test('a programme has findings about no one force, and a bank of all its forces'
 	const { body } = await editor.get(`/programmes/${programme.slug}/bank.csv`);
 	assert.match(body, /first-hour,The first hour,waiting,Time until the first check,[^,]+,,absent,,0,no/);
 });
+
+test('an address that nothing has is not found, whatever stands in it', async () => {
+	const nothing = crypto.randomUUID();
+	for (const url of [
+		'/findings/x',
+		`/findings/${nothing}`,
+		'/programmes/a%00b/bank',
+		`/inspections/${nothing}/bank`,
+	])
+		assert.equal((await inspector.get(url)).statusCode, 404, url);
+});

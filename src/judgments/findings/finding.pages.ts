@@ -14,11 +14,16 @@ import {
 	type Route,
 	redirect,
 	type Tx,
-	timelineOf,
 	Unacceptable,
 	view,
 } from '../../foundation/index.ts';
-import { frameworkOf, type InspectionTab, inspectionById, inspectionTabs } from '../../programmes/index.ts';
+import {
+	frameworkOf,
+	type InspectionTab,
+	inspectionById,
+	inspectionTabs,
+	type ProgrammeTabPorts,
+} from '../../programmes/index.ts';
 import { adviceOf } from './advice.store.ts';
 import { candidatesFor, wheres, whereTexts } from './candidate.store.ts';
 import { ofQuestion, one, optionalWords, seen, ticked, words } from './fields.ts';
@@ -45,11 +50,11 @@ import {
 	tones,
 	toneTexts,
 } from './finding.ts';
-import { closedBecause } from './open.store.ts';
+import { closedBecause, lastWriter } from './open.store.ts';
 import { questionAt, questionHref, questionTabs } from './question.ts';
 import { evidenceLine, findingLine, findingRow, findingsHeader, type RaisedOn } from './view.ts';
 
-export type FindingPorts = {
+export type FindingPorts = ProgrammeTabPorts & {
 	tabs: readonly InspectionTab[];
 	/** What was raised on these findings: the step above knows. */
 	raisedOn(tx: Tx, findings: readonly string[]): Promise<RaisedOn[]>;
@@ -216,7 +221,10 @@ const addPage = form({
 			text: values.text,
 			part: knownIn(question.parts, values.part),
 			indicator: knownIn(question.indicators, values.indicator),
-			stock: values.stock === '' ? null : values.stock,
+			stock: knownIn(
+				question.indicators.flatMap(({ id, stock }) => (id === values.indicator ? stock : [])),
+				values.stock,
+			),
 		});
 		return redirect(`/findings/${id}`, `${citeFinding({ number })} is written. Now cite what it rests on.`);
 	},
@@ -289,7 +297,6 @@ function findingPage({ raisedOn }: FindingPorts): Route {
 				mayPutBack: mayWrite && finding.withdrawn !== null,
 				mayAccept: accepting && line.wantsSoleBasis,
 				closed,
-				history: (await timelineOf(tx, { kind: 'finding', id: finding.id })).entries,
 			});
 		},
 	});
@@ -323,7 +330,6 @@ const editPage = form({
 			if (!(error instanceof Overtaken)) throw error;
 			// Both texts, side by side: what was typed stays in the form, and sending it again takes the other's place.
 			const data = editing(await openFindingAt(tx, params.id));
-			const [last] = (await timelineOf(tx, { kind: 'finding', id: params.id }, {}, 1)).entries;
 			throw new Unacceptable(
 				view(
 					'findings/write.njk',
@@ -333,7 +339,7 @@ const editPage = form({
 							tone: toneTexts[data.finding.tone].text,
 							text: data.finding.text,
 							part: data.parts.find(({ value }) => value === data.finding.part)?.text ?? null,
-							who: last?.who ?? null,
+							who: await lastWriter(tx, 'finding', params.id),
 						},
 						save: 'Keep my text instead',
 						form: {

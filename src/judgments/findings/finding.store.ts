@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import { type Evidence, evidenceByIds } from '../../evidence/index.ts';
-import { link, Missing, Refused, type Tx, unlink } from '../../foundation/index.ts';
+import { linkAll, Missing, Refused, type Tx, unlink } from '../../foundation/index.ts';
 import { frameworkOf, inspectionById } from '../../programmes/index.ts';
 import {
 	type Citation,
 	type Finding,
+	type NewCitation,
 	type NewFinding,
 	Overtaken,
 	type Relation,
@@ -203,37 +204,64 @@ const withWriter = sql<
 	else written_by || app.account() end`;
 
 /** Writes a finding under a question that is there, as long as its judgment is not approved. */
-export async function addFinding(tx: Tx, finding: NewFinding): Promise<{ id: string; number: number }> {
-	const place = await placeOf(tx, finding.of);
+export async function addFinding(
+	tx: Tx,
+	{ of, ...finding }: NewFinding,
+): Promise<{ id: string; number: number }> {
+	const [added] = await addFindings(tx, of, [finding]);
+	if (added === undefined) throw new Missing();
+	return added;
+}
+
+/** Many of one place, in their order, in as many statements as one has for each question. */
+export async function addFindings(
+	tx: Tx,
+	of: NewFinding['of'],
+	findings: readonly Omit<NewFinding, 'of'>[],
+): Promise<{ id: string; number: number }[]> {
+	if (findings.length === 0) return [];
+	const place = await placeOf(tx, of);
 	const framework = await frameworkOf(tx, place);
-	const question = framework?.questions.find(({ id }) => id === finding.component);
-	if (question === undefined) throw new Missing();
-	const { part = null, indicator = null, stock = null } = finding;
-	if (part !== null && !question.parts.some(({ id }) => id === part))
-		throw new Refused('This question has no such sub-question.');
-	if (indicator !== null && !question.indicators.some(({ id }) => id === indicator))
-		throw new Refused('This question has no such indicator.');
-	await demandOpen(tx, { inspection: place.inspection, component: question.id });
-	const { id, number } = await tx
-		.insertInto('judgments.finding')
-		.values({
+	for (const { component, part = null, indicator = null } of findings) {
+		const question = framework?.questions.find(({ id }) => id === component);
+		if (question === undefined) throw new Missing();
+		if (part !== null && !question.parts.some(({ id }) => id === part))
+			throw new Refused('This question has no such sub-question.');
+		if (indicator !== null && !question.indicators.some(({ id }) => id === indicator))
+			throw new Refused('This question has no such indicator.');
+	}
+	for (const component of new Set(findings.map((finding) => finding.component))) {
+		await demandOpen(tx, { inspection: place.inspection, component });
+	}
+	const rows = findings.map(
+		({ component, part = null, tone, text, indicator = null, stock = null, ...more }) => ({
 			inspection_id: place.inspection,
 			programme_id: place.programme,
 			force_id: place.force,
 			framework: place.framework,
 			version: place.version,
-			component: question.id,
+			component,
 			part,
-			tone: finding.tone,
-			text: finding.text,
+			tone,
+			text,
 			indicator,
 			stock,
-			illustrative: finding.illustrative ?? place.illustrative,
+			illustrative: more.illustrative ?? place.illustrative,
 			written_by: writer,
-		})
-		.returning(['id', 'number'])
-		.executeTakeFirstOrThrow();
-	return { id, number: Number(number) };
+		}),
+	);
+	const added = await tx.insertInto('judgments.finding').values(rows).returning(['id', 'number']).execute();
+	// Numbers are given in the order of the rows.
+	const inOrder = added
+		.map(({ id, number }) => ({ id, number: Number(number) }))
+		.toSorted((one, other) => one.number - other.number);
+	await keepCitations(
+		tx,
+		inOrder.flatMap(({ id }, index) =>
+			(findings[index]?.citations ?? []).map((citation) => ({ finding: id, ...citation })),
+		),
+	);
+	return inOrder;
 }
 
 async function placeOf(tx: Tx, of: NewFinding['of']) {
@@ -261,9 +289,8 @@ export async function changeFinding(
 	id: string,
 	{ seen, ...words }: FindingWords & { seen: number },
 ): Promise<void> {
-	const finding = await openFinding(tx, id);
-	const theirs = { tone: finding.tone, text: finding.text, part: finding.part };
-	if (finding.edition !== seen) throw new Overtaken(theirs, words);
+	const { edition, ...theirs } = await openFinding(tx, id);
+	if (edition !== seen) throw new Overtaken(theirs, words);
 	const { numUpdatedRows } = await tx
 		.updateTable('judgments.finding')
 		.set({ ...words, edition: seen + 1, written_by: withWriter })
@@ -289,28 +316,59 @@ export async function withdrawFinding(tx: Tx, id: string, because: string | null
 		.execute();
 }
 
-/** The finding, when it may be written in now. */
-async function openFinding(tx: Tx, id: string, withdrawn = false): Promise<Finding> {
-	const finding = await findingById(tx, id);
-	if (finding === null) throw new Missing();
-	await demandOpen(tx, finding);
-	if (!withdrawn && finding.withdrawn !== null) throw new Refused('This finding has been withdrawn.');
-	return finding;
+/** The words of a finding, when it may be written in now. */
+async function openFinding(
+	tx: Tx,
+	id: string,
+	withdrawn = false,
+): Promise<FindingWords & { edition: number }> {
+	const finding = await tx
+		.selectFrom('judgments.finding')
+		.select(['inspection_id', 'component', 'part', 'tone', 'text', 'edition', 'withdrawn_at'])
+		.where('id', '=', id)
+		.executeTakeFirst();
+	if (finding === undefined) throw new Missing();
+	const { inspection_id, component, withdrawn_at, tone, part, text, edition } = finding;
+	await demandOpen(tx, { inspection: inspection_id, component });
+	if (!withdrawn && withdrawn_at !== null) throw new Refused('This finding has been withdrawn.');
+	return { tone: toneOf(tone), part, text, edition };
 }
 
 /** Says what a finding rests on, what speaks against it, or what it is compared with; said again, it is changed. */
-export async function cite(
-	tx: Tx,
-	finding: string,
-	{ item, relation, note = null }: { item: string; relation: Relation; note?: string | null },
-): Promise<void> {
+export async function cite(tx: Tx, finding: string, ...citations: readonly NewCitation[]): Promise<void> {
 	await openFinding(tx, finding);
+	await keepCitations(
+		tx,
+		citations.map((citation) => ({ finding, ...citation })),
+	);
+}
+
+async function keepCitations(
+	tx: Tx,
+	citations: readonly (NewCitation & { finding: string })[],
+): Promise<void> {
+	if (citations.length === 0) return;
 	await tx
 		.insertInto('judgments.citation')
-		.values({ finding_id: finding, item_id: item, relation, note })
-		.onConflict((conflict) => conflict.columns(['finding_id', 'item_id']).doUpdateSet({ relation, note }))
+		.values(
+			citations.map(({ finding, item, relation, note = null }) => ({
+				finding_id: finding,
+				item_id: item,
+				relation,
+				note,
+			})),
+		)
+		.onConflict((conflict) =>
+			conflict.columns(['finding_id', 'item_id']).doUpdateSet({
+				relation: (eb) => eb.ref('excluded.relation'),
+				note: (eb) => eb.ref('excluded.note'),
+			}),
+		)
 		.execute();
-	await link(tx, restsOn(finding, item));
+	await linkAll(
+		tx,
+		citations.map(({ finding, item }) => restsOn(finding, item)),
+	);
 }
 
 export async function uncite(tx: Tx, finding: string, item: string): Promise<void> {

@@ -80,8 +80,12 @@ export type NewFinding = {
 	text: string;
 	indicator?: string | null;
 	stock?: string | null;
+	/** What it rests on from the beginning. */
+	citations?: readonly NewCitation[];
 	illustrative?: boolean;
 };
+
+export type NewCitation = { item: string; relation: Relation; note?: string | null };
 
 export const findingPolicy = definePolicy('finding', {
 	read: everyStaffMember,

@@ -16,11 +16,13 @@ import {
 	frameworksOf,
 	frameworksOfProgramme,
 	programmeBySlug,
+	programmeTabs,
 } from '../../programmes/index.ts';
 import { ofProgramme, words } from './fields.ts';
+import type { FindingPorts } from './finding.pages.ts';
 import { addFinding, findingsOf } from './finding.store.ts';
 import { citeFinding, findingPolicy, tones, toneTexts } from './finding.ts';
-import { findingLine, findingRow, findingsHeader, type RaisedOn } from './view.ts';
+import { findingLine, findingRow, findingsHeader } from './view.ts';
 
 const { read, write } = findingPolicy.can;
 
@@ -49,9 +51,7 @@ export function questionItems(frameworks: readonly Framework[]) {
 }
 
 /** What a programme found as a whole, about no one force. */
-export function nationalPages(
-	raisedOn: (tx: Tx, findings: readonly string[]) => Promise<RaisedOn[]>,
-): Route[] {
+export function nationalPages(ports: FindingPorts): Route[] {
 	return [
 		get({
 			url: '/programmes/:slug/findings',
@@ -61,7 +61,7 @@ export function nationalPages(
 			async handle({ tx, actor, params }) {
 				const { programme, frameworks } = await programmeOfFindings(tx, params.slug);
 				const findings = await findingsOf(tx, { programme: programme.id, national: true });
-				const raised = await raisedOn(
+				const raised = await ports.raisedOn(
 					tx,
 					findings.map(({ id }) => id),
 				);
@@ -82,6 +82,7 @@ export function nationalPages(
 					withdrawn: findings
 						.filter(({ withdrawn }) => withdrawn !== null)
 						.map((finding) => findingLine(finding)),
+					tabs: programmeTabs(programme, 'findings', { ...ports, actor }),
 					mayWrite: mayTry(actor, write),
 				});
 			},

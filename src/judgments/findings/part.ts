@@ -9,11 +9,6 @@ import { nationalPages } from './national.pages.ts';
 export function findingsPart(ports: FindingPorts): Part {
 	return {
 		policies: [findingPolicy],
-		routes: [
-			...findingPages(ports),
-			...advicePages,
-			...bankPages(ports.tabs),
-			...nationalPages(ports.raisedOn),
-		],
+		routes: [...findingPages(ports), ...advicePages, ...bankPages(ports), ...nationalPages(ports)],
 	};
 }

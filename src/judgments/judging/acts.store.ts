@@ -1,6 +1,7 @@
 import {
 	type Actor,
 	historyOf,
+	hold,
 	Invalid,
 	Missing,
 	type Moved,
@@ -45,29 +46,34 @@ async function found(tx: Tx, id: string): Promise<Inspection> {
 }
 
 /** Everything that is known of one pillar or question; nothing is written. */
-export async function judgedAt(
-	tx: Tx,
-	actor: Actor,
-	{ inspection, component }: At,
-	offer: Offer | null = null,
-): Promise<Judged> {
-	const whole = await wholeOf(
-		tx,
-		actor,
-		await found(tx, inspection),
-		offer === null ? null : { component, offer },
-	);
-	return judgedIn(whole, component);
+export async function judgedAt(tx: Tx, actor: Actor, { inspection, component }: At): Promise<Judged> {
+	return judgedIn(await wholeOf(tx, actor, await found(tx, inspection)), component);
 }
 
-/** The same, with a row that steps can be taken on. */
+/**
+ * The same, with a row that steps can be taken on. It is held before it is read, so that it need not be read again: nobody
+ * else takes a step on it until this transaction has ended.
+ */
 async function opened(tx: Tx, actor: Actor, at: At): Promise<Judged> {
+	const there = await holdAt(tx, at);
 	const judged = await judgedAt(tx, actor, at);
-	if (judged.judging.id !== '') return judged;
+	if (there) return judged;
 	const closed = closedBecause(judged);
 	if (closed !== null) throw new Refused(closed);
 	await addJudgings(tx, judged.inspection, [at.component]);
+	await holdAt(tx, at);
 	return judgedAt(tx, actor, at);
+}
+
+async function holdAt(tx: Tx, { inspection, component }: At): Promise<boolean> {
+	const row = await tx
+		.selectFrom('judgments.judgment')
+		.select('id')
+		.where('inspection_id', '=', inspection)
+		.where('component', '=', component)
+		.executeTakeFirst();
+	if (row !== undefined) await hold(tx, judgmentWorkflow.name, row.id);
+	return row !== undefined;
 }
 
 type Words = {
@@ -106,26 +112,24 @@ function nameOf(actor: Actor): string {
 /** One step of the workflow with the words that belong to it. */
 function moves(
 	actor: Actor,
-	at: At,
-	offer: Offer | null,
+	judged: Judged,
 	words: (judged: Judged) => Words,
 ): Moved<Judged, JudgingState, JudgingAction> {
-	let before: Judged | null = null;
+	let loaded = false;
 	return {
 		workflow: judgmentWorkflow,
 		async load(tx) {
-			if (before === null) {
-				before = await judgedAt(tx, actor, at, offer);
-				return before;
+			if (!loaded) {
+				loaded = true;
+				return judged;
 			}
 			// Afterwards only the state is asked for.
 			const { state } = await tx
 				.selectFrom('judgments.judgment')
 				.select('state')
-				.where('id', '=', before.judging.id)
+				.where('id', '=', judged.judging.id)
 				.executeTakeFirstOrThrow();
-			const now = state === before.judging.state ? before.judging.state : stateNamed(state);
-			return { ...before, judging: { ...before.judging, state: now } };
+			return { ...judged, judging: { ...judged.judging, state: stateNamed(state) } };
 		},
 		async effect(tx, { subject, to }) {
 			if (to !== subject.judging.state) {
@@ -153,12 +157,11 @@ type Asked = At & { seen?: number };
 async function step(
 	tx: Tx,
 	actor: Actor,
-	{ seen, ...at }: Asked,
+	{ judged, seen }: { judged: Judged; seen?: number | undefined },
 	action: JudgingAction,
-	{ offer = null, words }: { offer?: Offer | null; words: (judged: Judged) => Words },
+	words: (judged: Judged) => Words,
 ): Promise<void> {
-	const judged = await opened(tx, actor, at);
-	await perform(moves(actor, at, offer, words), tx, actor, {
+	await perform(moves(actor, judged, words), tx, actor, {
 		id: judged.judging.id,
 		action,
 		...(seen === undefined ? {} : { seen }),
@@ -184,8 +187,13 @@ export async function suggest(tx: Tx, actor: Actor, at: At): Promise<Suggestion>
 }
 
 /** Says a grade, or that it was inspected and is not graded, with the reasons. */
-export async function propose(tx: Tx, actor: Actor, asked: Asked & Offer): Promise<void> {
-	await offerAs(tx, actor, asked, 'propose', 'proposed');
+export async function propose(
+	tx: Tx,
+	actor: Actor,
+	{ grade, rationale, criteria, ...asked }: Asked & Offer,
+): Promise<void> {
+	const judged = await opened(tx, actor, asked);
+	await offerAs(tx, actor, { judged, seen: asked.seen, grade, rationale, criteria }, 'propose', 'proposed');
 }
 
 /** Decides in moderation: the grade that was proposed, or another, with the reasons. What was found met stays. */
@@ -194,23 +202,23 @@ export async function moderate(
 	actor: Actor,
 	asked: Asked & Pick<Offer, 'grade' | 'rationale'>,
 ): Promise<void> {
-	const { judging } = await judgedAt(tx, actor, asked);
-	const criteria = last(judging, 'proposed')?.criteria ?? {};
-	await offerAs(tx, actor, { ...asked, criteria }, 'moderate', 'moderated');
+	const judged = await opened(tx, actor, asked);
+	const { grade, rationale, seen } = asked;
+	const criteria = last(judged.judging, 'proposed')?.criteria ?? {};
+	await offerAs(tx, actor, { judged, seen, grade, rationale, criteria }, 'moderate', 'moderated');
 }
 
 async function offerAs(
 	tx: Tx,
 	actor: Actor,
-	{ grade, rationale, criteria, ...asked }: Asked & Offer,
+	{ judged, seen, grade, rationale, criteria }: { judged: Judged; seen: number | undefined } & Offer,
 	action: 'propose' | 'moderate',
 	stage: Stage,
 ): Promise<void> {
 	const offer = { grade, rationale: rationale.trim(), criteria };
-	const judged = await judgedAt(tx, actor, asked);
 	const problems = closedBecause(judged) === null ? problemsOfOffer(judged, offer) : {};
 	if (Object.keys(problems).length > 0) throw new Invalid(problems);
-	await step(tx, actor, asked, action, { offer, words: () => ({ stage, ...offer }) });
+	await step(tx, actor, { judged: { ...judged, offer }, seen }, action, () => ({ stage, ...offer }));
 }
 
 /** What was on the page when somebody approved is no longer what is there. */
@@ -227,16 +235,14 @@ export class Stale extends Refused {
 
 /** The grade that stands, with everything under it as `content` says that it was read. */
 export async function approve(tx: Tx, actor: Actor, asked: Asked & { content: Parts }): Promise<void> {
-	const { content, ...at } = asked;
-	await step(tx, actor, at, 'approve', {
-		words: (judged) => {
-			const decided = approvable(judged.judging);
-			if (decided === null) throw new Missing();
-			const now = contentOf(judged.judging, decided);
-			const changed = changedParts(content, now.parts);
-			if (changed.length > 0) throw new Stale(changed);
-			return { stage: 'approved', ...decided, content: now };
-		},
+	const judged = await opened(tx, actor, asked);
+	await step(tx, actor, { judged, seen: asked.seen }, 'approve', ({ judging }) => {
+		const decided = approvable(judging);
+		if (decided === null) throw new Missing();
+		const now = contentOf(judging, decided);
+		const changed = changedParts(asked.content, now.parts);
+		if (changed.length > 0) throw new Stale(changed);
+		return { stage: 'approved', ...decided, content: now };
 	});
 }
 
@@ -258,9 +264,13 @@ async function withReason(
 ): Promise<void> {
 	const rationale = because.trim();
 	if (rationale === '') throw new Invalid({ because: missing });
-	await step(tx, actor, asked, action, {
-		words: () => ({ stage, grade: null, rationale, criteria: {} }),
-	});
+	const judged = await opened(tx, actor, asked);
+	await step(tx, actor, { judged, seen: asked.seen }, action, () => ({
+		stage,
+		grade: null,
+		rationale,
+		criteria: {},
+	}));
 }
 
 /** How many steps it has taken, for a form to say what its reader knew of. */

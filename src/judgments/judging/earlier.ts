@@ -1,4 +1,11 @@
-import { assess, type Direction, type Framework, gradeOf, type Judgment } from '../../programmes/index.ts';
+import {
+	assess,
+	type Direction,
+	type Framework,
+	gradeOf,
+	type Inspection,
+	type Judgment,
+} from '../../programmes/index.ts';
 
 /** What a force was judged on before this round, question by question, and how a grade of now stands to it. */
 export type Before = {
@@ -45,6 +52,23 @@ export function beforeOf(past: Past): Map<string, Before> {
 				illustrative: row.illustrative,
 			},
 		]),
+	);
+}
+
+export function isOver({ state }: Pick<Inspection, 'state'>): boolean {
+	return state === 'published' || state === 'closed';
+}
+
+/** What was published of a round that is over, by pillar and question. */
+export function publishedOf(
+	{ framework, judgments }: Pick<Past, 'framework' | 'judgments'>,
+	inspection: Pick<Inspection, 'state'>,
+): ReadonlyMap<string, Judgment> {
+	if (!isOver(inspection)) return new Map();
+	return new Map(
+		judgments
+			.filter((one) => one.framework === framework.id && one.version === framework.version)
+			.map((one) => [one.component, one]),
 	);
 }
 

@@ -14,9 +14,8 @@ import { findingsOf } from '../findings/finding.store.ts';
 import { raisedChecks } from '../raised/checks.ts';
 import { raisedOf } from '../raised/raised.store.ts';
 import { citeRaised, type Raised } from '../raised/raised.ts';
-import { type Before, beforeOf, type Past } from './earlier.ts';
+import { type Before, beforeOf, type Past, publishedOf } from './earlier.ts';
 import { judgingsOf, openRoundsOf, unopened } from './judging.store.ts';
-import type { Offer } from './judgment.ts';
 import type { Below, Judged } from './rules.ts';
 import { countSaid } from './said.ts';
 
@@ -30,12 +29,7 @@ export type Whole = {
 };
 
 /** In as many queries for twelve questions as for one. */
-export async function wholeOf(
-	tx: Tx,
-	actor: Actor,
-	inspection: Inspection,
-	offer: { component: string; offer: Offer } | null = null,
-): Promise<Whole> {
+export async function wholeOf(tx: Tx, actor: Actor, inspection: Inspection): Promise<Whole> {
 	const frameworks = await allFrameworks(tx);
 	const framework = frameworks.find(
 		({ id, version }) => id === inspection.framework && version === inspection.version,
@@ -66,6 +60,7 @@ export async function wholeOf(
 		forceName: inspection.force.name,
 	};
 	const before = beforeOf(past);
+	const published = publishedOf(past, inspection);
 	const judgingOf = (component: string) => judgings.get(component) ?? unopened(inspection, component);
 	const belowOf = (pillar: string): Below[] =>
 		questionsOf(framework, pillar).map(({ id, title, graded }) => {
@@ -99,10 +94,11 @@ export async function wholeOf(
 			...own,
 			raisedProblems: raisedProblems(own.raised, inspection, today),
 			said: countSaid(own.findings, own.raised),
+			published: published.get(component.id) ?? null,
 			below,
 			rounds: rounds.get(judging.id) ?? [],
 			reader: actor.kind === 'account' ? { account: actor.account, name: actor.name } : null,
-			offer: offer?.component === component.id ? offer.offer : null,
+			offer: null,
 		};
 	});
 	return { inspection, framework, past, before, judged };

@@ -33,7 +33,7 @@ import {
 	recordOf,
 	whereTag,
 } from './overview.ts';
-import { frameOf, metLines, restsOn, standingOf } from './question.view.ts';
+import { frameOf, metLines, publishedIn, restsOn, standingOf } from './question.view.ts';
 import { blindText, changedParts, closedBecause, type Judged } from './rules.ts';
 import { stepPages } from './step.pages.ts';
 import { judgmentWorkflow } from './workflow.ts';
@@ -131,6 +131,7 @@ const questionPage = ({ tabs }: JudgingPorts) =>
 				changed: judging.void === true ? changedSince(judged) : [],
 				isVoid: judging.void === true,
 				standing: standingOf(judged),
+				published: publishedIn(judged),
 				closed: judging.blind || isHeading(judged) ? null : closed,
 				problems: closed === null ? inTheWay(judged) : [],
 				buttons: closed === null ? await buttonsOf(tx, actor, judged) : [],

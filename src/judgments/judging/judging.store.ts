@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { contentHash, type Tx } from '../../foundation/index.ts';
 import type { Inspection } from '../../programmes/index.ts';
+import { citeRaised, raisedKinds } from '../raised/raised.ts';
 import {
 	type Judging,
 	type JudgingState,
@@ -159,8 +160,14 @@ function anyOf(column: string, ids: readonly string[]): RawBuilder<boolean> {
  * it, advice, and of a pillar the judgments of its questions, which count by their steps.
  */
 async function partsOf(tx: Tx, judgings: readonly string[]): Promise<Map<string, Parts>> {
+	const texts = await partTexts(tx, judgings);
+	return new Map([...texts].map(([id, text]) => [id, partsShape.parse(JSON.parse(text))]));
+}
+
+/** As the database writes them: the same parts are the same text. */
+async function partTexts(tx: Tx, judgings: readonly string[]): Promise<Map<string, string>> {
 	if (judgings.length === 0) return new Map();
-	const { rows } = await sql<{ id: string; parts: unknown }>`
+	const { rows } = await sql<{ id: string; parts: string }>`
 		with judgment as (select * from judgments.judgment where ${anyOf('id', judgings)}),
 		finding as (select j.id as judgment_id, f.* from judgment j join judgments.finding f
 			on f.inspection_id = j.inspection_id and f.component = j.component and f.withdrawn_at is null),
@@ -205,9 +212,49 @@ async function partsOf(tx: Tx, judgings: readonly string[]): Promise<Map<string,
 			join judgments.judgment under on under.inspection_id = j.inspection_id and under.component = q.component
 		)
 		select judgment_id as id,
-			jsonb_object_agg(name, encode(sha256(convert_to(says::text, 'UTF8')), 'hex')) as parts
+			jsonb_object_agg(name, encode(sha256(convert_to(says::text, 'UTF8')), 'hex'))::text as parts
 		from part group by judgment_id`.execute(tx);
-	return new Map(rows.map(({ id, parts }) => [id, partsShape.parse(parts)]));
+	return new Map(rows.map(({ id, parts }) => [id, parts]));
+}
+
+/** Where a judgment stands, and no word of why. */
+export type Stand = {
+	inspection: string;
+	component: string;
+	state: JudgingState;
+	blind: boolean;
+	grade: string | null;
+	void: boolean;
+};
+
+/** Where every judgment of a programme stands, in two queries that bring no words. */
+export async function standsOf(tx: Tx, programme: string): Promise<Stand[]> {
+	const { rows } = await sql<{
+		id: string;
+		inspection: string;
+		component: string;
+		state: string;
+		blind: boolean;
+		grade: string | null;
+		approved: string | null;
+	}>`
+		select j.id, j.inspection_id as inspection, j.component, j.state,
+			j.id = any (array(select judgments.blind_to())) as blind, stands.grade,
+			(stands.content - '{grade,rationale,criteria}'::text[])::text as approved
+		from judgments.judgment j
+		-- The last step led to the state, and brought the opinion of that name.
+		left join lateral (select o.grade, o.content from judgments.opinion o
+			where o.judgment_id = j.id and o.stage = j.state order by o.number desc limit 1) stands on true
+		where j.programme_id = ${programme}::uuid`.execute(tx);
+	const parts = await partTexts(
+		tx,
+		rows.filter(({ state }) => state === 'approved').map(({ id }) => id),
+	);
+	return rows.map(({ id, state, approved, ...row }) => ({
+		...row,
+		state: stateOf(state),
+		void: state === 'approved' && !row.blind && approved !== (parts.get(id) ?? '{}'),
+	}));
 }
 
 /** What an approval is of, part by part, and as one hash. */
@@ -275,4 +322,30 @@ export async function openRoundsOf(
 	for (const { judgment_id, ...round } of rows)
 		all.set(judgment_id, [...(all.get(judgment_id) ?? []), round]);
 	return all;
+}
+
+export type FoundProgress = { raised: string; cited: string; outcome: string; text: string };
+
+/** What this inspection found of what was raised before, under one question: a part of what is approved. */
+export async function progressUnder(
+	tx: Tx,
+	{ inspection, component }: Pick<Judging, 'inspection' | 'component'>,
+): Promise<FoundProgress[]> {
+	const rows = await tx
+		.selectFrom('judgments.progress as progress')
+		.innerJoin('judgments.raised as raised', 'raised.id', 'progress.raised_id')
+		.leftJoin('judgments.finding as finding', 'finding.id', 'progress.finding_id')
+		.select(['raised.id as raised', 'raised.number', 'raised.kind', 'progress.outcome', 'progress.text'])
+		.where('progress.inspection_id', '=', inspection)
+		.where(sql<boolean>`coalesce(finding.component, raised.component) = ${component}`)
+		.orderBy('raised.number')
+		.orderBy('progress.at')
+		.execute();
+	return rows.map(({ number, kind, ...row }) => ({
+		...row,
+		cited: citeRaised({
+			kind: raisedKinds.find((one) => one === kind) ?? 'recommendation',
+			number: Number(number),
+		}),
+	}));
 }

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
-import { take } from '../../../test/inspections.ts';
+import { testFrameworkKey } from '../../../test/frameworks/index.ts';
+import { arrange, everyAnswer, take } from '../../../test/inspections.ts';
 import { actorOf, brought, castOf, found, inspected, raise } from '../../../test/judging.ts';
 import { open } from '../../../test/paper.ts';
 import { testService } from '../../../test/service.ts';
+import { addJudgment, decideScoping, publishedOn } from '../../programmes/index.ts';
 import { addFinding, changeFinding } from '../findings/finding.store.ts';
 import { judgingsOf } from './judging.store.ts';
 
@@ -202,4 +204,65 @@ test('a report is begun when every question and pillar is approved, and not befo
 	assert.match(ready.words, /“Begin reporting” is the next step/);
 	const file = await cast.manager.get(`/inspections/${id}/questions.csv`);
 	assert.match(file.body, /,question,first-hour,The first hour,Approved,Sound,/);
+});
+
+test('what is not graded is recorded as inspected, takes no grade, and counts as answered', async () => {
+	const { id } = await inspected(service, cast);
+	await service.database.asActor(operator, (tx) =>
+		decideScoping(tx, operator, {
+			inspection: id,
+			rows: everyAnswer.map((row) => ({ ...row, inspected: true, reason: 'Because' })),
+			reason: 'More was heard',
+			decidedByName: 'A. Inspector',
+		}),
+	);
+	await found(service, id, 'complaints');
+	const at = `/inspections/${id}/questions/complaints`;
+	const graded = await cast.inspector.submit(`${at}/propose`, { grade: 'sound', rationale: 'Reasons' });
+	assert.equal(graded.statusCode, 422);
+	assert.match(graded.body, /“Complaints” is not graded\. Record that it was inspected, without a grade/);
+	assert.match((await cast.inspector.submit(`${at}/suggestion`, {}, at)).body, /no grade is suggested/);
+	await brought(service, cast, { inspection: id, component: 'complaints' }, { grade: null, to: 'moderated' });
+	const page = await open(cast.approver, `${at}/approve`);
+	assert.match((await page.press('Approve this judgment')).words, /Approved.*Not graded/);
+	const judging = await stateOf(id, 'complaints');
+	assert.equal(judging?.opinions.at(-1)?.grade, null);
+	// The database refuses it too, whatever the page said.
+	await assert.rejects(
+		service.owner.query(
+			`insert into judgments.opinion (judgment_id, stage, framework, version, grade, rationale, rule, by, by_name)
+			values ($1, 'suggested', 'test-custody', 1, 'sound', 'x', 'x', $2, 'X')`,
+			[judging?.id, cast.inspector.account],
+		),
+		/not graded/,
+	);
+	const heading = await open(cast.inspector, `/inspections/${id}/questions/conduct`);
+	assert.match(heading.words, /Not graded/);
+	assert.equal((await cast.inspector.get(`/inspections/${id}/questions/conduct/propose`)).statusCode, 409);
+});
+
+test('a round that is over shows what was published of it, and asks for nothing', async () => {
+	const { id, force } = await arrange(service, { fieldwork: [-90, -80], lead: cast.inspector });
+	await take(service, id, 'decide');
+	const at = `/inspections/${id}/questions`;
+	assert.match((await open(cast.inspector, at)).words, /The first hour Open/);
+	await take(service, id, 'record');
+	await service.database.asActor(operator, (tx) =>
+		addJudgment(tx, {
+			force,
+			...testFrameworkKey,
+			component: 'first-hour',
+			grade: 'sound',
+			source: 'The report of the spring',
+			publishedAt: publishedOn(Temporal.PlainDate.from('2026-01-20')),
+			basis: 'imported',
+		}),
+	);
+	const overview = await open(cast.inspector, at);
+	assert.match(overview.words, /The first hour Published Sound/);
+	assert.match(overview.words, /1 published/);
+	const page = await open(cast.inspector, `${at}/first-hour`);
+	assert.match(page.words, /The grade that was published Sound On 20 January 2026/);
+	assert.match(page.words, /The report of the spring/);
+	assert.match(page.words, /It was judged and published before this system was there/);
 });

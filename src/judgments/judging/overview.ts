@@ -24,14 +24,18 @@ export function gradeTag(framework: Framework, offer: Pick<Offer, 'grade'>): Tag
 		: { text: grade.title, colour: colourOf(grade.positive) };
 }
 
+export const publishedTag: Tag = { text: 'Published', colour: 'green' };
+
 /** Where a pillar or question stands, in a word. */
 export function whereTag({
 	heading,
 	inspected,
 	judging,
-}: Pick<Judged, 'inspected' | 'judging'> & { heading: boolean }): Tag {
+	published,
+}: Pick<Judged, 'inspected' | 'judging'> & { heading: boolean; published?: Judged['published'] }): Tag {
 	if (heading) return { text: 'Not graded', colour: 'grey' };
 	if (judging.state !== 'open') return stateTag(judging);
+	if (published !== undefined && published !== null) return publishedTag;
 	if (inspected === null) return { text: 'Scope not decided', colour: 'grey' };
 	if (!inspected) return { text: 'Not inspected', colour: 'grey' };
 	return stateTag(judging);
@@ -44,8 +48,8 @@ export function isHeading({ component }: Pick<Judged, 'component'>): boolean {
 
 /** What stands before the next step, whoever would take it. */
 export function inTheWay(judged: Judged): Problem[] {
-	const { inspected, judging } = judged;
-	if (inspected !== true || isHeading(judged)) return [];
+	const { inspected, judging, published } = judged;
+	if (inspected !== true || isHeading(judged) || published !== null) return [];
 	if (judging.blind) return [{ text: blindText }];
 	switch (judging.state) {
 		case 'open':
@@ -87,15 +91,16 @@ export type Line = {
 export function linesOf(whole: Whole): Line[] {
 	const { framework, before, judged } = whole;
 	const grades = new Map(
-		judged.flatMap(({ component, judging }) => {
-			const stands = standing(judging);
+		judged.flatMap(({ component, judging, published }) => {
+			const stands = standing(judging) ?? published;
 			return stands === null ? [] : [[component.id, stands.grade] as const];
 		}),
 	);
 	const directions = directionsOf(whole.past, grades);
 	return judged.map((one) => {
 		const { component, judging, inspected } = one;
-		const stands = standing(judging);
+		const said = standing(judging);
+		const stands = said ?? one.published;
 		const earlier = before.get(component.id);
 		const previous = earlier?.previous ?? null;
 		return {
@@ -113,7 +118,7 @@ export function linesOf(whole: Whole): Line[] {
 			said: saidOf(one),
 			saidText: saidInWords(saidOf(one)),
 			inTheWay: inTheWay(one),
-			by: stands?.byName ?? null,
+			by: said?.byName ?? null,
 			illustrative: judging.illustrative,
 		};
 	});

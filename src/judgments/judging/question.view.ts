@@ -77,6 +77,14 @@ export function restsOn(judged: Judged) {
 	};
 }
 
+/** What was published of it in a round that is over. */
+export function publishedIn({ published, framework, inspection }: Judged) {
+	if (published === null) return null;
+	const { source, address, publishedAt, note } = published;
+	const href = `/forces/${inspection.force.slug}/judgments/${published.id}`;
+	return { grade: gradeTag(framework, published), source, address, publishedAt, note, href };
+}
+
 /** The grade that stands, who said it and why. */
 export function standingOf(judged: Judged) {
 	const { judging, framework } = judged;

@@ -5,6 +5,7 @@ import {
 	gradeOf,
 	type Inspection,
 	isPillar,
+	type Judgment,
 } from '../../programmes/index.ts';
 import { type Finding, missingFrom } from '../findings/finding.ts';
 import { questionHref } from '../findings/question.ts';
@@ -38,6 +39,8 @@ export type Judged = {
 	/** What the room of what is raised still wants of it before it may be approved. */
 	raisedProblems: readonly Problem[];
 	said: Said;
+	/** What was published of it in this round, where that is over. */
+	published: Judgment | null;
 	/** Of a pillar. */
 	below: readonly Below[];
 	/** Rounds of calibration that are open with this case. */

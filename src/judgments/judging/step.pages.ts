@@ -14,11 +14,12 @@ import {
 	type Tx,
 } from '../../foundation/index.ts';
 import type { InspectionTab } from '../../programmes/index.ts';
+import { adviceOf } from '../findings/advice.store.ts';
 import { questionHref } from '../findings/question.ts';
 import { approve, judgedAt, moderate, propose, reopen, Stale, sendBack } from './acts.store.ts';
 import { criteriaFrom, criteriaValues, longest, ofQuestion, partsFrom, seen, words } from './fields.ts';
 import { judgedIn, wholeOf } from './judged.store.ts';
-import { contentOf } from './judging.store.ts';
+import { contentOf, progressUnder } from './judging.store.ts';
 import { approvable, last, sinceOpened } from './judgment.ts';
 import { gradeTag, linesOf } from './overview.ts';
 import { frameOf, metLines, restsOn, standingOf } from './question.view.ts';
@@ -209,6 +210,8 @@ function approvePages(ports: Ports): Route[] {
 			const offer = approvable(judged.judging);
 			if (offer === null) throw new Missing();
 			const { parts, hash } = contentOf(judged.judging, offer);
+			const progress = await progressUnder(context.tx, judged.judging);
+			const advice = await adviceOf(context.tx, judged.judging);
 			return {
 				...known,
 				offer: {
@@ -216,6 +219,8 @@ function approvePages(ports: Ports): Route[] {
 					rationale: offer.rationale,
 					met: metLines(judged, offer.criteria),
 				},
+				progress,
+				advice: advice.map(({ id, text }) => ({ text, href: `/advice/${id}` })),
 				content: JSON.stringify(parts),
 				counted: Object.keys(parts).length,
 				hashText: hash.toString('hex'),

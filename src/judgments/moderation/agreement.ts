@@ -33,12 +33,22 @@ export function agreementOf(
 	const rows = cases.map((judging) => raters.map((account) => given.get(`${judging} ${account}`) ?? null));
 	const two = raters.length === 2;
 	return [
-		line('Raw agreement', () => rawAgreement(readRatings(rows, scale))),
+		line('Raw agreement', () => asShare(rawAgreement(readRatings(rows, scale)))),
 		two
 			? line('Cohen’s kappa', () => cohenKappa(readRatings(rows, scale)))
 			: line('Fleiss’ kappa', () => fleissKappa(readRatings(rows, scale))),
 		line('Krippendorff’s alpha, ordinal', () => krippendorffAlpha(readRatings(rows, scale), 'ordinal')),
 	];
+}
+
+/** A share lies between none and all, however few cases there are. */
+function asShare(agreement: Agreement): Agreement {
+	const { lower, upper } = agreement;
+	return {
+		...agreement,
+		lower: lower === null ? null : Math.max(0, lower),
+		upper: upper === null ? null : Math.min(1, upper),
+	};
 }
 
 function line(name: string, work: () => Agreement): AgreementLine {

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { type CsvValue, csv, get, mayTry, type Route, type Tx, view } from '../../foundation/index.ts';
-import { componentsInOrder, isPillar } from '../../programmes/index.ts';
+import { componentsInOrder, isPillar, type Judgment, judgmentsOf } from '../../programmes/index.ts';
 import { tones, toneTexts } from '../findings/finding.ts';
 import { questionHref } from '../findings/question.ts';
-import { directionInWords } from '../judging/earlier.ts';
-import { judgingsOf, unopened } from '../judging/judging.store.ts';
+import { directionInWords, isOver, publishedOf } from '../judging/earlier.ts';
+import { standsOf } from '../judging/judging.store.ts';
 import { calibrationPolicy, judgingPolicy, last, standing, stateTag } from '../judging/judgment.ts';
-import { gradeTag } from '../judging/overview.ts';
+import { gradeTag, publishedTag } from '../judging/overview.ts';
 import { citeRaised, raisedKinds, raisedTexts } from '../raised/raised.ts';
 import {
 	type Board,
@@ -115,10 +115,10 @@ export const boardPages: Route[] = [
 
 /** Every force against every pillar and question: a table for each framework that the programme inspects under. */
 async function matrixOf(tx: Tx, round: Round) {
-	const judgings = Map.groupBy(
-		await judgingsOf(tx, { programme: round.programme.id }),
-		({ inspection }) => inspection,
+	const stands = new Map(
+		(await standsOf(tx, round.programme.id)).map((one) => [`${one.inspection} ${one.component}`, one]),
 	);
+	const over = await toldOf(tx, round);
 	const groups = Map.groupBy(round.inspections, ({ framework, version }) => `${framework} ${version}`);
 	return [...groups.values()].flatMap((inspections) => {
 		const [first] = inspections;
@@ -137,25 +137,33 @@ async function matrixOf(tx: Tx, round: Round) {
 					href: `/programmes/${round.programme.slug}/moderation/${component.id}`,
 				})),
 				rows: inspections.map((inspection) => {
-					const own = judgings.get(inspection.id) ?? [];
 					return {
 						force: inspection.force.name,
 						href: `/inspections/${inspection.id}/questions`,
 						illustrative: inspection.illustrative,
 						cells: components.map((component) => {
-							const judging =
-								own.find((one) => one.component === component.id) ?? unopened(inspection, component.id);
+							const one = stands.get(`${inspection.id} ${component.id}`);
+							const state = one?.state ?? 'open';
 							const inspected = inspectedIn(round, inspection, component);
-							const stands = standing(judging);
-							const tag = stateTag(judging);
+							const isVoid = inspected === true && one?.void === true;
+							const told = state === 'open' ? over.get(`${inspection.id} ${component.id}`) : undefined;
 							return {
 								href: questionHref(inspection.id, component.id),
 								inspected,
-								where: inspected === null ? 'Scope not decided' : inspected ? tag.text : 'Not inspected',
-								state: judging.state,
-								isVoid: judging.void === true,
-								blind: judging.blind,
-								grade: stands === null ? null : gradeTag(framework, stands),
+								where:
+									inspected === null
+										? 'Scope not decided'
+										: !inspected
+											? 'Not inspected'
+											: (told === undefined ? stateTag({ state, void: isVoid }) : publishedTag).text,
+								isVoid,
+								blind: one?.blind === true,
+								grade:
+									inspected === true && told !== undefined
+										? gradeTag(framework, told)
+										: one === undefined || state === 'open' || one.blind
+											? null
+											: gradeTag(framework, one),
 							};
 						}),
 					};
@@ -163,6 +171,27 @@ async function matrixOf(tx: Tx, round: Round) {
 			},
 		];
 	});
+}
+
+/** What was published of inspections that are over, by inspection and component. */
+async function toldOf(tx: Tx, round: Round): Promise<Map<string, Judgment>> {
+	const over = round.inspections.filter(isOver);
+	const judgments = Map.groupBy(
+		await judgmentsOf(
+			tx,
+			over.map(({ force }) => force.id),
+		),
+		({ force }) => force,
+	);
+	return new Map(
+		over.flatMap((inspection) => {
+			const framework = frameworkFor(round, inspection);
+			const own = judgments.get(inspection.force.id) ?? [];
+			return [...publishedOf({ framework, judgments: own }, inspection)].map(
+				([component, judgment]) => [`${inspection.id} ${component}`, judgment] as const,
+			);
+		}),
+	);
 }
 
 function rowsFor({ rows }: Board, { grade, state, flagged }: Filter): BoardRow[] {
@@ -279,6 +308,7 @@ function shownRow({
 	framework,
 	component,
 	judging,
+	published,
 	previous,
 	direction,
 	met,
@@ -288,15 +318,16 @@ function shownRow({
 	flags,
 }: BoardRow) {
 	const stands = standing(judging);
+	const told = stands === null ? published : null;
 	const proposed = last(judging, 'proposed');
 	const moved = directionInWords(direction);
 	return {
 		name: inspection.force.name,
 		href: questionHref(inspection.id, component.id),
 		illustrative: inspection.illustrative,
-		where: stateTag(judging),
+		where: told === null ? stateTag(judging) : publishedTag,
 		blind: judging.blind,
-		grade: stands === null ? null : gradeTag(framework, stands),
+		grade: stands !== null ? gradeTag(framework, stands) : told !== null ? gradeTag(framework, told) : null,
 		proposed:
 			stands === null || proposed === null || proposed.grade === stands.grade
 				? null
@@ -350,15 +381,16 @@ function boardRow({ round }: Board, row: BoardRow): CsvValue[] {
 	const titled = (grade: { grade: string | null } | null) =>
 		grade === null ? null : gradeTag(framework, grade).text;
 	const stands = standing(judging);
+	const told = stands === null ? row.published : null;
 	return [
 		round.programme.name,
 		component.id,
 		inspection.force.name,
-		stateTag(judging).text,
+		(told === null ? stateTag(judging) : publishedTag).text,
 		titled(last(judging, 'proposed')),
 		titled(last(judging, 'moderated')),
 		titled(last(judging, 'approved')),
-		judging.blind ? 'graded blind' : titled(stands),
+		judging.blind ? 'graded blind' : titled(stands ?? told),
 		row.previous === null ? null : `${row.previous.title}, ${row.previous.year}`,
 		directionInWords(row.direction).word,
 		met.met,

@@ -17,7 +17,7 @@ import {
 	questionsOf,
 	scopingsOfMany,
 } from '../../programmes/index.ts';
-import { beforeOf, directionsOf } from '../judging/earlier.ts';
+import { beforeOf, directionsOf, publishedOf } from '../judging/earlier.ts';
 import { judgingsOf, unopened } from '../judging/judging.store.ts';
 import { type Judging, standing } from '../judging/judgment.ts';
 import { metCount } from '../judging/rules.ts';
@@ -80,6 +80,8 @@ export type BoardRow = {
 	framework: Framework;
 	component: Component;
 	judging: Judging;
+	/** In a round that is over. */
+	published: Judgment | null;
 	previous: { title: string; year: string } | null;
 	direction: Direction | undefined;
 	met: { met: number; inPart: number; notMet: number };
@@ -138,17 +140,20 @@ export async function boardOf(tx: Tx, slug: string, component: string): Promise<
 		else if (!inspected) board.notInspected.push({ inspection, previous });
 		else {
 			const judging = judgings.get(inspection.id) ?? unopened(inspection, component);
+			const told = publishedOf(past, inspection).get(component) ?? null;
 			const stands = standing(judging);
+			const grade = (stands ?? told)?.grade ?? null;
 			const own = findings.get(inspection.id) ?? [];
 			const matters = raised.get(inspection.id) ?? [];
 			rows.push({
 				...place,
 				judging,
+				published: told,
 				previous,
 				direction:
-					stands === null || gradeOf(framework, stands.grade) === undefined
+					gradeOf(framework, grade) === undefined
 						? undefined
-						: directionsOf(past, new Map([[component, stands.grade]])).get(component),
+						: directionsOf(past, new Map([[component, grade]])).get(component),
 				met: metCount(stands?.criteria ?? {}),
 				said: countSaid(
 					own.map((one) => ({ ...one, withdrawn: null })),
@@ -165,10 +170,21 @@ export async function boardOf(tx: Tx, slug: string, component: string): Promise<
 
 function pastOf(
 	round: Round,
-	{ inspection, framework }: { inspection: Inspection; framework: Framework },
+	{
+		inspection,
+		framework,
+		component,
+	}: { inspection: Inspection; framework: Framework; component: Component },
 	judgments: readonly Judgment[],
 ) {
-	return { framework, frameworks: round.frameworks, judgments, forceName: inspection.force.name };
+	// Nothing but this line of the framework is asked about, so nothing else of it is gone through.
+	const pillar = isPillar(component) ? component.id : component.pillar;
+	const cut = {
+		...framework,
+		pillars: framework.pillars.filter(({ id }) => id === pillar),
+		questions: framework.questions.filter(({ id }) => id === component.id),
+	};
+	return { framework: cut, frameworks: round.frameworks, judgments, forceName: inspection.force.name };
 }
 
 function flagged(board: Board): Board {

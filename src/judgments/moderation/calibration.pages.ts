@@ -24,6 +24,7 @@ import { measuresOf } from '../judging/rules.ts';
 import { agreementOf, withProposal } from './agreement.ts';
 import { boardOf, frameworkFor } from './board.store.ts';
 import {
+	blindCloser,
 	type CalibrationRound,
 	candidatesFor,
 	caseIdsOf,
@@ -31,6 +32,7 @@ import {
 	gradeCase,
 	gradedIn,
 	gradesIn,
+	isBlindIn,
 	membersOf,
 	openRound,
 	roundById,
@@ -147,7 +149,7 @@ const roundPage = get({
 			...(sees && grades.length > 0
 				? statisticsOf(framework, { members, cases, grades })
 				: { agreement: [], proposal: null }),
-			mayClose: round.closedAt === null && mayTry(actor, open),
+			mayClose: round.closedAt === null && sees && mayTry(actor, open),
 		});
 	},
 });
@@ -192,7 +194,7 @@ function proposalOf(framework: Framework, judging: Judging) {
 }
 
 const decimal = new Intl.NumberFormat('en-GB', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-const shown = (value: number | null) => (value === null ? null : decimal.format(value));
+const shown = (value: number | null) => (value === null ? null : decimal.format(value).replace('-', '−'));
 
 function statisticsOf(framework: Framework, { members, cases, grades }: InRound) {
 	const scale = (framework.scale?.grades ?? []).map(({ id }) => id).toReversed();
@@ -209,7 +211,8 @@ function statisticsOf(framework: Framework, { members, cases, grades }: InRound)
 		method,
 	}));
 	return {
-		agreement,
+		// Before two have graded one case, each measure would only say so.
+		agreement: agreement.some(({ value }) => value !== null) ? agreement : [],
 		proposal: withProposal(
 			grades,
 			new Map(cases.map((judging) => [judging.id, last(judging, 'proposed')?.grade ?? null])),
@@ -278,6 +281,7 @@ const closePages = form({
 	async load({ tx, params }) {
 		const { round, programme } = await known(tx, params);
 		if (round.closedAt !== null) throw new Refused('This round is closed already.');
+		if (await isBlindIn(tx, round.id)) throw new Refused(blindCloser);
 		return {
 			programme,
 			round,

@@ -270,11 +270,26 @@ export async function gradeCase(
 		.execute();
 }
 
+export const blindCloser =
+	'You have still to grade a case of this round, so somebody else closes it: closing it shows what was proposed.';
+
+/** Whether whoever asks has still to grade a case of it. */
+export async function isBlindIn(tx: Tx, round: string): Promise<boolean> {
+	const { blind } = await tx
+		.selectNoFrom(
+			sql<boolean>`exists (select from judgments.calibration_case c where c.calibration_id = ${round}::uuid
+				and c.judgment_id = any (array(select judgments.blind_to())))`.as('blind'),
+		)
+		.executeTakeFirstOrThrow();
+	return blind;
+}
+
 /** Closes a round; where grades are missing, with the reason. Afterwards nobody is blind to its cases. */
 export async function closeRound(tx: Tx, id: string, because: string): Promise<void> {
 	const round = await roundById(tx, id);
 	if (round === null) throw new Missing();
 	if (round.closedAt !== null) throw new Refused('This round is closed already.');
+	if (await isBlindIn(tx, id)) throw new Refused(blindCloser);
 	if (round.given < round.cases * round.members && because.trim() === '') {
 		throw new Invalid({ because: 'Enter why it is closed before everybody has graded every case' });
 	}

@@ -141,7 +141,7 @@ test('whoever grades blind reads the proposal nowhere: not by SQL, on no page, i
 
 test('nobody writes an opinion, or grades for another, past the pages', async () => {
 	const opinion = (account: string, stage: string, roles: string) =>
-		as2(
+		asStaff(
 			account,
 			roles,
 			`insert into judgments.opinion (judgment_id, stage, framework, version, grade, rationale, by_name)
@@ -151,7 +151,7 @@ test('nobody writes an opinion, or grades for another, past the pages', async ()
 	await assert.rejects(opinion(cast.manager.account, 'proposed', 'programme manager'), /row-level security/);
 	await assert.rejects(opinion(cast.approver.account, 'approved', 'HM Inspector'), /with the step|content/);
 	await assert.rejects(
-		as2(
+		asStaff(
 			first.account,
 			'HM Inspector',
 			`insert into judgments.calibration_grade (calibration_id, judgment_id, account_id, framework, version, grade, because)
@@ -161,7 +161,7 @@ test('nobody writes an opinion, or grades for another, past the pages', async ()
 	);
 });
 
-async function as2(account: string, role: string, statement: string): Promise<void> {
+async function asStaff(account: string, role: string, statement: string): Promise<number | null> {
 	await service.owner.query('begin');
 	try {
 		await service.owner.query('set local role inspectorate_staff');
@@ -169,7 +169,7 @@ async function as2(account: string, role: string, statement: string): Promise<vo
 			"select set_config('app.account', $1, true), set_config('app.roles', $2, true)",
 			[account, role],
 		);
-		await service.owner.query(statement);
+		return (await service.owner.query(statement)).rowCount;
 	} finally {
 		await service.owner.query('rollback');
 	}
@@ -203,6 +203,13 @@ test('moderation waits for the round; a grade opens what was proposed, and stays
 	assert.equal((await first.submit(caseHref, { grade: 'weak', because: 'y' }, round)).statusCode, 409);
 	assert.equal((await cast.inspector.get(caseHref)).statusCode, 404);
 
+	// Closing it would show what was proposed.
+	const peeking = await second.submit(`${round}/close`, { because: 'I am curious' }, round);
+	assert.equal(peeking.statusCode, 409);
+	assert.match(peeking.body, /You have still to grade a case of this round/);
+	const closed = `update judgments.calibration set closed_at = now() where id = '${round.split('/').at(-1)}'`;
+	assert.equal(await asStaff(second.account, 'programme manager', closed), 0);
+	assert.equal(await asStaff(cast.manager.account, 'programme manager', closed), 1);
 	const early = await cast.manager.submit(`${round}/close`, { because: ' ' });
 	assert.equal(early.statusCode, 422);
 	assert.match(early.body, /before everybody has graded/);

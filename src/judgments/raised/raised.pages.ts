@@ -11,8 +11,8 @@ import {
 	perPage,
 	type Route,
 	type Tx,
-	timelineOf,
 	view,
+	zone,
 } from '../../foundation/index.ts';
 import {
 	type BroughtTab,
@@ -22,7 +22,9 @@ import {
 	inspectionById,
 	inspectionTabs,
 	listForces,
+	type ProgrammeTabPorts,
 	programmeBySlug,
+	programmeTabs,
 	todayIn,
 } from '../../programmes/index.ts';
 import { ofProgramme, ofQuestion, one } from '../findings/fields.ts';
@@ -35,7 +37,10 @@ import { citeRaised, isOpen, type Raised, raisedKinds, raisedPolicy, raisedTexts
 import { raisedHeader, raisedLine, raisedRows } from './view.ts';
 import { writePages } from './write.pages.ts';
 
-export type RaisedPorts = { tabs: readonly InspectionTab[]; forceTabs?: readonly BroughtTab[] };
+export type RaisedPorts = ProgrammeTabPorts & {
+	tabs: readonly InspectionTab[];
+	forceTabs?: readonly BroughtTab[];
+};
 
 const { read, write } = raisedPolicy.can;
 
@@ -47,7 +52,7 @@ export function raisedPart(ports: RaisedPorts): Part {
 		policies: [raisedPolicy],
 		routes: [
 			questionPage(ports),
-			nationalPage,
+			nationalPage(ports),
 			nationalFile,
 			listPage,
 			listFile,
@@ -68,6 +73,15 @@ async function writing(
 	if (!mayTry(actor, write)) return { mayWrite: false, closed: null };
 	const closed = await closedBecause(tx, question);
 	return { mayWrite: closed === null, closed };
+}
+
+/** Its report has told its readers what it raised. */
+const isOver: ReadonlySet<string> = new Set(['published', 'closed']);
+
+/** Whether a report had said it by that day; what another inspection is still writing has not been said. */
+function wasSaid({ published, inspection, addedAt }: Raised, by: Temporal.PlainDate): boolean {
+	const said = published ?? (inspection === null ? addedAt.toZonedDateTimeISO(zone).toPlainDate() : null);
+	return said !== null && Temporal.PlainDate.compare(said, by) <= 0;
 }
 
 function raiseLinks(at: string) {
@@ -91,7 +105,8 @@ function questionPage({ tabs }: RaisedPorts): Route {
 				(raised) =>
 					raised.inspection !== inspection.id &&
 					raised.kind !== 'promising practice' &&
-					raised.withdrawn === null,
+					raised.withdrawn === null &&
+					wasSaid(raised, isOver.has(inspection.state) ? (inspection.publishOn ?? today) : today),
 			);
 			// What is still open, and what this inspection has found to be met.
 			const standing = before.filter(
@@ -181,9 +196,12 @@ const onePage = get({
 			checks: open.mayWrite ? checks.map(({ text }) => text) : [],
 			mayWrite: open.mayWrite && raised.withdrawn === null,
 			// What is found later is written in another inspection, whatever became of this one.
-			mayRecord: mayTry(actor, write) && raised.withdrawn === null && raised.kind !== 'promising practice',
+			mayRecord:
+				mayTry(actor, write) &&
+				raised.withdrawn === null &&
+				raised.kind !== 'promising practice' &&
+				(raised.published !== null || raised.inspection === null),
 			closed: open.closed,
-			history: (await timelineOf(tx, { kind: 'raised', id: raised.id })).entries,
 		});
 	},
 });
@@ -212,31 +230,33 @@ function file(raised: readonly Raised[], name: string, force: string | null = nu
 	} as const;
 }
 
-const nationalPage = get({
-	url: '/programmes/:slug/raised',
-	opens: 'account',
-	permit: read,
-	params: ofProgramme,
-	async handle({ tx, actor, params }) {
-		const programme = await programmeBySlug(tx, params.slug);
-		if (programme === null) throw new Missing();
-		const today = await todayIn(tx);
-		const raised = await raisedOf(tx, { programme: programme.id, national: true });
-		const standing = raised.filter(({ withdrawn }) => withdrawn === null);
-		const lineOf = (each: Raised) => raisedLine(each, { today });
-		return view('raised/national.njk', {
-			programme,
-			raised: standing
-				.filter(({ parent }) => parent === null)
-				.map((each) => ({
-					...lineOf(each),
-					under: standing.filter(({ parent }) => parent === each.id).map(lineOf),
-				})),
-			links: raiseLinks(`/programmes/${programme.slug}/raised/add`),
-			mayWrite: mayTry(actor, write),
-		});
-	},
-});
+const nationalPage = (ports: RaisedPorts) =>
+	get({
+		url: '/programmes/:slug/raised',
+		opens: 'account',
+		permit: read,
+		params: ofProgramme,
+		async handle({ tx, actor, params }) {
+			const programme = await programmeBySlug(tx, params.slug);
+			if (programme === null) throw new Missing();
+			const today = await todayIn(tx);
+			const raised = await raisedOf(tx, { programme: programme.id, national: true });
+			const standing = raised.filter(({ withdrawn }) => withdrawn === null);
+			const lineOf = (each: Raised) => raisedLine(each, { today });
+			return view('raised/national.njk', {
+				programme,
+				raised: standing
+					.filter(({ parent }) => parent === null)
+					.map((each) => ({
+						...lineOf(each),
+						under: standing.filter(({ parent }) => parent === each.id).map(lineOf),
+					})),
+				links: raiseLinks(`/programmes/${programme.slug}/raised/add`),
+				tabs: programmeTabs(programme, 'raised', { ...ports, actor }),
+				mayWrite: mayTry(actor, write),
+			});
+		},
+	});
 
 const nationalFile = get({
 	url: '/programmes/:slug/raised.csv',

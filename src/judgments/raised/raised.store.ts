@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { standardVersions } from '../../evidence/index.ts';
-import { link, Missing, Refused, type Tx, unlink } from '../../foundation/index.ts';
+import { linkAll, Missing, Refused, type Tx, unlink } from '../../foundation/index.ts';
 import { inspectionById, todayIn } from '../../programmes/index.ts';
 import { Overtaken, type Tone, tones } from '../findings/finding.ts';
 import { demandOpen } from '../findings/open.store.ts';
@@ -102,6 +102,7 @@ export async function raisedOf(tx: Tx, wanted: RaisedWanted): Promise<Raised[]> 
 			source: row.source,
 			sourceAddress: row.sourceAddress,
 			raisedOn: row.raisedOn,
+			published: row.published,
 			edition: row.edition,
 			withdrawn:
 				row.withdrawnAt === null || row.withdrawnBecause === null
@@ -129,6 +130,7 @@ function heads(tx: Tx) {
 	return tx
 		.selectFrom('judgments.raised as raised')
 		.leftJoin('programmes.programme as programme', 'programme.id', 'raised.programme_id')
+		.leftJoin('programmes.inspection as inspection', 'inspection.id', 'raised.inspection_id')
 		.leftJoin('programmes.force as force', 'force.id', 'raised.force_id')
 		.leftJoin('foundation.organisation as organisation', 'organisation.id', 'raised.force_id')
 		.select([
@@ -159,6 +161,8 @@ function heads(tx: Tx) {
 			'raised.source',
 			'raised.source_address as sourceAddress',
 			'raised.raised_on as raisedOn',
+			sql<Temporal.PlainDate | null>`coalesce(raised.raised_on, case when inspection.state in ('published', 'closed')
+				then inspection.publish_on end)`.as('published'),
 			'raised.edition',
 			'raised.withdrawn_at as withdrawnAt',
 			'raised.withdrawn_because as withdrawnBecause',
@@ -325,8 +329,12 @@ export async function addRaised(tx: Tx, raised: NewRaised): Promise<{ id: string
 		})
 		.returning(['id', 'number'])
 		.executeTakeFirstOrThrow();
-	await keepSubItems(tx, id, raised.subItems ?? []);
-	await keepFindings(tx, id, raised.findings ?? []);
+	await addSubItems(
+		tx,
+		id,
+		(raised.subItems ?? []).map((item, index) => rowOf(item, index)),
+	);
+	await raiseOn(tx, id, raised.findings ?? []);
 	return { id, number: Number(number) };
 }
 
@@ -446,16 +454,26 @@ async function keepSubItems(tx: Tx, raised: string, wanted: RaisedWords['subItem
 	const kept = new Set(wanted.flatMap(({ id }) => (id === null ? [] : [id])));
 	const gone = [...known].filter((id) => !kept.has(id));
 	if (gone.length > 0) await tx.deleteFrom('judgments.sub_item').where('id', 'in', gone).execute();
-	for (const [index, { id, text, due }] of wanted.entries()) {
-		const row = { letter: letterAt(index), text, ...columnsOfDue(due) };
-		if (id !== null && known.has(id))
-			await tx.updateTable('judgments.sub_item').set(row).where('id', '=', id).execute();
-		else
-			await tx
-				.insertInto('judgments.sub_item')
-				.values({ raised_id: raised, ...row })
-				.execute();
+	const added: ReturnType<typeof rowOf>[] = [];
+	for (const [index, item] of wanted.entries()) {
+		const row = rowOf(item, index);
+		if (item.id !== null && known.has(item.id))
+			await tx.updateTable('judgments.sub_item').set(row).where('id', '=', item.id).execute();
+		else added.push(row);
 	}
+	await addSubItems(tx, raised, added);
+}
+
+function rowOf({ text, due }: RaisedWords['subItems'][number], index: number) {
+	return { letter: letterAt(index), text, ...columnsOfDue(due) };
+}
+
+async function addSubItems(tx: Tx, raised: string, rows: readonly ReturnType<typeof rowOf>[]): Promise<void> {
+	if (rows.length === 0) return;
+	await tx
+		.insertInto('judgments.sub_item')
+		.values(rows.map((row) => ({ raised_id: raised, ...row })))
+		.execute();
 }
 
 async function keepFindings(tx: Tx, raised: string, findings: readonly string[]): Promise<void> {
@@ -466,13 +484,20 @@ async function keepFindings(tx: Tx, raised: string, findings: readonly string[])
 		.returning('finding_id')
 		.execute();
 	for (const { finding_id } of gone) await unlink(tx, raisedOnEdge(raised, finding_id));
+	await raiseOn(tx, raised, findings);
+}
+
+async function raiseOn(tx: Tx, raised: string, findings: readonly string[]): Promise<void> {
 	if (findings.length === 0) return;
 	await tx
 		.insertInto('judgments.raised_finding')
 		.values(findings.map((finding) => ({ raised_id: raised, finding_id: finding })))
 		.onConflict((conflict) => conflict.columns(['raised_id', 'finding_id']).doNothing())
 		.execute();
-	for (const finding of findings) await link(tx, raisedOnEdge(raised, finding));
+	await linkAll(
+		tx,
+		findings.map((finding) => raisedOnEdge(raised, finding)),
+	);
 }
 
 function raisedOnEdge(raised: string, finding: string) {
@@ -511,7 +536,7 @@ export async function addProgress(tx: Tx, progress: NewProgress): Promise<string
 	const found = inspection === null ? null : await inspectionById(tx, inspection);
 	if (Temporal.PlainDate.compare(progress.foundOn, await todayIn(tx)) > 0)
 		throw new Refused('It cannot have been found on a day that is still to come.');
-	if (raised.raisedOn !== null && Temporal.PlainDate.compare(progress.foundOn, raised.raisedOn) < 0)
+	if (raised.published !== null && Temporal.PlainDate.compare(progress.foundOn, raised.published) < 0)
 		throw new Refused('It cannot have been found before it was raised.');
 	const { id } = await tx
 		.insertInto('judgments.progress')

@@ -1,5 +1,5 @@
 import type { StandardVersion } from '../../evidence/index.ts';
-import { definePolicy, everyStaffMember, inWordsDate, to } from '../../foundation/index.ts';
+import { definePolicy, everyStaffMember, inWordsDate, to, zone } from '../../foundation/index.ts';
 import type { Tone } from '../findings/finding.ts';
 
 export const raisedKinds = [
@@ -88,6 +88,8 @@ export type Raised = {
 	source: string | null;
 	sourceAddress: string | null;
 	raisedOn: Temporal.PlainDate | null;
+	/** The same, or the day on which the report of its inspection was published. */
+	published: Temporal.PlainDate | null;
 	edition: number;
 	withdrawn: { at: Temporal.Instant; because: string } | null;
 	illustrative: boolean;
@@ -217,6 +219,6 @@ export function isOpen(
 }
 
 /** "2017": when it was raised, for "Said in 2017 and still open". */
-export function yearRaised(raised: Pick<Raised, 'raisedOn' | 'addedAt'>): number {
-	return raised.raisedOn?.year ?? raised.addedAt.toZonedDateTimeISO('Europe/London').year;
+export function yearRaised(raised: Pick<Raised, 'published' | 'addedAt'>): number {
+	return raised.published?.year ?? raised.addedAt.toZonedDateTimeISO(zone).year;
 }

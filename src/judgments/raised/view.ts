@@ -34,7 +34,7 @@ export function raisedLine(
 		published = null,
 	}: { today: Temporal.PlainDate; force?: string | null; published?: Temporal.PlainDate | null },
 ) {
-	const since = raised.raisedOn ?? published;
+	const since = raised.published ?? published;
 	const dueOf = (due: Raised['due']) => {
 		const day = dueDay(due, since);
 		return {
@@ -46,6 +46,8 @@ export function raisedLine(
 	};
 	const parts = partsOf(raised, force);
 	const open = isOpen(raised, force);
+	// What an inspection is still writing has not been said to anybody.
+	const said = raised.published !== null || raised.inspection === null;
 	return {
 		id: raised.id,
 		cited: citeRaised(raised),
@@ -59,6 +61,9 @@ export function raisedLine(
 		force: raised.force?.name ?? null,
 		forAll: raised.force === null,
 		year: yearRaised(raised),
+		said,
+		/** All sub-items have one deadline in common. */
+		sameDue: new Set(raised.subItems.map(({ due }) => dueText(due))).size === 1,
 		source: raised.source,
 		sourceAddress: raised.sourceAddress,
 		raisedOn: raised.raisedOn,
@@ -71,7 +76,7 @@ export function raisedLine(
 				: dueOf(raised.due),
 		open,
 		/** "Said in 2017 and still open". */
-		stillOpen: open ? `Said in ${yearRaised(raised)} and still open` : null,
+		stillOpen: open && said ? `Said in ${yearRaised(raised)} and still open` : null,
 		subItems: parts.flatMap(({ subItem, last }) =>
 			subItem === null
 				? []
@@ -156,7 +161,7 @@ export function raisedRows(raised: Raised, force: string | null = null): CsvValu
 			due === null || due.kind === 'none' ? null : (due.setByName ?? due.setBy),
 			raised.standard === null ? null : citeStandard(raised.standard),
 			raised.source,
-			(raised.raisedOn ?? raised.addedAt.toZonedDateTimeISO(zone).toPlainDate()).toString(),
+			(raised.published ?? raised.addedAt.toZonedDateTimeISO(zone).toPlainDate()).toString(),
 			last?.outcome ?? null,
 			last?.foundOn.toString() ?? null,
 			last?.text ?? null,

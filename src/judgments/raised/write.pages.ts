@@ -10,7 +10,6 @@ import {
 	type Route,
 	redirect,
 	type Tx,
-	timelineOf,
 	Unacceptable,
 	view,
 } from '../../foundation/index.ts';
@@ -19,7 +18,7 @@ import { ofProgramme, ofQuestion, one, words } from '../findings/fields.ts';
 import { findingsOf } from '../findings/finding.store.ts';
 import { citeFinding, type Finding, Overtaken } from '../findings/finding.ts';
 import { programmeOfFindings, questionItems } from '../findings/national.pages.ts';
-import { closedBecause } from '../findings/open.store.ts';
+import { closedBecause, lastWriter } from '../findings/open.store.ts';
 import { questionAt, questionHref } from '../findings/question.ts';
 import { type RaisedContext, raisedChecks } from './checks.ts';
 import { type Draft, draftFrom, mostSubItems, setterItems, valuesOf, withMoreRows } from './draft.ts';
@@ -376,7 +375,11 @@ const editPage = form({
 		const seen = Number(values.seen);
 		try {
 			const { kind: _, recommendation: __, ...words } = draft;
-			await changeRaised(tx, params.id, { ...words, seen: Number.isInteger(seen) ? seen : 0 });
+			// Where it stands is asked of what an earlier report raised, and stays as it is of all else.
+			const stands = data.earlier
+				? {}
+				: { source: raised.source, sourceAddress: raised.sourceAddress, raisedOn: raised.raisedOn };
+			await changeRaised(tx, params.id, { ...words, ...stands, seen: Number.isInteger(seen) ? seen : 0 });
 		} catch (error) {
 			if (codeOf(error) === '23503')
 				throw again(data, values, {
@@ -384,10 +387,13 @@ const editPage = form({
 				});
 			if (!(error instanceof Overtaken)) throw error;
 			const fresh = await editing(tx, params.id);
-			const [last] = (await timelineOf(tx, { kind: 'raised', id: params.id }, {}, 1)).entries;
 			const { title, text, subItems, edition } = fresh.raised;
 			throw again(
-				{ ...fresh, save: 'Keep my text instead', theirs: { title, text, subItems, who: last?.who ?? null } },
+				{
+					...fresh,
+					save: 'Keep my text instead',
+					theirs: { title, text, subItems, who: await lastWriter(tx, 'raised', params.id) },
+				},
 				{ ...values, seen: String(edition) },
 				{
 					'': 'Somebody else has changed this since you opened it. Nothing is lost: choose which text stands',

@@ -41,9 +41,11 @@ const inner = new Set([
 	'Words',
 ]);
 
-/** A step of a judgment is told by what was said with it. */
+/** A step of a judgment is told by what was said with it, and the first version of evidence by the item itself. */
 export function isTold({ about, changes }: TimelineEntry): boolean {
-	return about.kind !== 'judging' || about.action === 'added' || changes.some(({ name }) => name === 'Stage');
+	const value = (field: string) => changes.find(({ name }) => name === field)?.after ?? null;
+	if (about.kind === 'judging') return about.action === 'added' || value('Stage') !== null;
+	return about.kind !== 'evidence' || value('Gathered by name') === null || value('Number') !== '1';
 }
 
 const relationTexts: Readonly<Record<string, string>> = {
@@ -96,11 +98,26 @@ function whatIn(
 	}
 	if (value('Letter') !== null) return `${name}, sub-item (${value('Letter')}) ${action}`;
 	if (value('Outcome') !== null) return `${name}: progress found`;
-	if (value('Gathered by name') !== null) {
-		const number = value('Number');
-		return number === null || number === '1' ? `${name} recorded` : `${name} corrected: version ${number}`;
-	}
+	if (value('Gathered by name') !== null) return `${name} corrected: version ${value('Number')}`;
+	if (kind === 'evidence') return ofEvidence(name, action, value, called);
 	return kind === 'judging' && action === 'added' ? `${name} begun` : `${name} ${action}`;
+}
+
+function ofEvidence(
+	name: string,
+	action: string,
+	value: (field: string) => string | null,
+	called: Called,
+): string {
+	const component = value('Component');
+	if (component !== null) {
+		const question = called.get(component)?.text ?? component;
+		return action === 'removed' ? `${name} no longer bears on ${question}` : `${name} bears on ${question}`;
+	}
+	if (value('Withdrawn because') !== null) return `${name} withdrawn`;
+	if (value('Because') !== null) return `${name} used again in another inspection`;
+	if (value('File') !== null) return `${name} brought with a file`;
+	return action === 'added' ? `${name} recorded` : `${name} ${action}`;
 }
 
 function named(text: string | null, called: Called): string | null {

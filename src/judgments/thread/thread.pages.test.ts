@@ -6,6 +6,7 @@ import { testService } from '../../../test/service.ts';
 import { addEvidence, correctEvidence, type EvidenceKind } from '../../evidence/index.ts';
 import type { AccountActor, Tx } from '../../foundation/index.ts';
 import { hashOf } from '../../foundation/web/tokens.ts';
+import { addJudgment, publishedOn } from '../../programmes/index.ts';
 import { addFinding, cite } from '../findings/finding.store.ts';
 import { approve, judgedAt, moderate, propose } from '../judging/acts.store.ts';
 import { contentOf } from '../judging/judging.store.ts';
@@ -67,7 +68,7 @@ function gather(
 
 /** A question with a finding that is supported, spoken against and compared, something raised, and evidence beside it. */
 async function world() {
-	const { id } = await inspected(service, cast);
+	const { id, force } = await inspected(service, cast);
 	const seen = await gather(id, 'Desk on Monday');
 	const against = await gather(id, 'Desk on Tuesday');
 	const unused = await gather(id, 'Desk at night');
@@ -99,6 +100,7 @@ async function world() {
 	const at = { inspection: id, component: 'first-hour' };
 	return {
 		id,
+		force,
 		at,
 		page: `/inspections/${id}/questions/first-hour/thread`,
 		finding,
@@ -251,6 +253,34 @@ test('the thread is followed from a finding, from what was raised and from evide
 	const alone = (await reader.get(`/evidence/${again.id}/thread`)).body;
 	assert.match(part(alone, 'judgment', 'raised'), /No judgment rests on it yet/);
 	assert.match(part(alone, 'findings', 'evidence'), /No finding cites it/);
+});
+
+test('what was published before this system was there stands above its findings', async () => {
+	const all = await world();
+	await database.asActor({ kind: 'operator', name: 'tests' }, (tx) =>
+		addJudgment(tx, {
+			...key,
+			force: all.force,
+			grade: 'strong',
+			source: 'A report of 2019',
+			publishedAt: publishedOn(Temporal.PlainDate.from('2019-09-27')),
+			basis: 'entered',
+		}),
+	);
+	const { body } = await reader.get(all.page);
+	assert.match(
+		part(body, 'brief', 'judgment'),
+		/Published as “Strong” on 27 September 2019, in A report of 2019\. It rests/,
+	);
+	assert.match(
+		part(body, 'judgment', 'raised'),
+		/Published Strong on 27 September 2019, .* not on record here/,
+	);
+	assert.match(
+		(await reader.get(`/findings/${all.finding.id}/thread`)).body,
+		/Published<\/strong> <strong>Strong/,
+	);
+	assert.match((await reader.get(`${all.page}.csv`)).body, /The first hour,Strong,F-/);
 });
 
 test('a pillar leads to the threads of its questions', async () => {

@@ -32,6 +32,8 @@ import {
 	inspectionsOf,
 	inspectionTabs,
 	isPillar,
+	judgmentsOf,
+	type Judgment as Published,
 } from '../../programmes/index.ts';
 import { adviceOf } from '../findings/advice.store.ts';
 import { findingById, findingsCiting, findingsOf } from '../findings/finding.store.ts';
@@ -41,13 +43,14 @@ import { evidenceLine, findingLine } from '../findings/view.ts';
 import { judgedAt } from '../judging/acts.store.ts';
 import { judgingsOf } from '../judging/judging.store.ts';
 import { type Judging, standing, stateTag } from '../judging/judgment.ts';
+import type { Below } from '../judging/rules.ts';
 import { saidInWords } from '../judging/said.ts';
 import { raisedById, raisedOf } from '../raised/raised.store.ts';
 import { citeRaised, type Raised, raisedPolicy } from '../raised/raised.ts';
 import { inThread, isTold } from './record.ts';
 import { accountNames, judgmentsAt, raisedOnFindings, sameSource, uncitedItems } from './thread.store.ts';
 import { asideOf, gradeText, inBrief, linesOf, threadHeader, threadRows } from './thread.ts';
-import { findingOf, judgingLine, raisedLine } from './thread.view.ts';
+import { findingOf, judgingLine, publishedLine, raisedLine } from './thread.view.ts';
 
 export type ThreadPorts = { tabs: readonly InspectionTab[] };
 
@@ -64,7 +67,27 @@ export function threadPages(ports: ThreadPorts): Part {
 }
 
 /** What a thread is made of, from its judgments down to its findings; the evidence hangs on these. */
-type Strands = { judgings: Judging[]; raised: Raised[]; findings: Finding[] };
+type Strands = {
+	judgings: Judging[];
+	published: Published[];
+	raised: Raised[];
+	findings: Finding[];
+};
+
+type Judged = Pick<Finding, 'force' | 'framework' | 'version' | 'component'>;
+
+/** What was published of these questions, here or before this system was there. */
+async function publishedAt(tx: Tx, places: readonly Judged[]): Promise<Published[]> {
+	const keyOf = (force: string, { framework, version, component }: Omit<Judged, 'force'>) =>
+		[force, framework, version, component].join('/');
+	const wanted = new Set(
+		places.flatMap((place) => (place.force === null ? [] : [keyOf(place.force.id, place)])),
+	);
+	const forces = new Set(places.flatMap(({ force }) => force?.id ?? []));
+	return (await judgmentsOf(tx, [...forces])).filter((judgment) =>
+		wanted.has(keyOf(judgment.force, judgment)),
+	);
+}
 
 async function aboveFindings(
 	tx: Tx,
@@ -90,7 +113,7 @@ async function aboveFindings(
 		),
 	);
 	const judgings = await judgingsOf(tx, { ids: await judgmentsAt(tx, [...places.values()]) });
-	return { judgings, raised, findings: [...findings] };
+	return { judgings, published: await publishedAt(tx, findings), raised, findings: [...findings] };
 }
 
 type Question = {
@@ -129,7 +152,19 @@ async function strandsOf(tx: Tx, { inspection, framework, component }: Question)
 			parts: isPillar(component) ? [] : component.parts.map(({ id }) => id),
 		}),
 	);
-	return { findings, raised: [...own, ...others], judgings: await judgingsOf(tx, at), uncited };
+	const place = {
+		force: inspection.force,
+		framework: framework.id,
+		version: framework.version,
+		component: component.id,
+	};
+	return {
+		findings,
+		raised: [...own, ...others],
+		judgings: await judgingsOf(tx, at),
+		published: await publishedAt(tx, [place]),
+		uncited,
+	};
 }
 
 function questionPage({ tabs }: ThreadPorts): Route {
@@ -143,9 +178,10 @@ function questionPage({ tabs }: ThreadPorts): Route {
 			const question = await questionAt(tx, params);
 			const { inspection, framework, component } = question;
 			const pillar = isPillar(component);
-			const { findings, raised, judgings, uncited } = await strandsOf(tx, question);
+			const { uncited, ...strands } = await strandsOf(tx, question);
+			const { findings, raised, judgings, published } = strands;
 			const judging = judgings[0] ?? null;
-			const brief = inBrief({ judging, framework, findings, raised, uncited });
+			const brief = inBrief({ judging, published, framework, findings, raised, uncited });
 			return view('thread/question.njk', {
 				inspection,
 				title: component.title,
@@ -157,12 +193,16 @@ function questionPage({ tabs }: ThreadPorts): Route {
 				brief: pillar ? brief.filter((sentence) => !/finding/.test(sentence)) : brief,
 				pillar,
 				below: pillar ? await belowPillar(tx, actor, question) : [],
-				...(await strandData(tx, { judgings, raised, findings }, [framework])),
+				...(await strandData(tx, strands, [framework], [inspection.force])),
 				aside: asideOf(uncited, inspection.force.id),
 				advice: pillar ? [] : await adviceOf(tx, { inspection: inspection.id, component: component.id }),
 				findingsHref: questionHref(inspection.id, component.id, 'findings'),
 				csvHref: `${questionHref(inspection.id, component.id, 'thread')}.csv`,
-				...(await recordOf(tx, { judgings, raised, findings }, uncited, query.older)),
+				...(await recordOf(tx, strands, {
+					changed: uncited,
+					frameworks: [framework],
+					before: query.older,
+				})),
 			});
 		},
 	});
@@ -171,22 +211,40 @@ function questionPage({ tabs }: ThreadPorts): Route {
 /** The questions of a pillar, each with what was said of it; their threads go on from there. */
 async function belowPillar(tx: Tx, actor: AccountActor, { inspection, framework, component }: Question) {
 	const judged = await judgedAt(tx, actor, { inspection: inspection.id, component: component.id });
+	const key = { force: inspection.force, framework: framework.id, version: framework.version };
+	const published = await publishedAt(
+		tx,
+		judged.below.map((one) => ({ ...key, component: one.component })),
+	);
 	return judged.below.map((one) => {
-		const opinion = standing(one.judging);
+		const before = published.find((judgment) => judgment.component === one.component);
 		return {
 			title: one.title,
 			href: questionHref(inspection.id, one.component, 'thread'),
-			grade: one.judging.blind
-				? 'You grade this first'
-				: opinion !== null
-					? gradeText(framework, opinion.grade)
-					: one.inspected === false && one.carried !== null
-						? `${one.carried.title}, carried over`
-						: null,
-			tag: one.inspected === false ? { text: 'Not inspected', colour: 'grey' } : stateTag(one.judging),
+			...gradeBelow(one, before, framework),
 			said: saidInWords(one.said),
 		};
 	});
+}
+
+/** The grade of a question in its pillar's thread: what stands, what was published, or what is carried over. */
+function gradeBelow(
+	{ judging, inspected, carried }: Below,
+	published: Published | undefined,
+	framework: Framework,
+): { grade: string | null; tag: { text: string; colour: string } } {
+	const tag = stateTag(judging);
+	if (judging.blind) return { grade: 'You grade this first', tag };
+	const opinion = standing(judging);
+	if (opinion !== null) return { grade: gradeText(framework, opinion.grade), tag };
+	if (published !== undefined) {
+		return { grade: gradeText(framework, published.grade), tag: { text: 'Published', colour: 'green' } };
+	}
+	if (inspected !== false) return { grade: null, tag };
+	return {
+		grade: carried === null ? null : `${carried.title}, carried over`,
+		tag: { text: 'Not inspected', colour: 'grey' },
+	};
 }
 
 const questionFile = get({
@@ -197,8 +255,8 @@ const questionFile = get({
 	async handle({ tx, params }) {
 		const question = await questionAt(tx, params);
 		const { inspection, framework, component } = question;
-		const { findings, judgings, uncited } = await strandsOf(tx, question);
-		const opinion = judgings[0] === undefined ? null : standing(judgings[0]);
+		const { findings, judgings, published, uncited } = await strandsOf(tx, question);
+		const opinion = (judgings[0] === undefined ? null : standing(judgings[0])) ?? published[0] ?? null;
 		const grade = opinion === null ? '' : gradeText(framework, opinion.grade);
 		return {
 			kind: 'data',
@@ -283,11 +341,16 @@ async function thingData(tx: Tx, strands: Strands, before: number | undefined, e
 		tx,
 		[...strands.judgings, ...strands.findings].map(({ framework, version }) => ({ framework, version })),
 	);
-	const data = await strandData(tx, strands, frameworks);
+	const forces = strands.findings.flatMap(({ force }) => force ?? []);
+	const data = await strandData(tx, strands, frameworks, forces);
 	return {
 		...data,
 		item: evidence === undefined ? null : await itemData(tx, evidence, frameworks),
-		...(await recordOf(tx, strands, evidence === undefined ? [] : [evidence], before)),
+		...(await recordOf(tx, strands, {
+			whole: evidence === undefined ? [] : [evidence],
+			frameworks,
+			before,
+		})),
 	};
 }
 
@@ -341,7 +404,12 @@ async function itemData(tx: Tx, evidence: Evidence, frameworks: readonly Framewo
 	};
 }
 
-async function strandData(tx: Tx, { judgings, raised, findings }: Strands, frameworks: readonly Framework[]) {
+async function strandData(
+	tx: Tx,
+	{ judgings, published, raised, findings }: Strands,
+	frameworks: readonly Framework[],
+	forces: readonly { id: string; slug: string; name: string }[],
+) {
 	const names = await accountNames(
 		tx,
 		[...findings, ...raised].flatMap(({ addedBy, writtenBy }) => [addedBy, ...writtenBy]),
@@ -350,6 +418,10 @@ async function strandData(tx: Tx, { judgings, raised, findings }: Strands, frame
 		frameworks.find(({ id, version }) => id === key.framework && version === key.version);
 	return {
 		judgings: judgings.map((judging) => judgingLine(judging, frameworkFor(judging))),
+		published: published.flatMap((judgment) => {
+			const force = forces.find(({ id }) => id === judgment.force);
+			return force === undefined ? [] : [publishedLine(judgment, force, frameworkFor(judgment))];
+		}),
 		raised: raised.map((each) => raisedLine(each, names)),
 		findings: findings
 			.filter(({ withdrawn }) => withdrawn === null)
@@ -364,13 +436,24 @@ const perRecord = 20;
 async function recordOf(
 	tx: Tx,
 	{ judgings, raised, findings }: Strands,
-	evidence: readonly Evidence[],
-	before: number | undefined,
+	more: {
+		/** Evidence of which only what changed is told, and evidence of which everything is. */
+		changed?: readonly Evidence[];
+		whole?: readonly Evidence[];
+		frameworks: readonly Framework[];
+		before: number | undefined;
+	},
 ) {
+	const { changed: beside = [], whole = [], frameworks, before } = more;
 	const cited = findings.flatMap(({ citations }) => citations.map((citation) => citation.evidence));
-	const items = [...cited, ...evidence];
+	const items = [...cited, ...beside, ...whole];
 	const changed = items.filter(({ latest, withdrawn }) => latest > 1 || withdrawn !== null);
 	const called = new Map<string, { text: string; href: string }>([
+		...frameworks.flatMap((framework) =>
+			[...framework.pillars, ...framework.questions].map(
+				({ id, title }) => [id, { text: `“${title}”`, href: '' }] as const,
+			),
+		),
 		...judgings.map(
 			({ id, inspection, component }) =>
 				[id, { text: 'Judgment', href: questionHref(inspection, component) }] as const,
@@ -379,13 +462,7 @@ async function recordOf(
 		...findings.map((each) => [each.id, { text: citeFinding(each), href: `/findings/${each.id}` }] as const),
 		...items.map((each) => [each.id, { text: cite(each), href: `/evidence/${each.id}` }] as const),
 	]);
-	const ids = [
-		...judgings,
-		...raised,
-		...findings,
-		...changed,
-		...(evidence.length === 1 ? evidence : []),
-	].map(({ id }) => id);
+	const ids = [...judgings, ...raised, ...findings, ...changed, ...whole].map(({ id }) => id);
 	const page = await timelineOf(
 		tx,
 		{ kind: ['judging', 'raised', 'finding', 'evidence'], id: [...new Set(ids)] },

@@ -1,6 +1,6 @@
 import { bearingTexts, cite, type Evidence, reliabilityTexts } from '../../evidence/index.ts';
 import { inWordsDate } from '../../foundation/index.ts';
-import { type Framework, gradeOf } from '../../programmes/index.ts';
+import { type Framework, gradeOf, type Judgment as Published } from '../../programmes/index.ts';
 import { citeFinding, type Finding, type Relation, relations, relationTexts } from '../findings/finding.ts';
 import { evidenceLine } from '../findings/view.ts';
 import { type Judging, type Opinion, sinceOpened, standing } from '../judging/judgment.ts';
@@ -148,6 +148,8 @@ export function behind(opinions: readonly Opinion[]): { name: string; did: strin
 
 export type Brief = {
 	judging: Judging | null;
+	/** What was published of it, here or before this system was there. */
+	published: readonly Published[];
 	framework: Framework | undefined;
 	findings: readonly Finding[];
 	raised: readonly Raised[];
@@ -155,9 +157,16 @@ export type Brief = {
 };
 
 /** The whole thread of a question in a few sentences. */
-export function inBrief({ judging, framework, findings, raised, uncited }: Brief): string[] {
+export function inBrief(brief: Brief): string[] {
+	const { judging, published, framework, findings, raised, uncited } = brief;
+	// What was judged before this system was there has no opinions here: the published judgment is all that is known.
+	const before = published.length > 0 && (judging === null || judging.opinions.length === 0);
 	return [
-		...gradeSentences(judging, framework),
+		...published.map(
+			({ grade, source, publishedAt: at }) =>
+				`Published as “${gradeText(framework, grade)}” on ${inWordsDate(at)}, in ${source}.`,
+		),
+		...(before && judging?.blind !== true ? [] : gradeSentences(judging, framework)),
 		restsSentence(findings),
 		...againstSentences(findings),
 		...(raised.length === 0

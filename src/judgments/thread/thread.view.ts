@@ -1,4 +1,4 @@
-import { componentOf, type Framework, isPillar } from '../../programmes/index.ts';
+import { componentOf, type Framework, isPillar, type Judgment as Published } from '../../programmes/index.ts';
 import type { Finding } from '../findings/finding.ts';
 import { questionHref } from '../findings/question.ts';
 import { findingLine } from '../findings/view.ts';
@@ -40,6 +40,24 @@ export function judgingLine(judging: Judging, framework: Framework | undefined) 
 				met: met + inPart + notMet === 0 ? null : `${met} met, ${inPart} in part, ${notMet} not met`,
 			};
 		}),
+	};
+}
+
+/** A judgment as it was published, here or before this system was there. */
+export function publishedLine(
+	judgment: Published,
+	force: { slug: string; name: string },
+	framework: Framework | undefined,
+) {
+	return {
+		title: titleOf(framework, judgment.component),
+		force: force.name,
+		grade: gradeText(framework, judgment.grade),
+		source: judgment.source,
+		address: judgment.address,
+		at: judgment.publishedAt,
+		href: `/forces/${force.slug}/judgments/${judgment.id}`,
+		illustrative: judgment.illustrative,
 	};
 }
 

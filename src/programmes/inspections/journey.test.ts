@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { arrange, everyField, operator } from '../../../test/inspections.ts';
+import { arrange, take as bring, everyField, operator } from '../../../test/inspections.ts';
 import { type SignedIn, testService } from '../../../test/service.ts';
 import { dayIn, systemClock } from '../../foundation/index.ts';
 import { addHolder, type InspectionState, inspectionById } from '../index.ts';
@@ -212,7 +212,11 @@ test('a scope that changes now needs its reason, which the force does not read',
 
 test('it goes on to judging and reporting, and stops where nothing can be published', async () => {
 	await taken(hmi, 'end-fieldwork', 'judging');
-	await taken(hmi, 'begin-reporting', 'reporting');
+	// The room of judgments wants every judgment to be approved first.
+	const early = await hmi.submit(`${home}/begin-reporting?seen=3`, {}, `${home}/begin-reporting`);
+	assert.equal(early.statusCode, 422);
+	assert.match(early.body, /Judge “The first hour”/);
+	await bring(service, id, 'begin reporting');
 	assert.match(
 		await shown(hmi),
 		/What stands in the way of “Publish”[\s\S]*An inspection is published by the release of its documents/,

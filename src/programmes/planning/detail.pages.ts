@@ -23,79 +23,84 @@ import { type Inspection, inspectionsOf } from './plan.store.ts';
 import { outside, whatMayChange } from './plan.ts';
 import { programmePolicy } from './programme.ts';
 import { formerNamesOf } from './programme-name.store.ts';
+import { type ProgrammeTabPorts, programmeTabs } from './tabs.ts';
 import { teamOf } from './team.store.ts';
 import { tranchesOf } from './tranche.store.ts';
 import { frameworksOfProgramme } from './version.store.ts';
 import { milestoneTag, windowInWords } from './words.ts';
 
 /** Everything about one programme on one page; an address under a former name leads here. */
-export const detailPage: Route = get({
-	url: '/programmes/:slug',
-	opens: 'account',
-	permit: programmePolicy.can.read,
-	params: ofProgramme,
-	query: z.object({ page: pageNumber }),
-	async handle({ tx, actor, params, query }) {
-		const programme = await programmeAt(tx, params);
-		if (programme.slug !== params.slug) return redirect(`/programmes/${programme.slug}`);
-		const [names, frameworks, forces, focus, inputs, tranches, milestones, team, planned, today] =
-			await Promise.all([
-				formerNamesOf(tx, programme.id),
-				frameworksOfProgramme(tx, programme.id),
-				forcesOfProgramme(tx, programme),
-				focusOf(tx, programme.id),
-				inputsOf(tx, programme.id),
-				tranchesOf(tx, programme.id),
-				milestonesOf(tx, programme.id),
-				teamOf(tx, { programme: programme.id, inspection: null }),
-				inspectionsOf(tx, { programme: programme.id }),
-				todayIn(tx),
-			]);
-		const shown = planned.slice((query.page - 1) * perPage, query.page * perPage);
-		const alsoAsked = alsoAskedBy(shown, await aroundThem(tx, shown));
-		const versions = new Map(frameworks.map((one) => [keyText(one), `${one.title}, version ${one.version}`]));
-		const standing = planned.filter(({ state }) => state !== 'cancelled').length;
-		const inScope = forces.filter((force) => force.decided && force.excludedBecause === null);
-		return view('planning/programme.njk', {
-			programme,
-			fieldwork: windowInWords(programme.fieldworkSince, programme.fieldworkUntil),
-			names,
-			frameworks,
-			forces: {
-				inScope: inScope.length,
-				excluded: forces.filter(({ excludedBecause }) => excludedBecause !== null),
-				undecided: forces.filter(({ decided }) => !decided),
-			},
-			focus,
-			inputs,
-			tranches: tranches.map((tranche) => ({
-				...tranche,
-				fieldwork: windowInWords(tranche.fieldworkSince, tranche.fieldworkUntil),
-				outside: outside(tranche, programme),
-			})),
-			milestones: milestones.map((milestone) => ({
-				...milestone,
-				of: tranches.find(({ id }) => id === milestone.tranche)?.name ?? 'The whole programme',
-				tag: milestoneTag(milestone, today),
-			})),
-			leads: team.filter(({ part }) => part === 'lead').map(({ name }) => name),
-			members: team.filter(({ part }) => part === 'member').map(({ name }) => name),
-			inspections: shown.map((inspection) => ({
-				...inspection,
-				fieldwork: windowInWords(inspection.fieldworkSince, inspection.fieldworkUntil),
-				tag: stateTags[inspection.state],
-				under: versions.get(keyText(inspection)) ?? keyText(inspection),
-				alsoAsked: alsoAsked.get(inspection.id) ?? [],
-				changeable: whatMayChange(inspection.state).publication,
-			})),
-			conflicts: alsoAsked.size,
-			standing,
-			left: inScope.filter(({ state }) => state === null).length,
-			pages: paginationOf({ page: query.page, total: planned.length, query: {}, noun: 'inspection' }),
-			mayChange: mayTry(actor, programmePolicy.can.change),
-		});
-	},
-});
+export const detailPage = (ports: ProgrammeTabPorts): Route =>
+	get({
+		url: '/programmes/:slug',
+		opens: 'account',
+		permit: programmePolicy.can.read,
+		params: ofProgramme,
+		query: z.object({ page: pageNumber }),
+		async handle({ tx, actor, params, query }) {
+			const programme = await programmeAt(tx, params);
+			if (programme.slug !== params.slug) return redirect(`/programmes/${programme.slug}`);
+			const [names, frameworks, forces, focus, inputs, tranches, milestones, team, planned, today] =
+				await Promise.all([
+					formerNamesOf(tx, programme.id),
+					frameworksOfProgramme(tx, programme.id),
+					forcesOfProgramme(tx, programme),
+					focusOf(tx, programme.id),
+					inputsOf(tx, programme.id),
+					tranchesOf(tx, programme.id),
+					milestonesOf(tx, programme.id),
+					teamOf(tx, { programme: programme.id, inspection: null }),
+					inspectionsOf(tx, { programme: programme.id }),
+					todayIn(tx),
+				]);
+			const shown = planned.slice((query.page - 1) * perPage, query.page * perPage);
+			const alsoAsked = alsoAskedBy(shown, await aroundThem(tx, shown));
+			const versions = new Map(
+				frameworks.map((one) => [keyText(one), `${one.title}, version ${one.version}`]),
+			);
+			const standing = planned.filter(({ state }) => state !== 'cancelled').length;
+			const inScope = forces.filter((force) => force.decided && force.excludedBecause === null);
+			return view('planning/programme.njk', {
+				programme,
+				fieldwork: windowInWords(programme.fieldworkSince, programme.fieldworkUntil),
+				names,
+				frameworks,
+				forces: {
+					inScope: inScope.length,
+					excluded: forces.filter(({ excludedBecause }) => excludedBecause !== null),
+					undecided: forces.filter(({ decided }) => !decided),
+				},
+				focus,
+				inputs,
+				tranches: tranches.map((tranche) => ({
+					...tranche,
+					fieldwork: windowInWords(tranche.fieldworkSince, tranche.fieldworkUntil),
+					outside: outside(tranche, programme),
+				})),
+				milestones: milestones.map((milestone) => ({
+					...milestone,
+					of: tranches.find(({ id }) => id === milestone.tranche)?.name ?? 'The whole programme',
+					tag: milestoneTag(milestone, today),
+				})),
+				leads: team.filter(({ part }) => part === 'lead').map(({ name }) => name),
+				members: team.filter(({ part }) => part === 'member').map(({ name }) => name),
+				inspections: shown.map((inspection) => ({
+					...inspection,
+					fieldwork: windowInWords(inspection.fieldworkSince, inspection.fieldworkUntil),
+					tag: stateTags[inspection.state],
+					under: versions.get(keyText(inspection)) ?? keyText(inspection),
+					alsoAsked: alsoAsked.get(inspection.id) ?? [],
+					changeable: whatMayChange(inspection.state).publication,
+				})),
+				conflicts: alsoAsked.size,
+				standing,
+				left: inScope.filter(({ state }) => state === null).length,
+				pages: paginationOf({ page: query.page, total: planned.length, query: {}, noun: 'inspection' }),
+				mayChange: mayTry(actor, programmePolicy.can.change),
+				tabs: programmeTabs(programme, '', { ...ports, actor }),
+			});
+		},
+	});
 
 /** What any programme asks of the same forces in the weeks of these. */
 async function aroundThem(tx: Parameters<typeof inspectionsOf>[0], shown: readonly Inspection[]) {

@@ -9,12 +9,13 @@ import { programmeForms } from './programme.pages.ts';
 import { programmePolicy } from './programme.ts';
 import { replanPages } from './replan.pages.ts';
 import { scopePages } from './scope.pages.ts';
+import type { ProgrammeTabPorts } from './tabs.ts';
 import { teamPages } from './team.pages.ts';
 import { tranchePages } from './tranche.pages.ts';
 import { versionPages } from './version.pages.ts';
 
 /** Programmes and their plans. */
-export function planningPages(): Part {
+export function planningPages(ports: ProgrammeTabPorts = {}): Part {
 	return {
 		policies: [programmePolicy],
 		navigation: [
@@ -29,7 +30,7 @@ export function planningPages(): Part {
 		routes: [
 			listPage,
 			...programmeForms,
-			detailPage,
+			detailPage(ports),
 			planFile,
 			...versionPages,
 			...scopePages,

@@ -62,6 +62,11 @@ export const inspectionsExamples: Readonly<Record<string, Example>> = {
 	...step('begin fieldwork', opened),
 	...step('end fieldwork', inFieldwork),
 	...step('begin reporting', [...inFieldwork, 'end fieldwork']),
+	// Nothing of it is judged yet.
+	'POST /inspections/:id/begin-reporting': {
+		...step('begin reporting', [...inFieldwork, 'end fieldwork'])['POST /inspections/:id/begin-reporting'],
+		status: 422,
+	},
 	// Nothing in this product releases documents yet.
 	'GET /inspections/:id/publish': { ...after(...inReporting), status: 409 },
 	'POST /inspections/:id/publish': { ...after(...inReporting), status: 409 },

@@ -89,7 +89,8 @@ export const judgmentsRows: Rows = {
 		...each(under, both(ofFinding)),
 		'judgments.sub_item': both(ofRaised),
 		'judgments.judgment': both(all),
-		'judgments.calibration': { administrator: all },
+		// Whoever has still to grade in a round does not close it.
+		'judgments.calibration': { administrator: 'calibration.id <> $account' },
 	},
 	removals: {
 		...each(under, both(ofFinding)),
