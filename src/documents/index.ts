@@ -77,6 +77,7 @@ export { layouts, sectionsOf } from './tree/doc.ts';
 export type { Fact } from './tree/fact.ts';
 export type { Bound, Inline, Stated } from './tree/inline.ts';
 export { wordsOf } from './tree/inline.ts';
+export { docFrom, keptOf } from './tree/keep.ts';
 export type { Letter, Mark, Publisher } from './tree/meta.ts';
 export type { Place } from './tree/place.ts';
 export type { DocProblem } from './tree/problem.ts';

@@ -247,6 +247,211 @@ export interface DocumentsWaiver {
   rule: string;
 }
 
+export interface EditionAnnouncement {
+  announced_at: Generated<Temporal.Instant>;
+  announced_by: Generated<string | null>;
+  because: string | null;
+  cancelled: Generated<boolean>;
+  id: Generated<string>;
+  kind: string;
+  number: Generated<number>;
+  release_at: Temporal.Instant;
+  release_id: string;
+  slug: string;
+  title: string;
+}
+
+export interface EditionCopy {
+  content: Buffer;
+  document_id: string;
+  edition_id: string;
+  face: string;
+  force_id: string | null;
+  name: string;
+  sha256: string;
+  size: number;
+  type: string;
+}
+
+export interface EditionDocument {
+  cited: number;
+  dated: Temporal.PlainDate | null;
+  edition_id: string;
+  force_id: string | null;
+  force_name: string | null;
+  force_slug: string | null;
+  html: string;
+  id: Generated<string>;
+  illustrative: boolean;
+  isbn: string | null;
+  kind: string;
+  language: string;
+  layout: string;
+  position: number;
+  slug: string;
+  source: Json;
+  subtitle: string | null;
+  title: string;
+  tree: Json;
+  words: string;
+}
+
+export interface EditionEdition {
+  approved_at: Temporal.Instant | null;
+  approved_by: string | null;
+  change_note: string | null;
+  changes: Generated<Json>;
+  content_hash: Buffer;
+  frozen_at: Generated<Temporal.Instant>;
+  frozen_by: string | null;
+  id: Generated<string>;
+  illustrative: Generated<boolean>;
+  kind: string;
+  number: number;
+  programme_name: string | null;
+  programme_slug: string | null;
+  recorded_because: string | null;
+  records_hash: Buffer;
+  release_at: Temporal.Instant;
+  release_id: string;
+  slug: string;
+  summary: string | null;
+  title: string;
+  void_at: Temporal.Instant | null;
+  void_because: string | null;
+  withdrawn_at: Temporal.Instant | null;
+  withdrawn_because: string | null;
+}
+
+export interface EditionFigure {
+  area: string;
+  area_name: string;
+  breakdown: Generated<Json>;
+  denominator: Numeric | null;
+  edition_id: string;
+  hash: Buffer;
+  illustrative: boolean;
+  indicator: string;
+  lower: Numeric | null;
+  markers: string[];
+  method: string;
+  numerator: Numeric | null;
+  period_since: Temporal.PlainDate;
+  period_until: Temporal.PlainDate;
+  snapshots: string[];
+  upper: Numeric | null;
+  value: Numeric | null;
+  version: number;
+}
+
+export interface EditionFile {
+  content: Buffer;
+  edition_id: string;
+  id: Generated<string>;
+  name: string;
+  position: number;
+  sha256: string;
+  size: number;
+  title: string;
+  type: string;
+}
+
+export interface EditionFinding {
+  component: string;
+  component_title: string;
+  edition_id: string;
+  force_id: string | null;
+  force_slug: string | null;
+  illustrative: boolean;
+  number: number;
+  text: string;
+  tone: string;
+}
+
+export interface EditionGrade {
+  carried_over: boolean;
+  component: string;
+  edition_id: string;
+  force_id: string;
+  force_name: string;
+  force_slug: string;
+  framework: string;
+  grade: string | null;
+  grade_title: string;
+  illustrative: boolean;
+  judged_at: Temporal.Instant | null;
+  kind: string;
+  last_inspected: string;
+  note: string | null;
+  pillar: string | null;
+  position: number;
+  rank: Numeric | null;
+  source: string | null;
+  title: string;
+  version: number;
+}
+
+export interface EditionIndicator {
+  content: Json;
+  edition_id: string;
+  indicator: string;
+  title: string;
+  version: number;
+}
+
+export interface EditionRaised {
+  addressee: string | null;
+  component: string | null;
+  component_title: string | null;
+  due: string | null;
+  due_on: Temporal.PlainDate | null;
+  edition_id: string;
+  force_id: string | null;
+  force_name: string | null;
+  force_slug: string | null;
+  illustrative: boolean;
+  items: Generated<Json>;
+  kind: string;
+  number: number;
+  parent: number | null;
+  text: string;
+  theme: string | null;
+  title: string | null;
+}
+
+export interface EditionSnapshot {
+  edition_id: string;
+  files: Json;
+  illustrative: boolean;
+  licence: string;
+  parquet: string;
+  period_since: Temporal.PlainDate;
+  period_until: Temporal.PlainDate;
+  published_on: Temporal.PlainDate | null;
+  release: string;
+  snapshot_id: string;
+  source: string;
+}
+
+export interface EditionStatement {
+  at: Temporal.Instant;
+  by_name: string | null;
+  edition_id: string;
+  force_id: string;
+  force_name: string;
+  force_slug: string;
+  illustrative: boolean;
+  kind: string;
+  text: string;
+}
+
+export interface EditionTerm {
+  edition_id: string;
+  meaning: string;
+  slug: string;
+  term: string;
+}
+
 export interface EvidenceAssessedObject {
   force_id: string | null;
   id: Generated<string>;
@@ -1128,6 +1333,78 @@ export interface ProgrammesTranche {
   programme_id: string;
 }
 
+export interface ReleasesAccess {
+  account_id: Generated<string>;
+  account_name: string;
+  address: string;
+  at: Generated<Temporal.Instant>;
+  id: Generated<number>;
+  release_id: string;
+  what: string;
+}
+
+export interface ReleasesInstantChange {
+  asked_at: Generated<Temporal.Instant>;
+  asked_by: Generated<string>;
+  because: string;
+  becomes: Temporal.Instant;
+  confirmed_at: Temporal.Instant | null;
+  confirmed_by: string | null;
+  id: Generated<string>;
+  kind: string;
+  refused_at: Temporal.Instant | null;
+  refused_by: string | null;
+  release_id: string;
+  was: Temporal.Instant;
+}
+
+export interface ReleasesItem {
+  added_by: Generated<string | null>;
+  document_id: string | null;
+  file_id: string | null;
+  id: Generated<string>;
+  indicator: string | null;
+  inspection_id: string | null;
+  position: number;
+  release_id: string;
+}
+
+export interface ReleasesReader {
+  account_id: string;
+  closes_at: Temporal.Instant;
+  confirmed_at: Temporal.Instant | null;
+  confirmed_by: string | null;
+  force_id: string | null;
+  id: Generated<string>;
+  named_at: Generated<Temporal.Instant>;
+  named_by: Generated<string | null>;
+  opens_at: Temporal.Instant;
+  purpose: string;
+  release_id: string;
+  revoked_at: Temporal.Instant | null;
+  revoked_because: string | null;
+  revoked_by: string | null;
+}
+
+export interface ReleasesRelease {
+  added_at: Generated<Temporal.Instant>;
+  added_by: Generated<string | null>;
+  change_note: string | null;
+  deliver_at: Temporal.Instant | null;
+  id: Generated<string>;
+  illustrative: Generated<boolean>;
+  kind: string;
+  number: Generated<number>;
+  programme_id: string | null;
+  recorded_because: string | null;
+  release_at: Temporal.Instant | null;
+  slug: string;
+  state: Generated<string>;
+  summary: string | null;
+  title: string;
+  version: Generated<number>;
+}
+
 export interface ReturnsAnswer {
   at: Generated<Temporal.Instant>;
   becomes: string | null;
@@ -1197,6 +1474,19 @@ export interface DB {
   "documents.signature": DocumentsSignature;
   "documents.typing": DocumentsTyping;
   "documents.waiver": DocumentsWaiver;
+  "edition.announcement": EditionAnnouncement;
+  "edition.copy": EditionCopy;
+  "edition.document": EditionDocument;
+  "edition.edition": EditionEdition;
+  "edition.figure": EditionFigure;
+  "edition.file": EditionFile;
+  "edition.finding": EditionFinding;
+  "edition.grade": EditionGrade;
+  "edition.indicator": EditionIndicator;
+  "edition.raised": EditionRaised;
+  "edition.snapshot": EditionSnapshot;
+  "edition.statement": EditionStatement;
+  "edition.term": EditionTerm;
   "evidence.assessed_object": EvidenceAssessedObject;
   "evidence.bears_on": EvidenceBearsOn;
   "evidence.item": EvidenceItem;
@@ -1279,6 +1569,11 @@ export interface DB {
   "programmes.similar_member": ProgrammesSimilarMember;
   "programmes.team_member": ProgrammesTeamMember;
   "programmes.tranche": ProgrammesTranche;
+  "releases.access": ReleasesAccess;
+  "releases.instant_change": ReleasesInstantChange;
+  "releases.item": ReleasesItem;
+  "releases.reader": ReleasesReader;
+  "releases.release": ReleasesRelease;
   "returns.answer": ReturnsAnswer;
   "returns.request": ReturnsRequest;
   "returns.request_bears_on": ReturnsRequestBearsOn;

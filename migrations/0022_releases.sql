@@ -1,0 +1,690 @@
+-- Releases: what is published together, at which instant, by whom it was approved; and the schema `edition`, which holds what
+-- was frozen of them. The public reads that schema and nothing else, from the instant on.
+
+create schema releases;
+grant usage on schema releases to inspectorate_staff, inspectorate_force, inspectorate_body, inspectorate_reader,
+	inspectorate_worker;
+create schema edition;
+grant usage on schema edition to inspectorate_public, inspectorate_staff, inspectorate_force, inspectorate_body,
+	inspectorate_reader, inspectorate_worker;
+
+create function releases.may_publish() returns boolean language sql stable parallel safe
+	return programmes.may_plan() or app.has_role('HM Inspector') or app.has_role('editor');
+
+create table releases.release (
+	id uuid primary key default gen_random_uuid(),
+	-- As it is cited: REL-3.
+	number bigint not null unique generated always as identity,
+	-- Its address, for ever.
+	slug text not null unique check (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),
+	title text not null check (title = btrim(title) and title <> ''),
+	-- What is said of it beside the title, on its own page.
+	summary text,
+	kind text not null check (kind in ('reports', 'statistics')),
+	programme_id uuid references programmes.programme,
+	-- Null: not set yet. On an approved release it moves by releases.instant_change only.
+	release_at timestamptz,
+	-- When chief officers are given what is about their force, and the letter with it; null: not beforehand.
+	deliver_at timestamptz,
+	-- The change note, while a correction is prepared.
+	change_note text check (btrim(change_note) <> ''),
+	-- Published before this system was there: why it is on record without two people of ours.
+	recorded_because text check (btrim(recorded_because) <> ''),
+	state text not null default 'preparing'
+		check (state in ('preparing', 'freezing', 'frozen', 'approved', 'withdrawn')),
+	illustrative boolean not null default false,
+	added_at timestamptz not null default app.now(),
+	added_by uuid default app.account() references foundation.account,
+	version integer not null default 1
+);
+create index on releases.release (programme_id);
+
+-- What it gathers. Judgments, what was raised and statements come with the inspection; figures by their indicator.
+create table releases.item (
+	id uuid primary key default gen_random_uuid(),
+	release_id uuid not null references releases.release,
+	position integer not null,
+	document_id uuid references documents.document,
+	inspection_id uuid references programmes.inspection,
+	indicator text,
+	file_id uuid references foundation.file,
+	added_by uuid default app.account() references foundation.account,
+	check (num_nonnulls(document_id, inspection_id, indicator, file_id) = 1),
+	unique nulls not distinct (release_id, document_id, inspection_id, indicator, file_id)
+);
+create index on releases.item (document_id);
+create index on releases.item (inspection_id);
+create index on releases.item (file_id);
+
+-- A named person who may read it before the instant, what for, and from when until when.
+create table releases.reader (
+	id uuid primary key default gen_random_uuid(),
+	release_id uuid not null references releases.release,
+	account_id uuid not null references foundation.account,
+	purpose text not null check (btrim(purpose) <> ''),
+	opens_at timestamptz not null,
+	closes_at timestamptz not null,
+	-- A force's people, and its policing body, read what is about their force, and what is about no force.
+	force_id uuid references programmes.force,
+	named_by uuid default app.account() references foundation.account,
+	named_at timestamptz not null default app.now(),
+	revoked_at timestamptz,
+	revoked_by uuid references foundation.account,
+	revoked_because text check (btrim(revoked_because) <> ''),
+	-- By somebody else, afterwards.
+	confirmed_at timestamptz,
+	confirmed_by uuid references foundation.account,
+	check (opens_at < closes_at),
+	check ((revoked_at is null) = (revoked_because is null)),
+	check (confirmed_by <> revoked_by)
+);
+create index on releases.reader (release_id);
+create index on releases.reader (account_id);
+
+-- Each look of a reader, in their own name. It is only added to.
+create table releases.access (
+	id bigint primary key generated always as identity,
+	release_id uuid not null references releases.release,
+	account_id uuid not null default app.account() references foundation.account,
+	account_name text not null,
+	-- What they looked at: the address of it, and in words.
+	address text not null,
+	what text not null,
+	at timestamptz not null default app.now()
+);
+create index on releases.access (release_id, at);
+create index on releases.access (account_id);
+
+-- Bringing forward, delaying, accelerated publication: one asks and says why, another confirms, and only then it moves.
+create table releases.instant_change (
+	id uuid primary key default gen_random_uuid(),
+	release_id uuid not null references releases.release,
+	kind text not null check (kind in ('brought forward', 'delayed', 'accelerated')),
+	was timestamptz not null,
+	becomes timestamptz not null,
+	because text not null check (btrim(because) <> ''),
+	asked_by uuid not null default app.account() references foundation.account,
+	asked_at timestamptz not null default app.now(),
+	confirmed_by uuid references foundation.account,
+	confirmed_at timestamptz,
+	refused_by uuid references foundation.account,
+	refused_at timestamptz,
+	check (confirmed_by <> asked_by),
+	check ((confirmed_by is null) = (confirmed_at is null)),
+	check ((refused_by is null) = (refused_at is null)),
+	check (num_nonnulls(confirmed_at, refused_at) < 2)
+);
+create index on releases.instant_change (release_id);
+create unique index one_at_a_time on releases.instant_change (release_id)
+	where confirmed_at is null and refused_at is null;
+
+-- What was frozen of a release: the header. Nobody may change it; the functions below do, as the steps of two people.
+create table edition.edition (
+	id uuid primary key default gen_random_uuid(),
+	release_id uuid not null references releases.release,
+	-- Of this release: 1, then its corrections.
+	number integer not null check (number > 0),
+	slug text not null,
+	title text not null,
+	summary text,
+	kind text not null,
+	programme_slug text,
+	programme_name text,
+	release_at timestamptz not null,
+	change_note text,
+	-- What a correction changed, in words: [{ what, was, becomes }]
+	changes jsonb not null default '[]',
+	-- Of all rows below, in their order; the approval is bound to it.
+	content_hash bytea not null check (length(content_hash) = 32),
+	-- Of everything it was made from, as it stood in the records: what differs later makes an approval void.
+	records_hash bytea not null check (length(records_hash) = 32),
+	frozen_at timestamptz not null default app.now(),
+	frozen_by uuid references foundation.account,
+	approved_at timestamptz,
+	approved_by uuid references foundation.account,
+	void_at timestamptz,
+	void_because text,
+	withdrawn_at timestamptz,
+	withdrawn_because text,
+	-- Published before this system was there, and put on record afterwards.
+	recorded_because text,
+	illustrative boolean not null default false,
+	unique (release_id, number)
+);
+create index on edition.edition (release_at);
+create index on edition.edition (slug);
+
+create function edition.is_public(edition uuid) returns boolean language sql stable security definer set search_path = ''
+	return exists (select from edition.edition e where e.id = edition and e.release_at <= app.now()
+		and e.approved_at is not null and e.void_at is null and e.withdrawn_at is null);
+
+-- Whoever asks has been named for it, and it is open to them now. Force: whose thing it is that they ask for.
+create function edition.may_read_early(edition uuid, force uuid) returns boolean language sql stable
+	security definer set search_path = ''
+	return exists (select from edition.edition e join releases.reader r on r.release_id = e.release_id
+		where e.id = edition and r.account_id = app.account() and r.revoked_at is null
+			and r.opens_at <= app.now() and app.now() < r.closes_at
+			and e.approved_at is not null and e.void_at is null and e.withdrawn_at is null
+			and (r.force_id is null or force is null or r.force_id = force));
+
+-- A letter or report as it is published. Its tree is what every face is made from again.
+create table edition.document (
+	id uuid primary key default gen_random_uuid(),
+	edition_id uuid not null references edition.edition,
+	position integer not null,
+	-- Its address within the release: "derbyshire-letter".
+	slug text not null check (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),
+	-- As it was cited while it was written: 12 of D-12.
+	cited bigint not null,
+	title text not null,
+	subtitle text,
+	kind text not null,
+	layout text not null,
+	language text not null,
+	force_id uuid,
+	force_slug text,
+	force_name text,
+	dated date,
+	isbn text,
+	tree jsonb not null,
+	-- What it is made from: the texts in their order, and each answer of the records. For proofs; not for the public.
+	source jsonb not null,
+	html text not null,
+	words text not null,
+	illustrative boolean not null,
+	unique (edition_id, slug)
+);
+
+-- Its faces, byte for byte.
+create table edition.copy (
+	document_id uuid not null references edition.document,
+	edition_id uuid not null references edition.edition,
+	force_id uuid,
+	face text not null check (face in ('html', 'pdf', 'text', 'odt')),
+	type text not null,
+	name text not null,
+	sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
+	size bigint not null,
+	content bytea not null,
+	primary key (document_id, face)
+);
+
+create table edition.grade (
+	edition_id uuid not null references edition.edition,
+	force_id uuid not null,
+	force_slug text not null,
+	force_name text not null,
+	framework text not null,
+	version integer not null,
+	component text not null,
+	kind text not null check (kind in ('pillar', 'question')),
+	pillar text,
+	title text not null,
+	position integer not null,
+	-- Null: inspected, and not graded.
+	grade text,
+	grade_title text not null,
+	rank numeric,
+	-- In words, as it is printed: "2018/19", "2016".
+	last_inspected text not null,
+	carried_over boolean not null,
+	judged_at timestamptz,
+	source text,
+	note text,
+	illustrative boolean not null,
+	primary key (edition_id, force_id, framework, version, component)
+);
+
+create table edition.figure (
+	edition_id uuid not null references edition.edition,
+	indicator text not null,
+	version integer not null,
+	area text not null,
+	area_name text not null,
+	period_since date not null,
+	period_until date not null,
+	breakdown jsonb not null default '{}',
+	value numeric,
+	lower numeric,
+	upper numeric,
+	numerator numeric,
+	denominator numeric,
+	markers text[] not null,
+	method text not null,
+	snapshots uuid[] not null,
+	hash bytea not null,
+	illustrative boolean not null,
+	primary key (edition_id, indicator, version, area, period_until, period_since, breakdown)
+);
+
+create table edition.indicator (
+	edition_id uuid not null references edition.edition,
+	indicator text not null,
+	version integer not null,
+	title text not null,
+	content jsonb not null,
+	primary key (edition_id, indicator, version)
+);
+
+-- Which vintages its figures were computed from: their hashes prove which.
+create table edition.snapshot (
+	edition_id uuid not null references edition.edition,
+	snapshot_id uuid not null,
+	source text not null,
+	release text not null,
+	published_on date,
+	period_since date not null,
+	period_until date not null,
+	files jsonb not null,
+	parquet text not null,
+	licence text not null,
+	illustrative boolean not null,
+	primary key (edition_id, snapshot_id)
+);
+
+-- Findings that its documents state.
+create table edition.finding (
+	edition_id uuid not null references edition.edition,
+	number bigint not null,
+	force_id uuid,
+	force_slug text,
+	component text not null,
+	component_title text not null,
+	tone text not null,
+	text text not null,
+	illustrative boolean not null,
+	primary key (edition_id, number)
+);
+
+-- Areas for improvement, causes of concern, recommendations, promising practice, each as it is to be followed up.
+create table edition.raised (
+	edition_id uuid not null references edition.edition,
+	number bigint not null,
+	kind text not null,
+	force_id uuid,
+	force_slug text,
+	force_name text,
+	component text,
+	component_title text,
+	parent bigint,
+	title text,
+	text text not null,
+	addressee text,
+	theme text,
+	-- In words, and the day where it is one.
+	due text,
+	due_on date,
+	-- [{ letter, text, due, due_on }]
+	items jsonb not null default '[]',
+	illustrative boolean not null,
+	primary key (edition_id, number)
+);
+
+-- What a force says of itself, published unedited and marked as the force's; and how the accuracy check went.
+create table edition.statement (
+	edition_id uuid not null references edition.edition,
+	force_id uuid not null,
+	force_slug text not null,
+	force_name text not null,
+	kind text not null check (kind in ('force', 'accuracy')),
+	text text not null,
+	by_name text,
+	at timestamptz not null,
+	illustrative boolean not null,
+	primary key (edition_id, force_id, kind)
+);
+
+create table edition.term (
+	edition_id uuid not null references edition.edition,
+	slug text not null,
+	term text not null,
+	meaning text not null,
+	primary key (edition_id, slug)
+);
+
+create table edition.file (
+	id uuid primary key default gen_random_uuid(),
+	edition_id uuid not null references edition.edition,
+	position integer not null,
+	name text not null,
+	title text not null,
+	type text not null,
+	sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
+	size bigint not null,
+	content bytea not null,
+	unique (edition_id, name)
+);
+
+-- What the public is told is coming: a title and an instant, and nothing of what stands in it. Only added to; the newest of
+-- a release holds.
+create table edition.announcement (
+	id uuid primary key default gen_random_uuid(),
+	number bigint not null unique generated always as identity,
+	release_id uuid not null references releases.release,
+	slug text not null,
+	title text not null check (btrim(title) <> ''),
+	kind text not null,
+	release_at timestamptz not null,
+	-- Why it moved, in words for everybody.
+	because text,
+	cancelled boolean not null default false,
+	announced_at timestamptz not null default app.now(),
+	announced_by uuid default app.account()
+);
+create index on edition.announcement (release_id);
+
+-- Rows are added to an edition while its release is frozen, and at no other time: an edition is whole or it is not there.
+create function releases.is_freezing(edition uuid) returns boolean language sql stable security definer set search_path = ''
+	return exists (select from edition.edition e join releases.release r on r.id = e.release_id
+		where e.id = edition and e.approved_at is null and e.void_at is null and r.state = 'freezing');
+revoke all on function releases.is_freezing(uuid) from public;
+grant execute on function releases.is_freezing(uuid) to inspectorate_staff, inspectorate_worker;
+
+-- Who may see what. Rows are written by those who publish, while their release is being frozen, and never changed.
+do $$
+declare
+	named text;
+begin
+	foreach named in array array['release', 'item', 'reader', 'access', 'instant_change'] loop
+		execute format('call app.protect(%L)', 'releases.' || named);
+		execute format('grant select on releases.%I to inspectorate_staff, inspectorate_worker', named);
+		execute format('create policy staff on releases.%I for select to inspectorate_staff, inspectorate_worker
+			using (true)', named);
+		execute format('create policy owner on releases.%I to inspectorate_owner using (true)', named);
+	end loop;
+	foreach named in array array['edition', 'document', 'copy', 'grade', 'figure', 'indicator', 'snapshot', 'finding',
+		'raised', 'statement', 'term', 'file', 'announcement']
+	loop
+		execute format('call app.protect(%L)', 'edition.' || named);
+		execute format('grant select on edition.%I to inspectorate_staff, inspectorate_worker', named);
+		execute format('create policy staff on edition.%I for select to inspectorate_staff, inspectorate_worker
+			using (true)', named);
+		execute format('create policy owner on edition.%I to inspectorate_owner using (true)', named);
+		if named not in ('edition', 'announcement') then
+			execute format('create policy published on edition.%I for select to inspectorate_public, inspectorate_force,
+				inspectorate_body, inspectorate_reader using (edition.is_public(edition_id))', named);
+			execute format('create trigger kept before update or delete or truncate on edition.%I
+				for each statement execute function app.refuse_change()', named);
+			execute format('create policy freezing on edition.%I for insert to inspectorate_staff, inspectorate_worker
+				with check (releases.is_freezing(edition_id))', named);
+			execute format('grant insert on edition.%I to inspectorate_staff, inspectorate_worker', named);
+		end if;
+	end loop;
+end $$;
+
+-- What the public reads: columns by name, so that nothing that is added later is shown by itself.
+grant select (id, release_id, number, slug, title, summary, kind, programme_slug, programme_name, release_at, change_note,
+		changes, withdrawn_at, withdrawn_because, recorded_because, illustrative)
+	on edition.edition to inspectorate_public, inspectorate_force, inspectorate_body, inspectorate_reader;
+-- A withdrawn edition is there and says so; what stood in it is not.
+create policy published on edition.edition for select to inspectorate_public, inspectorate_force, inspectorate_body,
+	inspectorate_reader using (release_at <= app.now() and approved_at is not null and void_at is null);
+grant select (id, edition_id, position, slug, cited, title, subtitle, kind, layout, language, force_id, force_slug,
+		force_name, dated, isbn, tree, html, words, illustrative)
+	on edition.document to inspectorate_public, inspectorate_force, inspectorate_body, inspectorate_reader;
+do $$
+declare
+	named text;
+begin
+	foreach named in array array['copy', 'grade', 'figure', 'indicator', 'snapshot', 'finding', 'raised', 'statement', 'term',
+		'file', 'announcement']
+	loop
+		execute format('grant select on edition.%I to inspectorate_public, inspectorate_force, inspectorate_body,
+			inspectorate_reader', named);
+	end loop;
+	-- Before the instant: whoever was named, what is theirs.
+	foreach named in array array['document', 'copy', 'grade', 'finding', 'raised', 'statement'] loop
+		execute format('create policy early on edition.%I for select to inspectorate_force, inspectorate_body,
+			inspectorate_reader using (edition.may_read_early(edition_id, force_id))', named);
+	end loop;
+	foreach named in array array['figure', 'indicator', 'snapshot', 'term', 'file'] loop
+		execute format('create policy early on edition.%I for select to inspectorate_reader
+			using (edition.may_read_early(edition_id, null::uuid))', named);
+	end loop;
+end $$;
+create policy early on edition.edition for select to inspectorate_force, inspectorate_body, inspectorate_reader
+	using (edition.may_read_early(id, null::uuid));
+create policy announced on edition.announcement for select to inspectorate_public, inspectorate_force, inspectorate_body,
+	inspectorate_reader using (announced_at <= app.now());
+revoke all on function edition.is_public(uuid), edition.may_read_early(uuid, uuid) from public;
+grant execute on function edition.is_public(uuid) to inspectorate_public, inspectorate_staff, inspectorate_force,
+	inspectorate_body, inspectorate_reader, inspectorate_worker;
+grant execute on function edition.may_read_early(uuid, uuid) to inspectorate_staff, inspectorate_force, inspectorate_body,
+	inspectorate_reader;
+
+-- Who may write what.
+grant insert, update on releases.release to inspectorate_staff;
+create policy add on releases.release for insert to inspectorate_staff with check (releases.may_publish()
+	and (recorded_because is null or app.has_role('administrator')));
+create policy change on releases.release for update to inspectorate_staff using (releases.may_publish());
+grant update (state) on releases.release to inspectorate_worker;
+create policy freezing on releases.release for update to inspectorate_worker using (state = 'freezing')
+	with check (state in ('frozen', 'preparing'));
+grant insert, update (position), delete on releases.item to inspectorate_staff;
+create policy add on releases.item for insert to inspectorate_staff with check (releases.may_publish());
+create policy change on releases.item for update to inspectorate_staff using (releases.may_publish());
+create policy remove on releases.item for delete to inspectorate_staff using (releases.may_publish());
+grant insert, update (revoked_at, revoked_by, revoked_because, confirmed_at, confirmed_by) on releases.reader
+	to inspectorate_staff;
+create policy add on releases.reader for insert to inspectorate_staff with check (releases.may_publish());
+create policy change on releases.reader for update to inspectorate_staff using (releases.may_publish());
+grant insert on releases.access to inspectorate_force, inspectorate_body, inspectorate_reader;
+grant select on releases.reader, releases.access to inspectorate_force, inspectorate_body, inspectorate_reader;
+create policy own on releases.reader for select to inspectorate_force, inspectorate_body, inspectorate_reader
+	using (account_id = app.account());
+create policy own on releases.access for insert to inspectorate_force, inspectorate_body, inspectorate_reader
+	with check (account_id = app.account() and at = app.now());
+create policy own_look on releases.access for select to inspectorate_force, inspectorate_body, inspectorate_reader
+	using (account_id = app.account());
+create trigger kept before update or delete or truncate on releases.access
+	for each statement execute function app.refuse_change();
+grant insert, update (confirmed_by, confirmed_at, refused_by, refused_at) on releases.instant_change to inspectorate_staff;
+create policy add on releases.instant_change for insert to inspectorate_staff
+	with check (releases.may_publish() and asked_by = app.account() and confirmed_by is null and refused_by is null);
+create policy change on releases.instant_change for update to inspectorate_staff
+	using (releases.may_publish() and confirmed_at is null and refused_at is null)
+	with check (coalesce(confirmed_by, refused_by) = app.account());
+grant insert on edition.edition to inspectorate_staff, inspectorate_worker;
+create policy freezing on edition.edition for insert to inspectorate_staff, inspectorate_worker with check (
+	approved_at is null and approved_by is null and void_at is null and withdrawn_at is null
+	and exists (select from releases.release r where r.id = release_id and r.state = 'freezing'
+		and r.release_at = edition.release_at and r.recorded_because is not distinct from edition.recorded_because));
+grant insert on edition.announcement to inspectorate_staff;
+create policy announce on edition.announcement for insert to inspectorate_staff
+	with check (releases.may_publish() and announced_at = app.now() and announced_by is not distinct from app.account());
+create trigger kept before update or delete or truncate on edition.announcement
+	for each statement execute function app.refuse_change();
+create trigger kept before delete or truncate on edition.edition
+	for each statement execute function app.refuse_change();
+
+-- What a release gathers, and when, is changed while it is prepared and at no other time.
+create function releases.keep_release() returns trigger language plpgsql as $$
+begin
+	if current_user = 'inspectorate_owner' then return new; end if;
+	if old.state not in ('preparing', 'freezing') and (new.release_at, new.title, new.slug, new.summary, new.kind,
+			new.recorded_because) is distinct from (old.release_at, old.title, old.slug, old.summary, old.kind,
+			old.recorded_because) then
+		raise exception 'This release is frozen. It is opened again before it is changed.'
+			using errcode = 'check_violation', constraint = 'release_open';
+	end if;
+	if new.slug <> old.slug and exists (select from edition.edition e where e.release_id = new.id) then
+		raise exception 'Its address is known already, and stays.' using errcode = 'check_violation', constraint = 'address_kept';
+	end if;
+	return new;
+end $$;
+create trigger kept_right before update on releases.release for each row execute function releases.keep_release();
+
+create function releases.keep_items() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+	if not exists (select from releases.release r where r.id = coalesce(new.release_id, old.release_id)
+			and r.state = 'preparing' for update) then
+		raise exception 'This release is frozen. It is opened again before anything is added or taken out.'
+			using errcode = 'check_violation', constraint = 'release_open';
+	end if;
+	return coalesce(new, old);
+end $$;
+revoke all on function releases.keep_items() from public;
+create trigger kept_right before insert or update or delete on releases.item
+	for each row execute function releases.keep_items();
+
+-- Somebody of a force reads what is about their force. Where a release has nothing of it, they are not its readers.
+create function releases.keep_reader() returns trigger language plpgsql security definer set search_path = '' as $$
+declare
+	home record;
+begin
+	if tg_op = 'INSERT' then
+		select o.kind, case o.kind when 'force' then o.id else o.force_id end as force into home
+			from foundation.account a left join foundation.organisation o on o.id = a.organisation_id
+			where a.id = new.account_id and a.state = 'active';
+		if not found then
+			raise exception 'There is no such account.' using errcode = 'check_violation', constraint = 'reader_known';
+		end if;
+		if home.kind = 'inspectorate' then
+			raise exception 'Staff read releases in any case.' using errcode = 'check_violation', constraint = 'reader_not_staff';
+		end if;
+		new.force_id := home.force;
+		if home.force is not null and not exists (
+				select from releases.item i left join documents.document d on d.id = i.document_id
+					left join programmes.inspection n on n.id = i.inspection_id
+				where i.release_id = new.release_id and home.force in (d.force_id, n.force_id)) then
+			raise exception 'Nothing in this release is about their force.'
+				using errcode = 'check_violation', constraint = 'reader_force';
+		end if;
+	elsif old.revoked_at is not null and new.revoked_at is distinct from old.revoked_at then
+		raise exception 'Access that was withdrawn stays withdrawn.' using errcode = 'check_violation', constraint = 'revoked';
+	elsif new.confirmed_at is not null and old.confirmed_at is null
+			and (new.revoked_by is null or new.confirmed_by is distinct from app.account()) then
+		raise exception 'Somebody else confirms that access was withdrawn.'
+			using errcode = 'check_violation', constraint = 'confirmed_by_another';
+	end if;
+	return new;
+end $$;
+revoke all on function releases.keep_reader() from public;
+create trigger kept_right before insert or update on releases.reader
+	for each row execute function releases.keep_reader();
+
+-- An approval counts no more: what it was given to has changed. Nothing that is public is touched by it.
+create function releases.void_edition(edition uuid, because text) returns boolean language plpgsql security definer
+	set search_path = '' as $$
+begin
+	update edition.edition e set void_at = app.now(), void_because = because
+		where e.id = edition and e.void_at is null and (e.approved_at is null or e.release_at > app.now());
+	return found;
+end $$;
+revoke all on function releases.void_edition(uuid, text) from public;
+grant execute on function releases.void_edition(uuid, text) to inspectorate_worker;
+
+-- The steps of a release are those of its edition: approved by the second person, void when it is opened again, withdrawn.
+create function releases.move_edition() returns trigger language plpgsql security definer set search_path = '' as $$
+declare
+	newest edition.edition;
+	why text;
+begin
+	if new.state = old.state then return null; end if;
+	select * into newest from edition.edition e where e.release_id = new.id order by e.number desc limit 1 for update;
+	select t.reason into why from foundation.transition t
+		where t.workflow = 'release' and t.subject_id = new.id::text order by t.step desc limit 1;
+	if new.state = 'approved' and old.state = 'frozen' then
+		if newest.id is null or newest.void_at is not null then
+			raise exception 'It has changed since it was frozen.' using errcode = 'check_violation', constraint = 'approval_void';
+		end if;
+		if new.recorded_because is not null then
+			if not app.has_role('administrator') or newest.release_at > app.now() then
+				raise exception 'Only what was published before is put on record so.'
+					using errcode = 'check_violation', constraint = 'recorded_past';
+			end if;
+		elsif not exists (select from foundation.approval a where a.subject_kind = 'release' and a.subject_id = new.id::text
+				and a.content_hash = newest.content_hash and a.account = app.account() and a.at = app.now()) then
+			raise exception 'An approval is of what was frozen.' using errcode = 'check_violation', constraint = 'approval_of_content';
+		elsif newest.release_at <= app.now() and newest.number = 1 then
+			raise exception 'The instant of release has passed.' using errcode = 'check_violation', constraint = 'instant_ahead';
+		end if;
+		update edition.edition e set approved_at = app.now(), approved_by = app.account(),
+			-- A correction is there as soon as it is approved.
+			release_at = case when e.recorded_because is null then greatest(e.release_at, app.now()) else e.release_at end
+			where e.id = newest.id;
+	elsif new.state = 'preparing' and old.state in ('frozen', 'approved') then
+		perform releases.void_edition(newest.id, coalesce(why, 'It was opened again.'));
+	elsif new.state = 'withdrawn' then
+		update edition.edition e set withdrawn_at = app.now(), withdrawn_because = coalesce(why, '')
+			where e.release_id = new.id and e.withdrawn_at is null and e.approved_at is not null and e.void_at is null;
+	elsif old.state = 'withdrawn' then
+		update edition.edition e set withdrawn_at = null, withdrawn_because = null where e.release_id = new.id;
+	end if;
+	return null;
+end $$;
+revoke all on function releases.move_edition() from public;
+create trigger moves_edition after update of state on releases.release
+	for each row execute function releases.move_edition();
+
+-- The instant of what is approved moves when a second person confirms it.
+create function releases.move_instant() returns trigger language plpgsql security definer set search_path = '' as $$
+declare
+	release releases.release;
+begin
+	select * into release from releases.release r where r.id = new.release_id for update;
+	if tg_op = 'INSERT' then
+		if release.state not in ('frozen', 'approved') or release.release_at <= app.now() then
+			raise exception 'Only the instant of a release that is frozen and still ahead is moved so.'
+				using errcode = 'check_violation', constraint = 'instant_ahead';
+		end if;
+		new.was := release.release_at;
+		if new.becomes <= app.now() then
+			raise exception 'The new instant has passed.' using errcode = 'check_violation', constraint = 'instant_future';
+		end if;
+		return new;
+	end if;
+	if new.confirmed_at is not null and old.confirmed_at is null then
+		if new.confirmed_by is distinct from app.account() or new.asked_by = app.account() then
+			raise exception 'This needs two people, and this account has done the other part.'
+				using errcode = 'restrict_violation';
+		end if;
+		if release.release_at <= app.now() then
+			raise exception 'It is public already.' using errcode = 'check_violation', constraint = 'instant_ahead';
+		end if;
+		if new.becomes <= app.now() then
+			raise exception 'The new instant has passed.' using errcode = 'check_violation', constraint = 'instant_future';
+		end if;
+		update releases.release r set release_at = new.becomes, version = r.version + 1 where r.id = release.id;
+		update edition.edition e set release_at = new.becomes
+			where e.release_id = release.id and e.void_at is null and e.release_at = new.was;
+	end if;
+	return new;
+end $$;
+revoke all on function releases.move_instant() from public;
+create trigger moved before insert or update on releases.instant_change
+	for each row execute function releases.move_instant();
+
+-- A signed document that is opened again makes every approval void that holds it.
+create function releases.document_opened() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+	perform releases.void_edition(e.id, format('D-%s is no longer signed as it was.', new.number))
+		from edition.edition e join releases.item i on i.release_id = e.release_id
+		where i.document_id = new.id and e.void_at is null
+			and (e.approved_at is null or e.release_at > app.now());
+	return null;
+end $$;
+revoke all on function releases.document_opened() from public;
+create trigger opened after update of state on documents.document for each row
+	when (old.state = 'signed' and new.state <> 'signed') execute function releases.document_opened();
+
+create trigger moved before insert or update on releases.release
+	for each row execute function app.moved_by('release', 'id', 'state', 'preparing');
+insert into foundation.two_person_rule (workflow, action, not_who_did) values
+	('release', 'approve', 'submit'),
+	('release', 'confirm withdrawal', 'withdraw'),
+	('release', 'put back', 'withdraw');
+
+create trigger audit after insert or update or delete on releases.release
+	for each row execute function app.audit('release', 'id', '', '', 'state');
+create trigger audit after insert or update or delete on releases.item
+	for each row execute function app.audit('release', 'release_id', '', '');
+create trigger audit after insert or update or delete on releases.reader
+	for each row execute function app.audit('release', 'release_id', '', '');
+create trigger audit after insert or update or delete on releases.instant_change
+	for each row execute function app.audit('release', 'release_id', '', '');
+create trigger audit after insert or update or delete on edition.edition
+	for each row execute function app.audit('edition', 'id', '', '');
+create trigger audit after insert on edition.announcement
+	for each row execute function app.audit('release', 'release_id', '', '');
+-- releases.access is a log itself; the rows of an edition come with its header, whose hash is of them all.
