@@ -37,6 +37,7 @@ const staircases = {
 		'overview',
 	],
 	documents: ['glossary', 'tree', 'faces', 'checker', 'records', 'drafts', 'composing', 'making', 'writing'],
+	releases: ['gathering', 'freezing', 'reading', 'instants', 'bundle'],
 };
 
 const inRoom = (room) => (room.endsWith('$') ? `^${room}` : `^${room}/`);
