@@ -10,6 +10,9 @@ grant usage on schema edition to inspectorate_public, inspectorate_staff, inspec
 
 create function releases.may_publish() returns boolean language sql stable parallel safe
 	return programmes.may_plan() or app.has_role('HM Inspector') or app.has_role('editor');
+-- The second person's part: what makes something public.
+create function releases.may_approve() returns boolean language sql stable parallel safe
+	return app.has_role('programme manager') or app.has_role('HM Inspector');
 
 create table releases.release (
 	id uuid primary key default gen_random_uuid(),
@@ -76,7 +79,9 @@ create table releases.reader (
 	confirmed_by uuid references foundation.account,
 	check (opens_at < closes_at),
 	check ((revoked_at is null) = (revoked_because is null)),
-	check (confirmed_by <> revoked_by)
+	check (confirmed_by <> revoked_by),
+	check ((confirmed_by is null) = (confirmed_at is null)),
+	check (confirmed_at is null or revoked_at is not null)
 );
 create index on releases.reader (release_id);
 create index on releases.reader (account_id);
@@ -109,6 +114,7 @@ create table releases.instant_change (
 	confirmed_at timestamptz,
 	refused_by uuid references foundation.account,
 	refused_at timestamptz,
+	constraint instant_direction check (case kind when 'delayed' then becomes > was else becomes < was end),
 	check (confirmed_by <> asked_by),
 	check ((confirmed_by is null) = (confirmed_at is null)),
 	check ((refused_by is null) = (refused_at is null)),
@@ -122,7 +128,8 @@ create unique index one_at_a_time on releases.instant_change (release_id)
 create table edition.edition (
 	id uuid primary key default gen_random_uuid(),
 	release_id uuid not null references releases.release,
-	-- Of this release: 1, then its corrections.
+	-- Of this release: 1, then its corrections. One that was made void leaves its number to the next: what was never public
+	-- is not counted.
 	number integer not null check (number > 0),
 	slug text not null,
 	title text not null,
@@ -149,10 +156,19 @@ create table edition.edition (
 	-- Published before this system was there, and put on record afterwards.
 	recorded_because text,
 	illustrative boolean not null default false,
-	unique (release_id, number)
+	check (approved_at is not null or approved_by is null),
+	check ((void_at is null) = (void_because is null)),
+	check ((withdrawn_at is null) = (withdrawn_because is null))
 );
+create unique index one_of_a_number on edition.edition (release_id, number) where void_at is null;
+create index on edition.edition (release_id);
 create index on edition.edition (release_at);
 create index on edition.edition (slug);
+
+-- Those that everybody may read now. A policy asks for them once, and not for every row.
+create function edition.public_ones() returns uuid[] language sql stable security definer set search_path = ''
+	return array(select e.id from edition.edition e where e.release_at <= app.now()
+		and e.approved_at is not null and e.void_at is null and e.withdrawn_at is null);
 
 create function edition.is_public(edition uuid) returns boolean language sql stable security definer set search_path = ''
 	return exists (select from edition.edition e where e.id = edition and e.release_at <= app.now()
@@ -166,6 +182,17 @@ create function edition.may_read_early(edition uuid, force uuid) returns boolean
 			and r.opens_at <= app.now() and app.now() < r.closes_at
 			and e.approved_at is not null and e.void_at is null and e.withdrawn_at is null
 			and (r.force_id is null or force is null or r.force_id = force));
+
+-- Those that whoever asks has been named for, and that are open to them now.
+create function edition.early_ones() returns uuid[] language sql stable security definer set search_path = ''
+	return array(select e.id from edition.edition e join releases.reader r on r.release_id = e.release_id
+		where r.account_id = app.account() and r.revoked_at is null and r.opens_at <= app.now() and app.now() < r.closes_at
+			and e.approved_at is not null and e.void_at is null and e.withdrawn_at is null);
+
+-- Is there an edition of it that everybody may read now?
+create function releases.is_public(release uuid) returns boolean language sql stable
+	return exists (select from edition.edition e where e.release_id = release and e.release_at <= app.now()
+		and e.approved_at is not null and e.void_at is null and e.withdrawn_at is null);
 
 -- A letter or report as it is published. Its tree is what every face is made from again.
 create table edition.document (
@@ -378,9 +405,10 @@ create function releases.is_freezing(edition uuid) returns boolean language sql 
 	return exists (select from edition.edition e join releases.release r on r.id = e.release_id
 		where e.id = edition and e.approved_at is null and e.void_at is null and r.state = 'freezing');
 revoke all on function releases.is_freezing(uuid) from public;
-grant execute on function releases.is_freezing(uuid) to inspectorate_staff, inspectorate_worker;
+grant execute on function releases.is_freezing(uuid) to inspectorate_worker;
 
--- Who may see what. Rows are written by those who publish, while their release is being frozen, and never changed.
+-- Who may see what. Rows of an edition are written by the job that freezes it, and never changed: no person has a hand in
+-- between what was gathered and what is approved.
 do $$
 declare
 	named text;
@@ -402,12 +430,13 @@ begin
 		execute format('create policy owner on edition.%I to inspectorate_owner using (true)', named);
 		if named not in ('edition', 'announcement') then
 			execute format('create policy published on edition.%I for select to inspectorate_public, inspectorate_force,
-				inspectorate_body, inspectorate_reader using (edition.is_public(edition_id))', named);
+				inspectorate_body, inspectorate_reader
+				using (edition_id = any ((select edition.public_ones())::uuid[]))', named);
 			execute format('create trigger kept before update or delete or truncate on edition.%I
 				for each statement execute function app.refuse_change()', named);
-			execute format('create policy freezing on edition.%I for insert to inspectorate_staff, inspectorate_worker
+			execute format('create policy freezing on edition.%I for insert to inspectorate_worker
 				with check (releases.is_freezing(edition_id))', named);
-			execute format('grant insert on edition.%I to inspectorate_staff, inspectorate_worker', named);
+			execute format('grant insert on edition.%I to inspectorate_worker', named);
 		end if;
 	end loop;
 end $$;
@@ -416,9 +445,10 @@ end $$;
 grant select (id, release_id, number, slug, title, summary, kind, programme_slug, programme_name, release_at, change_note,
 		changes, withdrawn_at, withdrawn_because, recorded_because, illustrative)
 	on edition.edition to inspectorate_public, inspectorate_force, inspectorate_body, inspectorate_reader;
--- A withdrawn edition is there and says so; what stood in it is not.
+-- A withdrawn edition is there and says so; what stood in it is not. What was withdrawn before its instant never was there.
 create policy published on edition.edition for select to inspectorate_public, inspectorate_force, inspectorate_body,
-	inspectorate_reader using (release_at <= app.now() and approved_at is not null and void_at is null);
+	inspectorate_reader using (release_at <= app.now() and approved_at is not null and void_at is null
+		and (withdrawn_at is null or withdrawn_at >= release_at));
 grant select (id, edition_id, position, slug, cited, title, subtitle, kind, layout, language, force_id, force_slug,
 		force_name, dated, isbn, tree, html, words, illustrative)
 	on edition.document to inspectorate_public, inspectorate_force, inspectorate_body, inspectorate_reader;
@@ -439,53 +469,62 @@ begin
 	end loop;
 	foreach named in array array['figure', 'indicator', 'snapshot', 'term', 'file'] loop
 		execute format('create policy early on edition.%I for select to inspectorate_reader
-			using (edition.may_read_early(edition_id, null::uuid))', named);
+			using (edition_id = any ((select edition.early_ones())::uuid[]))', named);
 	end loop;
 end $$;
 create policy early on edition.edition for select to inspectorate_force, inspectorate_body, inspectorate_reader
 	using (edition.may_read_early(id, null::uuid));
 create policy announced on edition.announcement for select to inspectorate_public, inspectorate_force, inspectorate_body,
 	inspectorate_reader using (announced_at <= app.now());
-revoke all on function edition.is_public(uuid), edition.may_read_early(uuid, uuid) from public;
-grant execute on function edition.is_public(uuid) to inspectorate_public, inspectorate_staff, inspectorate_force,
+revoke all on function edition.is_public(uuid), edition.public_ones(), edition.may_read_early(uuid, uuid),
+	edition.early_ones() from public;
+grant execute on function edition.is_public(uuid), edition.public_ones() to inspectorate_public, inspectorate_staff, inspectorate_force,
 	inspectorate_body, inspectorate_reader, inspectorate_worker;
-grant execute on function edition.may_read_early(uuid, uuid) to inspectorate_staff, inspectorate_force, inspectorate_body,
+grant execute on function edition.may_read_early(uuid, uuid), edition.early_ones() to inspectorate_staff, inspectorate_force, inspectorate_body,
 	inspectorate_reader;
 
 -- Who may write what.
-grant insert, update on releases.release to inspectorate_staff;
+grant insert, update (slug, title, summary, kind, programme_id, release_at, deliver_at, change_note, recorded_because,
+	illustrative, state, version) on releases.release to inspectorate_staff;
 create policy add on releases.release for insert to inspectorate_staff with check (releases.may_publish()
-	and (recorded_because is null or app.has_role('administrator')));
+	and added_by is not distinct from app.account());
 create policy change on releases.release for update to inspectorate_staff using (releases.may_publish());
 grant update (state) on releases.release to inspectorate_worker;
 create policy freezing on releases.release for update to inspectorate_worker using (state = 'freezing')
 	with check (state in ('frozen', 'preparing'));
 grant insert, update (position), delete on releases.item to inspectorate_staff;
-create policy add on releases.item for insert to inspectorate_staff with check (releases.may_publish());
+create policy add on releases.item for insert to inspectorate_staff with check (releases.may_publish()
+	and added_by is not distinct from app.account());
 create policy change on releases.item for update to inspectorate_staff using (releases.may_publish());
 create policy remove on releases.item for delete to inspectorate_staff using (releases.may_publish());
 grant insert, update (revoked_at, revoked_by, revoked_because, confirmed_at, confirmed_by) on releases.reader
 	to inspectorate_staff;
-create policy add on releases.reader for insert to inspectorate_staff with check (releases.may_publish());
+create policy add on releases.reader for insert to inspectorate_staff with check (releases.may_publish()
+	and named_by is not distinct from app.account() and revoked_at is null);
 create policy change on releases.reader for update to inspectorate_staff using (releases.may_publish());
 grant insert on releases.access to inspectorate_force, inspectorate_body, inspectorate_reader;
-grant select on releases.reader, releases.access to inspectorate_force, inspectorate_body, inspectorate_reader;
+-- What they are told of their own access; by whom and why it was withdrawn is between publishers.
+grant select (id, release_id, account_id, purpose, opens_at, closes_at, force_id, revoked_at) on releases.reader
+	to inspectorate_force, inspectorate_body, inspectorate_reader;
+grant select on releases.access to inspectorate_force, inspectorate_body, inspectorate_reader;
 create policy own on releases.reader for select to inspectorate_force, inspectorate_body, inspectorate_reader
 	using (account_id = app.account());
 create policy own on releases.access for insert to inspectorate_force, inspectorate_body, inspectorate_reader
-	with check (account_id = app.account() and at = app.now());
+	with check (account_id = app.account() and at = app.now()
+		and exists (select from releases.reader r where r.release_id = access.release_id and r.account_id = app.account()));
 create policy own_look on releases.access for select to inspectorate_force, inspectorate_body, inspectorate_reader
 	using (account_id = app.account());
 create trigger kept before update or delete or truncate on releases.access
 	for each statement execute function app.refuse_change();
 grant insert, update (confirmed_by, confirmed_at, refused_by, refused_at) on releases.instant_change to inspectorate_staff;
 create policy add on releases.instant_change for insert to inspectorate_staff
-	with check (releases.may_publish() and asked_by = app.account() and confirmed_by is null and refused_by is null);
+	with check (releases.may_publish() and asked_by = app.account() and asked_at = app.now() and confirmed_by is null
+		and refused_by is null);
 create policy change on releases.instant_change for update to inspectorate_staff
 	using (releases.may_publish() and confirmed_at is null and refused_at is null)
-	with check (coalesce(confirmed_by, refused_by) = app.account());
-grant insert on edition.edition to inspectorate_staff, inspectorate_worker;
-create policy freezing on edition.edition for insert to inspectorate_staff, inspectorate_worker with check (
+	with check (coalesce(confirmed_by, refused_by) = app.account() and coalesce(confirmed_at, refused_at) = app.now());
+grant insert on edition.edition to inspectorate_worker;
+create policy freezing on edition.edition for insert to inspectorate_worker with check (
 	approved_at is null and approved_by is null and void_at is null and withdrawn_at is null
 	and exists (select from releases.release r where r.id = release_id and r.state = 'freezing'
 		and r.release_at = edition.release_at and r.recorded_because is not distinct from edition.recorded_because));
@@ -497,22 +536,112 @@ create trigger kept before update or delete or truncate on edition.announcement
 create trigger kept before delete or truncate on edition.edition
 	for each statement execute function app.refuse_change();
 
+-- What the rules of a release ask of other rooms, whoever acts.
+create policy releases_ask on foundation.approval for select to inspectorate_owner using (true);
+create policy releases_ask on foundation.account for select to inspectorate_owner using (true);
+create policy releases_ask on foundation.organisation for select to inspectorate_owner using (true);
+create policy releases_ask on programmes.inspection for select to inspectorate_owner using (true);
+
+-- The steps of a release, and whose they are: the history holds no other, under whatever name. Without this, the rule of
+-- two people would be as good as the name that a step is given.
+create function releases.keep_step() returns trigger language plpgsql as $$
+declare
+	held releases.release;
+	public boolean;
+	whose text;
+begin
+	if current_user not in ('inspectorate_staff', 'inspectorate_worker') then
+		raise exception 'Releases are the inspectorate''s.' using errcode = 'restrict_violation';
+	end if;
+	select * into held from releases.release r where r.id = new.subject_id::uuid;
+	public := releases.is_public(held.id);
+	whose := case
+		when new.subject_kind <> 'release' or new.from_state is distinct from held.state then null
+		when (new.from_state, new.action, new.to_state) = ('preparing', 'submit', 'freezing') then 'publisher'
+		when (new.from_state, new.action, new.to_state) in (('freezing', 'freeze', 'frozen'),
+			('freezing', 'give up', 'preparing')) then 'worker'
+		when (new.from_state, new.action, new.to_state) = ('frozen', 'approve', 'approved')
+			and held.recorded_because is null then 'approver'
+		when (new.from_state, new.action, new.to_state) = ('frozen', 'record', 'approved')
+			and held.recorded_because is not null then 'administrator'
+		when (new.from_state, new.action, new.to_state) = ('frozen', 'open again', 'preparing') then 'publisher'
+		when (new.from_state, new.action, new.to_state) = ('approved', 'open again', 'preparing')
+			and not public then 'publisher'
+		when (new.from_state, new.action, new.to_state) = ('approved', 'correct', 'preparing') and public then 'publisher'
+		when (new.action, new.to_state) = ('withdraw', 'withdrawn')
+			and (new.from_state = 'approved' or public and new.from_state <> 'withdrawn') then 'publisher'
+		when (new.from_state, new.action, new.to_state) = ('withdrawn', 'confirm withdrawal', 'withdrawn') then 'publisher'
+		when (new.from_state, new.action, new.to_state) = ('withdrawn', 'put back', 'approved') then 'approver'
+	end;
+	if whose is null then
+		raise exception 'A release does not go from "%" to "%" by "%".', new.from_state, new.to_state, new.action
+			using errcode = 'check_violation', constraint = 'release_step';
+	end if;
+	if not (case whose
+			when 'worker' then current_user = 'inspectorate_worker'
+			when 'publisher' then current_user = 'inspectorate_staff' and releases.may_publish()
+			when 'approver' then current_user = 'inspectorate_staff' and releases.may_approve()
+			else current_user = 'inspectorate_staff' and app.has_role('administrator') end) then
+		raise exception 'This step of a release is not yours.' using errcode = 'check_violation', constraint = 'release_step';
+	end if;
+	if new.action in ('open again', 'correct', 'withdraw', 'give up') and new.reason is null then
+		raise exception 'This step of a release needs a reason.' using errcode = 'check_violation', constraint = 'release_step';
+	end if;
+	-- The machine's own operator may be alone; anybody with an account may not.
+	if new.action = 'record' and exists (select from foundation.transition t where t.workflow = 'release'
+			and t.subject_id = new.subject_id and t.action = 'submit' and t.account = app.account()) then
+		raise exception 'This needs two people, and this account has done the other part.'
+			using errcode = 'restrict_violation';
+	end if;
+	return new;
+end $$;
+create trigger release_step before insert on foundation.transition for each row when (new.workflow = 'release')
+	execute function releases.keep_step();
+
+-- A step in the history and the state of its release are one thing: neither is there without the other.
+create function releases.keep_followed() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+	if (select r.state from releases.release r where r.id = new.subject_id::uuid) is distinct from (
+			select t.to_state from foundation.transition t where t.workflow = 'release' and t.subject_id = new.subject_id
+				order by t.step desc limit 1) then
+		raise exception 'A step of a release was written down and not taken.'
+			using errcode = 'check_violation', constraint = 'release_step';
+	end if;
+	return null;
+end $$;
+revoke all on function releases.keep_followed() from public;
+create constraint trigger release_followed after insert on foundation.transition deferrable initially deferred
+	for each row when (new.workflow = 'release') execute function releases.keep_followed();
+
 -- What a release gathers, and when, is changed while it is prepared and at no other time.
 create function releases.keep_release() returns trigger language plpgsql as $$
+declare
+	was releases.release;
 begin
 	if current_user = 'inspectorate_owner' then return new; end if;
-	if old.state not in ('preparing', 'freezing') and (new.release_at, new.title, new.slug, new.summary, new.kind,
-			new.recorded_because) is distinct from (old.release_at, old.title, old.slug, old.summary, old.kind,
-			old.recorded_because) then
+	if tg_op = 'UPDATE' then was := old; end if;
+	if new.recorded_because is distinct from was.recorded_because and not app.has_role('administrator') then
+		raise exception 'An administrator puts on record what was published before.'
+			using errcode = 'check_violation', constraint = 'recorded_by_administrator';
+	end if;
+	if tg_op = 'INSERT' then return new; end if;
+	if old.state <> 'preparing' and new.state <> 'preparing' and (new.release_at, new.title, new.slug, new.summary,
+			new.kind, new.programme_id, new.change_note, new.recorded_because, new.illustrative) is distinct from
+			(old.release_at, old.title, old.slug, old.summary, old.kind, old.programme_id, old.change_note,
+			old.recorded_because, old.illustrative) then
 		raise exception 'This release is frozen. It is opened again before it is changed.'
 			using errcode = 'check_violation', constraint = 'release_open';
 	end if;
 	if new.slug <> old.slug and exists (select from edition.edition e where e.release_id = new.id) then
 		raise exception 'Its address is known already, and stays.' using errcode = 'check_violation', constraint = 'address_kept';
 	end if;
+	if new.state = 'freezing' and old.state = 'preparing' and new.change_note is null and releases.is_public(new.id) then
+		raise exception 'A correction says what it corrects.' using errcode = 'check_violation', constraint = 'correction_noted';
+	end if;
 	return new;
 end $$;
-create trigger kept_right before update on releases.release for each row execute function releases.keep_release();
+create trigger kept_right before insert or update on releases.release
+	for each row execute function releases.keep_release();
 
 create function releases.keep_items() returns trigger language plpgsql security definer set search_path = '' as $$
 begin
@@ -550,12 +679,24 @@ begin
 			raise exception 'Nothing in this release is about their force.'
 				using errcode = 'check_violation', constraint = 'reader_force';
 		end if;
-	elsif old.revoked_at is not null and new.revoked_at is distinct from old.revoked_at then
+		return new;
+	end if;
+	if old.revoked_at is null and new.revoked_at is not null then
+		-- By whoever does it, at once.
+		new.revoked_at := app.now();
+		new.revoked_by := app.account();
+	elsif (new.revoked_at, new.revoked_by, new.revoked_because) is distinct from
+			(old.revoked_at, old.revoked_by, old.revoked_because) then
 		raise exception 'Access that was withdrawn stays withdrawn.' using errcode = 'check_violation', constraint = 'revoked';
-	elsif new.confirmed_at is not null and old.confirmed_at is null
-			and (new.revoked_by is null or new.confirmed_by is distinct from app.account()) then
-		raise exception 'Somebody else confirms that access was withdrawn.'
-			using errcode = 'check_violation', constraint = 'confirmed_by_another';
+	end if;
+	if (new.confirmed_at, new.confirmed_by) is distinct from (old.confirmed_at, old.confirmed_by) then
+		if old.confirmed_at is not null or old.revoked_at is null or app.account() is null
+				or old.revoked_by is not distinct from app.account() then
+			raise exception 'Somebody else confirms that access was withdrawn.'
+				using errcode = 'check_violation', constraint = 'confirmed_by_another';
+		end if;
+		new.confirmed_at := app.now();
+		new.confirmed_by := app.account();
 	end if;
 	return new;
 end $$;
@@ -581,7 +722,9 @@ declare
 	why text;
 begin
 	if new.state = old.state then return null; end if;
-	select * into newest from edition.edition e where e.release_id = new.id order by e.number desc limit 1 for update;
+	-- The one that counts, and otherwise the one that was made void last.
+	select * into newest from edition.edition e where e.release_id = new.id
+		order by e.number desc, e.void_at desc nulls first limit 1 for update;
 	select t.reason into why from foundation.transition t
 		where t.workflow = 'release' and t.subject_id = new.id::text order by t.step desc limit 1;
 	if new.state = 'approved' and old.state = 'frozen' then
@@ -596,7 +739,7 @@ begin
 		elsif not exists (select from foundation.approval a where a.subject_kind = 'release' and a.subject_id = new.id::text
 				and a.content_hash = newest.content_hash and a.account = app.account() and a.at = app.now()) then
 			raise exception 'An approval is of what was frozen.' using errcode = 'check_violation', constraint = 'approval_of_content';
-		elsif newest.release_at <= app.now() and newest.number = 1 then
+		elsif newest.release_at <= app.now() and not releases.is_public(new.id) then
 			raise exception 'The instant of release has passed.' using errcode = 'check_violation', constraint = 'instant_ahead';
 		end if;
 		update edition.edition e set approved_at = app.now(), approved_by = app.account(),
@@ -606,6 +749,10 @@ begin
 	elsif new.state = 'preparing' and old.state in ('frozen', 'approved') then
 		perform releases.void_edition(newest.id, coalesce(why, 'It was opened again.'));
 	elsif new.state = 'withdrawn' then
+		-- A correction that was under way is not part of what may be put back.
+		if newest.approved_at is null then
+			perform releases.void_edition(newest.id, coalesce(why, 'The release was withdrawn.'));
+		end if;
 		update edition.edition e set withdrawn_at = app.now(), withdrawn_because = coalesce(why, '')
 			where e.release_id = new.id and e.withdrawn_at is null and e.approved_at is not null and e.void_at is null;
 	elsif old.state = 'withdrawn' then
@@ -641,6 +788,10 @@ begin
 		end if;
 		if release.release_at <= app.now() then
 			raise exception 'It is public already.' using errcode = 'check_violation', constraint = 'instant_ahead';
+		end if;
+		if release.state not in ('frozen', 'approved') or release.release_at <> new.was then
+			raise exception 'Its instant has been set anew since this was asked.'
+				using errcode = 'check_violation', constraint = 'instant_since';
 		end if;
 		if new.becomes <= app.now() then
 			raise exception 'The new instant has passed.' using errcode = 'check_violation', constraint = 'instant_future';
