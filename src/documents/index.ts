@@ -77,11 +77,12 @@ export { layouts, sectionsOf } from './tree/doc.ts';
 export type { Fact } from './tree/fact.ts';
 export type { Bound, Inline, Stated } from './tree/inline.ts';
 export { wordsOf } from './tree/inline.ts';
-export { docFrom, keptOf } from './tree/keep.ts';
+export { docFrom, keptOf, keptSource, sourceFrom } from './tree/keep.ts';
 export type { Letter, Mark, Publisher } from './tree/meta.ts';
 export type { Place } from './tree/place.ts';
 export type { DocProblem } from './tree/problem.ts';
 export { readDocument, type WrittenText } from './tree/read.ts';
+export { type Answered, rebuilt, recording, type Source } from './tree/replay.ts';
 
 export type { Answer, Ask, Asked, Found, Resolver, Said } from './tree/resolver.ts';
 export { blocksOf, factsOf, inlinesIn } from './tree/walk.ts';

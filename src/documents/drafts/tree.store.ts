@@ -6,6 +6,7 @@ import { resolverOf } from '../records/resolver.ts';
 import type { Doc, Meta } from '../tree/doc.ts';
 import type { Addressee, Letter, Sender } from '../tree/meta.ts';
 import { readDocument } from '../tree/read.ts';
+import { recording, type Source } from '../tree/replay.ts';
 import { type Approvals, approvalsOf } from './approval.store.ts';
 import { blocksOf } from './block.store.ts';
 import { documentById } from './document.store.ts';
@@ -15,6 +16,8 @@ import type { WrittenBlock, WrittenDocument } from './document.ts';
 export type Opened = {
 	document: WrittenDocument;
 	doc: Doc;
+	/** What it is made from: with it, the same document is made again without the records. */
+	source(): Source;
 	/** Whose records it quotes where its text names none. */
 	about: About;
 	blocks: readonly WrittenBlock[];
@@ -52,12 +55,16 @@ export async function openDocument(
 	const about = await aboutOf(tx, document, blocks);
 	const records = resolverOf(tx, about);
 	const written = blocks.map((block) => ({ name: block.id, markdown: block.text }));
-	const unmarked = await readDocument(await metaOf(tx, document, about.on), written, records);
+	const meta = await metaOf(tx, document, about.on);
+	const { resolver, answers } = recording(records);
+	const unmarked = await readDocument(meta, written, resolver);
 	const hash = hashOf(unmarked);
 	const approvals = await approvalsOf(tx, document, hash);
+	const doc = marked(unmarked, document, approvals, reader);
 	return {
 		document,
-		doc: marked(unmarked, document, approvals, reader),
+		doc,
+		source: () => ({ meta: doc.meta, texts: written, answers: answers() }),
 		about,
 		blocks,
 		quoted: records.quoted(),
