@@ -23,6 +23,143 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Numeric = ColumnType<string, number | string, number | string>;
 
+export interface AccuracyAttachment {
+  at: Generated<Temporal.Instant>;
+  by: Generated<string | null>;
+  file_id: string;
+  id: Generated<string>;
+  point_id: string;
+}
+
+export interface AccuracyChange {
+  at: Generated<Temporal.Instant>;
+  becomes: string | null;
+  block_id: string | null;
+  by: Generated<string | null>;
+  by_name: string;
+  id: Generated<string>;
+  kind: string;
+  point_id: string;
+  record_id: string | null;
+  record_kind: string | null;
+  said: string | null;
+  version: number | null;
+  was: string | null;
+  was_version: number | null;
+}
+
+export interface AccuracyDecision {
+  at: Generated<Temporal.Instant>;
+  by: Generated<string | null>;
+  by_name: string;
+  id: Generated<string>;
+  number: Generated<number>;
+  outcome: string;
+  point_id: string;
+  reason: string;
+}
+
+export interface AccuracyExtension {
+  at: Generated<Temporal.Instant>;
+  because: string;
+  by: Generated<string | null>;
+  by_name: string;
+  id: Generated<string>;
+  round_id: string;
+  until: Temporal.PlainDate;
+  was: Temporal.PlainDate;
+}
+
+export interface AccuracyFrozen {
+  at: Generated<Temporal.Instant>;
+  by: Generated<string | null>;
+  content_hash: Buffer;
+  round_id: string;
+  tree: string | null;
+}
+
+export interface AccuracyMember {
+  account_id: string;
+  account_name: Generated<string>;
+  added_at: Generated<Temporal.Instant>;
+  added_by: Generated<string | null>;
+  hands_in: Generated<boolean>;
+  removed_at: Temporal.Instant | null;
+  round_id: string;
+}
+
+export interface AccuracyPassage {
+  block_id: string | null;
+  kind: string;
+  number: number;
+  rests_on: Generated<Json>;
+  round_id: string;
+  section: Generated<string>;
+  within: number | null;
+  words: string;
+}
+
+export interface AccuracyPoint {
+  argument: string;
+  at: Generated<Temporal.Instant>;
+  by: Generated<string | null>;
+  by_name: Generated<string>;
+  id: Generated<string>;
+  late: Generated<boolean>;
+  number: Generated<number>;
+  passage: number;
+  proposed: string | null;
+  round_id: string;
+  sent_at: Temporal.Instant | null;
+  withdrawn_at: Temporal.Instant | null;
+  withdrawn_by_name: string | null;
+  wrong: string;
+}
+
+export interface AccuracyRound {
+  added_at: Generated<Temporal.Instant>;
+  added_by: Generated<string | null>;
+  closed_at: Temporal.Instant | null;
+  deadline: Temporal.PlainDate;
+  decided_at: Temporal.Instant | null;
+  document_id: string | null;
+  force_id: string;
+  handed_in_note: string | null;
+  id: Generated<string>;
+  illustrative: Generated<boolean>;
+  inspection_id: string;
+  kind: string;
+  late: Generated<boolean>;
+  message: string | null;
+  number: Generated<number>;
+  programme: string;
+  response: string | null;
+  shared_at: Temporal.Instant | null;
+  state: Generated<string>;
+  submitted_at: Temporal.Instant | null;
+  submitted_by: string | null;
+  submitted_by_name: string | null;
+  title: string;
+  told: string | null;
+}
+
+export interface AccuracyStatement {
+  at: Generated<Temporal.Instant>;
+  by: Generated<string | null>;
+  by_name: Generated<string>;
+  number: Generated<number>;
+  round_id: string;
+  text: string | null;
+}
+
+export interface AccuracySupport {
+  account_id: Generated<string>;
+  account_name: Generated<string>;
+  at: Generated<Temporal.Instant>;
+  note: string | null;
+  point_id: string;
+}
+
 export interface AppClock {
   one: Generated<boolean>;
   shift: Generated<string>;
@@ -1450,6 +1587,17 @@ export interface ReturnsRequestBearsOn {
 }
 
 export interface DB {
+  "accuracy.attachment": AccuracyAttachment;
+  "accuracy.change": AccuracyChange;
+  "accuracy.decision": AccuracyDecision;
+  "accuracy.extension": AccuracyExtension;
+  "accuracy.frozen": AccuracyFrozen;
+  "accuracy.member": AccuracyMember;
+  "accuracy.passage": AccuracyPassage;
+  "accuracy.point": AccuracyPoint;
+  "accuracy.round": AccuracyRound;
+  "accuracy.statement": AccuracyStatement;
+  "accuracy.support": AccuracySupport;
   "app.clock": AppClock;
   "app.installation": AppInstallation;
   "authentication.attempt": AuthenticationAttempt;
