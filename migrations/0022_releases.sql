@@ -83,7 +83,7 @@ create table releases.reader (
 	check ((confirmed_by is null) = (confirmed_at is null)),
 	check (confirmed_at is null or revoked_at is not null)
 );
-create index on releases.reader (release_id);
+create unique index one_reading on releases.reader (release_id, account_id) where revoked_at is null;
 create index on releases.reader (account_id);
 
 -- Each look of a reader, in their own name. It is only added to.
@@ -664,7 +664,8 @@ begin
 	if tg_op = 'INSERT' then
 		select o.kind, case o.kind when 'force' then o.id else o.force_id end as force into home
 			from foundation.account a left join foundation.organisation o on o.id = a.organisation_id
-			where a.id = new.account_id and a.state = 'active';
+			-- Whoever is invited reads as soon as their account is set up.
+			where a.id = new.account_id and a.state in ('active', 'invited');
 		if not found then
 			raise exception 'There is no such account.' using errcode = 'check_violation', constraint = 'reader_known';
 		end if;
@@ -796,7 +797,13 @@ begin
 		if new.becomes <= app.now() then
 			raise exception 'The new instant has passed.' using errcode = 'check_violation', constraint = 'instant_future';
 		end if;
-		update releases.release r set release_at = new.becomes, version = r.version + 1 where r.id = release.id;
+		-- What has not been delivered yet is delivered as long beforehand as it was to be.
+		update releases.release r set release_at = new.becomes, version = r.version + 1,
+			deliver_at = case when r.deliver_at > app.now() then r.deliver_at + (new.becomes - new.was) else r.deliver_at end
+			where r.id = release.id;
+		-- Whoever was to read until the instant reads until the new one.
+		update releases.reader r set closes_at = new.becomes where r.release_id = release.id and r.closes_at = new.was
+			and r.revoked_at is null and r.opens_at < new.becomes;
 		update edition.edition e set release_at = new.becomes
 			where e.release_id = release.id and e.void_at is null and e.release_at = new.was;
 	end if;
@@ -839,3 +846,73 @@ create trigger audit after insert or update or delete on edition.edition
 create trigger audit after insert on edition.announcement
 	for each row execute function app.audit('release', 'release_id', '', '');
 -- releases.access is a log itself; the rows of an edition come with its header, whose hash is of them all.
+
+-- Whoever is named to read and has no account yet is invited by those who name them, and only as a reader.
+create policy invite_reader on foundation.account for insert to inspectorate_staff with check (releases.may_publish()
+	and organisation_id is null and roles = array['reader'] and state = 'invited');
+
+-- Chief officers are given what is about their force: from the delivery until the instant they are its readers. Done by a
+-- job that looks every minute; whoever has been a reader of it already, or was refused it, is left as they are. Answers
+-- whom it was delivered to.
+create function releases.deliver(release uuid) returns setof uuid language plpgsql security definer set search_path = '' as $$
+begin
+	return query
+		insert into releases.reader (release_id, account_id, purpose, opens_at, closes_at, named_by)
+		select r.id, a.id, 'Delivered to chief officers before publication', app.now(), r.release_at, null
+		from releases.release r join foundation.account a on a.state = 'active' and 'chief officer' = any (a.roles)
+		where r.id = deliver.release and r.state = 'approved' and r.deliver_at <= app.now() and r.release_at > app.now()
+			and exists (select from edition.edition e where e.release_id = r.id and e.approved_at is not null
+				and e.void_at is null and e.withdrawn_at is null)
+			and exists (select from releases.item i left join documents.document d on d.id = i.document_id
+				left join programmes.inspection n on n.id = i.inspection_id
+				where i.release_id = r.id and a.organisation_id in (d.force_id, n.force_id))
+			and not exists (select from releases.reader known where known.release_id = r.id and known.account_id = a.id)
+		returning account_id;
+end $$;
+revoke all on function releases.deliver(uuid) from public;
+grant execute on function releases.deliver(uuid) to inspectorate_worker;
+
+-- What follows an instant, by job: whom it was told to, and that all of it was done. Nothing public waits for it.
+create table releases.told (
+	edition_id uuid not null references edition.edition,
+	account_id uuid not null references foundation.account,
+	at timestamptz not null default app.now(),
+	primary key (edition_id, account_id)
+);
+create table releases.followed (
+	edition_id uuid primary key references edition.edition,
+	at timestamptz not null default app.now()
+);
+do $$
+declare
+	named text;
+begin
+	foreach named in array array['told', 'followed'] loop
+		execute format('call app.protect(%L)', 'releases.' || named);
+		execute format('create policy staff on releases.%I for select to inspectorate_staff, inspectorate_worker
+			using (true)', named);
+		execute format('create policy add on releases.%I for insert to inspectorate_worker
+			with check (edition.is_public(edition_id) and at = app.now())', named);
+		execute format('grant select on releases.%I to inspectorate_staff, inspectorate_worker', named);
+		execute format('grant insert on releases.%I to inspectorate_worker', named);
+		execute format('create trigger kept before update or delete or truncate on releases.%I
+			for each statement execute function app.refuse_change()', named);
+	end loop;
+end $$;
+-- They have no audit trigger: they say what a job did, and no person decides it.
+
+-- An inspection is published by its release, and its judgments stand in the history from then on: the job may write what a
+-- public edition says, and nothing else.
+create function releases.inspection_is_public(inspection uuid) returns boolean language sql stable
+	return exists (select from releases.item i left join documents.document d on d.id = i.document_id
+		where inspection in (i.inspection_id, d.inspection_id) and releases.is_public(i.release_id));
+grant update (state) on programmes.inspection to inspectorate_worker;
+create policy released on programmes.inspection for update to inspectorate_worker using (state = 'reporting')
+	with check (state = 'published' and releases.inspection_is_public(id));
+grant insert on programmes.judgment to inspectorate_worker;
+create policy released on programmes.judgment for insert to inspectorate_worker with check (basis = 'inspection'
+	and not withdrawn and entered_by is null
+	and exists (select from edition.grade g join edition.edition e on e.id = g.edition_id
+		where g.force_id = judgment.force_id and g.framework = judgment.framework and g.version = judgment.version
+			and g.component = judgment.component and g.grade is not distinct from judgment.grade and not g.carried_over
+			and e.release_at = judgment.published_at and edition.is_public(e.id)));

@@ -1480,6 +1480,11 @@ export interface ReleasesAccess {
   what: string;
 }
 
+export interface ReleasesFollowed {
+  at: Generated<Temporal.Instant>;
+  edition_id: string;
+}
+
 export interface ReleasesInstantChange {
   asked_at: Generated<Temporal.Instant>;
   asked_by: Generated<string>;
@@ -1540,6 +1545,12 @@ export interface ReleasesRelease {
   summary: string | null;
   title: string;
   version: Generated<number>;
+}
+
+export interface ReleasesTold {
+  account_id: string;
+  at: Generated<Temporal.Instant>;
+  edition_id: string;
 }
 
 export interface ReturnsAnswer {
@@ -1718,10 +1729,12 @@ export interface DB {
   "programmes.team_member": ProgrammesTeamMember;
   "programmes.tranche": ProgrammesTranche;
   "releases.access": ReleasesAccess;
+  "releases.followed": ReleasesFollowed;
   "releases.instant_change": ReleasesInstantChange;
   "releases.item": ReleasesItem;
   "releases.reader": ReleasesReader;
   "releases.release": ReleasesRelease;
+  "releases.told": ReleasesTold;
   "returns.answer": ReturnsAnswer;
   "returns.request": ReturnsRequest;
   "returns.request_bears_on": ReturnsRequestBearsOn;
