@@ -15,6 +15,7 @@ export { check } from './checker/check.ts';
 export type { Context as CheckContext } from './checker/context.ts';
 export { contextOf, draftOf } from './checker/from-doc.ts';
 export { readDraft } from './checker/read-draft.ts';
+export { sentencesIn } from './checker/reading/sentences.ts';
 export type { Remark } from './checker/remark.ts';
 export type { Rule } from './checker/rule.ts';
 export { rules } from './checker/rules.ts';
@@ -86,6 +87,7 @@ export { type Answered, rebuilt, recording, type Source } from './tree/replay.ts
 
 export type { Answer, Ask, Asked, Found, Resolver, Said } from './tree/resolver.ts';
 export { blocksOf, factsOf, inlinesIn } from './tree/walk.ts';
+export { compareWords, type Piece } from './writing/differences.ts';
 
 /** The page of an inspection that this room brings. */
 export const documentTabs: readonly InspectionTab[] = [{ key: 'documents', text: 'Documents' }];

@@ -54,6 +54,7 @@ export { codeOf, Failure, Missing, messageOf, Refused, WrongUsage } from './kern
 export type { Log } from './kernel/log.ts';
 export type { Edge } from './links/link.store.ts';
 export { link, linkAll, linksFrom, linksTo, linksToAny, unlink } from './links/link.store.ts';
+export { type Mailer, mailer } from './mail/mailer.ts';
 export { pageNumber, paginationOf, perPage } from './office/paging.ts';
 export type { Waiting, WaitingSource } from './office/waiting.ts';
 export { addInspectorate, addPolicingBody } from './organisations/organisation.store.ts';
