@@ -72,7 +72,15 @@ export { checkingOf } from './records/checking.ts';
 export { filled, type Placeholders, placeholdersOf } from './records/placeholders.ts';
 export { askedInWords, type Quoted } from './records/quoted.ts';
 export { type Records, resolverOf } from './records/resolver.ts';
-export type { Block, Box, Cell, ChartBlock, GradesTable, Table } from './tree/block.ts';
+export {
+	type Block,
+	type Box,
+	boxes,
+	type Cell,
+	type ChartBlock,
+	type GradesTable,
+	type Table,
+} from './tree/block.ts';
 export type { Doc, Footnote, Layout, Meta, Section } from './tree/doc.ts';
 export { layouts, sectionsOf } from './tree/doc.ts';
 export type { Fact } from './tree/fact.ts';
