@@ -145,6 +145,8 @@ create table edition.edition (
 	content_hash bytea not null check (length(content_hash) = 32),
 	-- Of everything it was made from, as it stood in the records: what differs later makes an approval void.
 	records_hash bytea not null check (length(records_hash) = 32),
+	-- The same, thing by thing, so that what differs can be named: [{ thing, of, hash }]. For staff.
+	records jsonb not null default '[]',
 	frozen_at timestamptz not null default app.now(),
 	frozen_by uuid references foundation.account,
 	approved_at timestamptz,
@@ -705,6 +707,22 @@ revoke all on function releases.keep_reader() from public;
 create trigger kept_right before insert or update on releases.reader
 	for each row execute function releases.keep_reader();
 
+-- The rows of an edition come one after the other, and its hashes with the last of them: until then they are zeros, and a
+-- release does not get past its freezing with such an edition.
+create function releases.unsealed() returns bytea language sql immutable parallel safe
+	return decode(repeat('00', 32), 'hex');
+create function releases.seal_edition(edition uuid, content bytea, made_from bytea, things jsonb, differences jsonb,
+	made_up boolean) returns boolean language plpgsql security definer set search_path = '' as $$
+begin
+	update edition.edition e set content_hash = content, records_hash = made_from, records = things,
+			changes = differences, illustrative = made_up
+		where e.id = edition and e.content_hash = releases.unsealed() and releases.is_freezing(edition)
+			and content <> releases.unsealed();
+	return found;
+end $$;
+revoke all on function releases.seal_edition(uuid, bytea, bytea, jsonb, jsonb, boolean) from public;
+grant execute on function releases.seal_edition(uuid, bytea, bytea, jsonb, jsonb, boolean) to inspectorate_worker;
+
 -- An approval counts no more: what it was given to has changed. Nothing that is public is touched by it.
 create function releases.void_edition(edition uuid, because text) returns boolean language plpgsql security definer
 	set search_path = '' as $$
@@ -728,6 +746,10 @@ begin
 		order by e.number desc, e.void_at desc nulls first limit 1 for update;
 	select t.reason into why from foundation.transition t
 		where t.workflow = 'release' and t.subject_id = new.id::text order by t.step desc limit 1;
+	if new.state = 'frozen' and (newest.id is null or newest.void_at is not null
+			or newest.content_hash = releases.unsealed()) then
+		raise exception 'Nothing whole has been frozen.' using errcode = 'check_violation', constraint = 'edition_whole';
+	end if;
 	if new.state = 'approved' and old.state = 'frozen' then
 		if newest.id is null or newest.void_at is not null then
 			raise exception 'It has changed since it was frozen.' using errcode = 'check_violation', constraint = 'approval_void';
@@ -842,7 +864,7 @@ create trigger audit after insert or update or delete on releases.reader
 create trigger audit after insert or update or delete on releases.instant_change
 	for each row execute function app.audit('release', 'release_id', '', '');
 create trigger audit after insert or update or delete on edition.edition
-	for each row execute function app.audit('edition', 'id', '', '');
+	for each row execute function app.audit('edition', 'id', 'records,changes', '');
 create trigger audit after insert on edition.announcement
 	for each row execute function app.audit('release', 'release_id', '', '');
 -- releases.access is a log itself; the rows of an edition come with its header, whose hash is of them all.

@@ -448,6 +448,7 @@ export interface EditionEdition {
   programme_name: string | null;
   programme_slug: string | null;
   recorded_because: string | null;
+  records: Generated<Json>;
   records_hash: Buffer;
   release_at: Temporal.Instant;
   release_id: string;
