@@ -41,7 +41,14 @@ export { sweep as sweepLeftOvers, temporaryName } from './files/leftovers.ts';
 export { verified } from './files/store.ts';
 export type { ZipEntry } from './files/zip.ts';
 export { zipEntries } from './files/zip.ts';
-export { asDemonstrated, createDemonstrationAccount } from './identity/index.ts';
+export {
+	asDemonstrated,
+	createDemonstrationAccount,
+	emailField,
+	type InviteReader,
+	nameField,
+	readerInvitation,
+} from './identity/index.ts';
 export { enqueue } from './jobs/job.store.ts';
 export type { AnyJob, JobCall, JobKind } from './jobs/job.ts';
 export { defineJob, PermanentFailure } from './jobs/job.ts';

@@ -1,7 +1,9 @@
+import type { Tx } from '../database/connection.ts';
 import type { Mailer } from '../mail/mailer.ts';
 import type { Part, Services } from '../web/part.ts';
 import { accountCommands } from './account.commands.ts';
 import { accountPages } from './account.pages.ts';
+import { invite } from './account-changes.ts';
 import { codePages } from './code.pages.ts';
 import { firstAdministratorPages } from './first-administrator.pages.ts';
 import { invitationPages } from './invitation.pages.ts';
@@ -20,6 +22,18 @@ export { accountCommands } from './account.commands.ts';
 export { asDemonstrated, createDemonstrationAccount } from './demonstration.ts';
 export { firstAdministratorLink } from './first-administrator.ts';
 export { sweep } from './sweep.store.ts';
+export { emailField, nameField } from './text.ts';
+
+/** Invites an outside reader who has no account yet; answers with their account. Whose part that is, the asking room says. */
+export type InviteReader = (tx: Tx, person: { email: string; name: string }) => Promise<string>;
+
+export function readerInvitation(services: Services, mailer: Mailer): InviteReader {
+	const means = meansOf(services, mailer);
+	return async (tx, { email, name }) => {
+		const { account } = await invite(means, tx, { email, name, organisation: null, roles: ['reader'] });
+		return account.id;
+	};
+}
 
 /** Who people are: accounts, signing in, and what a person settles about their own account. */
 export function identityPart(services: Services, mailer: Mailer): Part {
