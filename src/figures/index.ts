@@ -41,13 +41,15 @@ export { figureSignals } from './comparison/signals.ts';
 export { similarTo } from './comparison/similar.store.ts';
 export { type WhatIf, whatIf, whatIfOf, whatIfPrinted } from './comparison/what-if.ts';
 export { groupArea } from './engine/areas.ts';
+export { figuresFromAggregates, writeAggregates } from './engine/bundled.ts';
 export { compute, computeAll } from './engine/compute.ts';
 export type { Defined } from './engine/defined.ts';
 export { figuresOf, periodsOf, type Wanted } from './engine/figure.store.ts';
 export { type Figure, figureId } from './engine/figure.ts';
 export { definitions, gather } from './engine/gather.ts';
-export type { Inputs } from './engine/inputs.ts';
+export { type EngineSnapshot, engineVersion, type Inputs, sourcesOf } from './engine/inputs.ts';
 export { type Recompute, type Recomputed, recompute, verify } from './engine/recompute.ts';
+export { keptRegister, type Register, registerShape } from './engine/register.ts';
 export {
 	indicatorFiles,
 	indicatorsWaiting,
@@ -62,7 +64,7 @@ export {
 	keepIndicator,
 	listIndicators,
 } from './indicators/indicator.store.ts';
-export type { Indicator, IndicatorKey } from './indicators/indicator.ts';
+export { type Indicator, type IndicatorKey, indicatorShape } from './indicators/indicator.ts';
 export {
 	funnelChart,
 	type Line,
@@ -76,11 +78,14 @@ export { areaOf, figureTabs } from './pages/force.pages.ts';
 export { sourceInWords } from './pages/indicator.view.ts';
 export { type Imported, type ImportRequest, importFiles } from './snapshots/import.ts';
 export { askToRecompute } from './snapshots/recomputing.ts';
+export { checkedPath } from './snapshots/shelf.ts';
 export { listSnapshots } from './snapshots/snapshot.store.ts';
 export type { Snapshot } from './snapshots/snapshot.ts';
 export { putBackSnapshot, withdrawalsOf, withdrawSnapshot } from './snapshots/withdrawal.store.ts';
 export { sourceTitle } from './snapshots/words.ts';
 export { sourceNamed } from './sources/all.ts';
+export { type Marker, markers } from './sources/source.ts';
+export { type Duck, duckOf, openDuck } from './tables/duck.ts';
 
 export const figuresCommands: readonly Command<Services>[] = [...importCommands, ...figureCommands];
 

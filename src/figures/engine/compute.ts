@@ -5,10 +5,11 @@ import { basisOf } from './basis.ts';
 import type { Defined } from './defined.ts';
 import { deflatorOf } from './deflator.ts';
 import type { Figure } from './figure.ts';
-import { finish } from './finish.ts';
+import { type Finishing, finish } from './finish.ts';
 import type { Inputs } from './inputs.ts';
 import { publishedOf, standsAsPublished } from './published.ts';
 import { type Ends, openSession, periodsIn, prepare, type Session, snapshotsOf } from './session.ts';
+import { type Sums, sumsIn } from './sums.ts';
 import { withoutSmall } from './without-small.ts';
 
 /**
@@ -77,27 +78,38 @@ export async function computeEach(
 async function question(
 	session: Session,
 	defined: Defined,
-	{ ends }: { ends?: Ends },
+	options: { ends?: Ends },
 ): Promise<() => Promise<Figure[]>> {
 	const { indicator } = defined;
-	const { duck, inputs, areas } = session;
-	const periods = await periodsIn(session, indicator, ends);
+	const { inputs, areas } = session;
 	if (standsAsPublished(indicator)) {
+		const periods = await periodsIn(session, indicator, options.ends);
 		const figures = await figuresAsPublished(session, defined, periods);
 		return async () => figures;
 	}
+	const added = await addUp(session, defined, options);
+	if (added === null) return async () => [];
+	return async () =>
+		withoutSmall(await finish({ ...added, sums: added.sums(), defined, areas }), indicator, inputs);
+}
+
+type Added = Omit<Finishing, 'defined' | 'areas' | 'sums'> & { sums(): Sums[] };
+
+/** Everything of one indicator added up, and what beside that makes its figures; null where there is nothing. */
+export async function addUp(
+	session: Session,
+	{ indicator, hash }: Defined,
+	{ ends }: { ends?: Ends },
+): Promise<Added | null> {
+	const periods = await periodsIn(session, indicator, ends);
 	const prepared = await prepare(session, indicator, periods);
-	if (prepared === null) return async () => [];
+	if (prepared === null) return null;
+	const { duck } = session;
 	const { published: rows } = indicator;
 	const published =
 		rows === undefined ? [] : await publishedOf(duck, rows, snapshotsOf(session, rows.source));
 	const worth = await deflatorOf(session, indicator, periods);
-	const basis = await basisOf(session, defined, prepared, worth?.snapshots ?? []);
+	const basis = await basisOf(session, { indicator, hash }, prepared, worth?.snapshots ?? []);
 	const found = await duck.runAndReadAll(prepared.sql);
-	return async () =>
-		withoutSmall(
-			await finish({ defined, prepared, areas, found, basis, published, worth }),
-			indicator,
-			inputs,
-		);
+	return { periods, basis, published, worth, sums: () => sumsIn(found, indicator) };
 }

@@ -16,7 +16,7 @@ const mostProjected = 5;
 export const projected = -1;
 
 /** How many months a row is about: none for a day or a part of a month; null where it is about no whole months. */
-const months = `case when since <= until and last_day(since) = last_day(until) and not (day(since) = 1 and until = last_day(until))
+export const months = `case when since <= until and last_day(since) = last_day(until) and not (day(since) = 1 and until = last_day(until))
 	then 0 when day(since) = 1 and until = last_day(until) then date_diff('month', since, until) + 1 end`;
 
 /** Makes the table of what there is in each snapshot of a source: for whom, of which days, how marked. One pass. */

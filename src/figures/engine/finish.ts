@@ -1,5 +1,4 @@
 import { setImmediate } from 'node:timers/promises';
-import type { DuckDBResultReader } from '@duckdb/node-api';
 import type { Marker } from '../sources/source.ts';
 import { groupArea } from './areas.ts';
 import type { BasisOf } from './basis.ts';
@@ -10,15 +9,15 @@ import { type Figure, gravity } from './figure.ts';
 import type { Published } from './published.ts';
 import type { Prepared } from './session.ts';
 import { signs } from './summed.ts';
-import { type Sums, sumsIn } from './sums.ts';
+import type { Sums } from './sums.ts';
 import { isSmallBase, methodOf, type Valued, valued } from './value.ts';
 
 export type Finishing = {
 	defined: Defined;
-	prepared: Prepared;
+	periods: Prepared['periods'];
 	/** Areas by their numbers. */
 	areas: readonly string[];
-	found: DuckDBResultReader;
+	sums: readonly Sums[];
 	basis: BasisOf;
 	published: readonly Published[];
 	worth: Deflator | null;
@@ -33,9 +32,9 @@ const unknown: Valued = { value: null, lower: null, upper: null };
 /** Values, intervals and markers for what was added up. */
 export async function finish({
 	defined,
-	prepared,
+	periods,
 	areas: codes,
-	found,
+	sums,
 	basis,
 	published,
 	worth,
@@ -58,10 +57,10 @@ export async function finish({
 		return known;
 	};
 	const figures: Figure[] = [];
-	for (const [index, row] of sumsIn(found, indicator).entries()) {
+	for (const [index, row] of sums.entries()) {
 		// DuckDB is at the next indicator meanwhile, and waits for its next question.
 		if (index % atOnce === atOnce - 1) await setImmediate();
-		const period = prepared.periods[row.p];
+		const period = periods[row.p];
 		const place = areas[row.area];
 		if (period === undefined || place === undefined) continue;
 		const { numerator: above, denominator: below } = row;

@@ -100,7 +100,7 @@ function countOf({ numerator }: Figure): number | null {
 	return Number.isSafeInteger(count) && count >= 0 ? count : null;
 }
 
-function suppressed(figure: Figure, indicator: Indicator): Figure {
+export function suppressed(figure: Figure, indicator: Indicator): Figure {
 	const markers = gravity.filter((one) => one === 'suppressed' || figure.markers.includes(one));
 	return {
 		...figure,
