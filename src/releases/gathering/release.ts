@@ -1,5 +1,3 @@
-import { inWordsTime, zone } from '../../foundation/index.ts';
-
 /** What is published together: its title, its instant, and where it stands. */
 export type Release = {
 	id: string;
@@ -117,11 +115,4 @@ export function isPublic(edition: EditionHead, now: Temporal.Instant): boolean {
 		edition.withdrawnAt === null &&
 		Temporal.Instant.compare(edition.releaseAt, now) <= 0
 	);
-}
-
-const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: zone });
-
-/** "Thursday 4 September 2014 at 12:01am": an instant of release is told with its day of the week. */
-export function instantInWords(instant: Temporal.Instant): string {
-	return `${weekday.format(instant.epochMilliseconds)} ${inWordsTime(instant)}`;
 }

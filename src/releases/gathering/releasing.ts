@@ -1,5 +1,6 @@
 import { defineWorkflow, type Problem, to } from '../../foundation/index.ts';
-import { type EditionHead, instantInWords, type Release, releaseStates } from './release.ts';
+import { instantInWords } from './london.ts';
+import { type EditionHead, type Release, releaseStates } from './release.ts';
 
 /** A release as those who freeze, approve and withdraw it have to see it. */
 export type Releasing = {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { FormValues } from '../../foundation/index.ts';
-import { dayOf, londonInstant, timeIn, timeText } from '../gathering/london.ts';
+import { dayOf, londonInstant, timeIn, timeText } from './london.ts';
 
 /*
  * A day and a time of day in London as one instant:
@@ -30,6 +30,17 @@ export function withInstants<S extends z.ZodType>(names: readonly string[], sche
 export function instant(what: string) {
 	return z.string(`Enter the ${what}`).transform((text, context) => {
 		const read = text === '' ? { problem: `Enter the ${what}` } : readInstant(text, what);
+		if ('instant' in read) return read.instant;
+		context.addIssue({ code: 'custom', message: read.problem });
+		return z.NEVER;
+	});
+}
+
+/** An instant that may be left open: where there is no day, a time of day alone says nothing. */
+export function optionalInstant(what: string) {
+	return z.string().transform((text, context) => {
+		if (text === '' || text.startsWith('|||')) return null;
+		const read = readInstant(text, what);
 		if ('instant' in read) return read.instant;
 		context.addIssue({ code: 'custom', message: read.problem });
 		return z.NEVER;
