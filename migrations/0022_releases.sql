@@ -141,6 +141,8 @@ create table edition.edition (
 	change_note text,
 	-- What a correction changed, in words: [{ what, was, becomes }]
 	changes jsonb not null default '[]',
+	-- The forces with their regions and groups, as its figures were added up; null where it has none.
+	register jsonb,
 	-- Of all rows below, in their order; the approval is bound to it.
 	content_hash bytea not null check (length(content_hash) = 32),
 	-- Of everything it was made from, as it stood in the records: what differs later makes an approval void.

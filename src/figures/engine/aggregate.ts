@@ -1,4 +1,6 @@
+import { open } from 'node:fs/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { Failure } from '../../foundation/index.ts';
 import type { Indicator, Part } from '../indicators/indicator.ts';
 import { quotedName, quotedText, rowsOf } from '../tables/duck.ts';
 import { months } from './coverage.ts';
@@ -68,6 +70,8 @@ function columnsFor(indicator: Indicator, source: string, { breakdowns }: Engine
 	return [...new Set(named)].filter((name) => breakdowns.includes(name)).toSorted();
 }
 
+const longestHead = 10_000;
+
 const common = {
 	measure: 'varchar',
 	area: 'varchar',
@@ -124,14 +128,10 @@ export async function writeAggregate(
 /** Reads an aggregate into the form in which the engine takes a snapshot. It fails where the table is not one. */
 export async function readAggregate(
 	duck: DuckDBConnection,
-	indicator: Indicator,
-	{ source, snapshot, path, into }: { source: string; snapshot: EngineSnapshot; path: string; into: string },
+	{ snapshot, path, into }: { snapshot: Pick<EngineSnapshot, 'id' | 'parquet'>; path: string; into: string },
 ): Promise<EngineSnapshot> {
-	const columns = columnsFor(indicator, source, snapshot);
-	const types = {
-		...common,
-		...Object.fromEntries(columns.map((name) => [name, 'varchar'])),
-	};
+	const columns = await headOf(path);
+	const types = { ...common, ...Object.fromEntries(columns.map((name) => [name, 'varchar'])) };
 	const listed = Object.entries(types)
 		.map(([name, type]) => `${quotedText(name)}: ${quotedText(type)}`)
 		.join(', ');
@@ -140,4 +140,20 @@ export async function readAggregate(
 			new_line = '\\n', nullstr = '', allow_quoted_nulls = false, columns = {${listed}})) to ${quotedText(into)} (format parquet)`,
 	);
 	return { ...snapshot, breakdowns: columns, path: into };
+}
+
+/** The breakdowns of a table, which stand behind the columns that each has. */
+async function headOf(path: string): Promise<string[]> {
+	const file = await open(path);
+	try {
+		const { buffer, bytesRead } = await file.read(Buffer.alloc(longestHead), 0, longestHead, 0);
+		const [head = ''] = buffer.toString('utf8', 0, bytesRead).split('\n', 1);
+		const names = head.split(',');
+		const known = Object.keys(common);
+		if (known.some((name, index) => names[index] !== name))
+			throw new Failure(`An aggregate begins with “${head.slice(0, 80)}”, and not with its columns.`);
+		return names.slice(known.length);
+	} finally {
+		await file.close();
+	}
 }

@@ -65,7 +65,7 @@ export async function figuresFromAggregates(
 			if ((await textOf(path)) === null) continue;
 			const into = `${path}.parquet`;
 			const known = read.get(source) ?? [];
-			known.push(await readAggregate(connection, indicator, { source, snapshot, path, into }));
+			known.push(await readAggregate(connection, { snapshot, path, into }));
 			read.set(source, known);
 		}
 	});

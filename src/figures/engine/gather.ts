@@ -7,6 +7,7 @@ import type { Snapshot } from '../snapshots/snapshot.ts';
 import { isForce } from '../sources/areas.ts';
 import type { Defined } from './defined.ts';
 import { type EngineForce, type Inputs, sourcesOf, transportPolice } from './inputs.ts';
+import type { Register } from './register.ts';
 
 /** What some indicators would be computed from now, as the register and the list of snapshots have it. */
 export async function gather(
@@ -18,6 +19,23 @@ export async function gather(
 	const snapshots = (await listSnapshots(tx)).filter(({ source }) => sources.has(source));
 	const paths = new Map<string, string>();
 	for (const snapshot of snapshots) paths.set(snapshot.id, await checkedPath(place, snapshot));
+	return {
+		...(await registerNow(tx)),
+		snapshots: Map.groupBy(
+			snapshots.map((one: Snapshot) => ({
+				source: one.source,
+				id: one.id,
+				path: paths.get(one.id) ?? '',
+				parquet: one.parquet,
+				breakdowns: one.breakdowns,
+			})),
+			({ source }) => source,
+		),
+	};
+}
+
+/** The forces with their regions and groups, as the register has them now. */
+export async function registerNow(tx: Tx): Promise<Register> {
 	const forces = await listForces(tx);
 	const codes = new Map(forces.map(({ id, code }) => [id, code]));
 	const codeOf = (id: string) => codes.get(id) ?? null;
@@ -43,16 +61,6 @@ export async function gather(
 						},
 					];
 		}),
-		snapshots: Map.groupBy(
-			snapshots.map((one: Snapshot) => ({
-				source: one.source,
-				id: one.id,
-				path: paths.get(one.id) ?? '',
-				parquet: one.parquet,
-				breakdowns: one.breakdowns,
-			})),
-			({ source }) => source,
-		),
 	};
 }
 

@@ -450,6 +450,7 @@ export interface EditionEdition {
   recorded_because: string | null;
   records: Generated<Json>;
   records_hash: Buffer;
+  register: Json | null;
   release_at: Temporal.Instant;
   release_id: string;
   slug: string;
