@@ -294,6 +294,9 @@ create table edition.indicator (
 	version integer not null,
 	title text not null,
 	content jsonb not null,
+	-- Its file, as an analyst wrote it, and the hash of what that says: part of the hash of every figure of it.
+	text text not null,
+	hash bytea not null,
 	primary key (edition_id, indicator, version)
 );
 
@@ -302,6 +305,8 @@ create table edition.snapshot (
 	edition_id uuid not null references edition.edition,
 	snapshot_id uuid not null,
 	source text not null,
+	-- The newest of its source first, as figures are computed from them.
+	position integer not null,
 	release text not null,
 	published_on date,
 	period_since date not null,

@@ -46,11 +46,11 @@ export { compute, computeAll } from './engine/compute.ts';
 export type { Defined } from './engine/defined.ts';
 export { figuresOf, periodsOf, type Wanted } from './engine/figure.store.ts';
 export { type Figure, figureId } from './engine/figure.ts';
-export { definitions, gather } from './engine/gather.ts';
-export { type FrozenIndicator, groundsOf } from './engine/grounds.ts';
+export { definitions, gather, keptRegisterNow } from './engine/gather.ts';
 export { type EngineSnapshot, engineVersion, type Inputs, sourcesOf } from './engine/inputs.ts';
 export { type Recompute, type Recomputed, recompute, verify } from './engine/recompute.ts';
 export { keptRegister, type Register, registerShape } from './engine/register.ts';
+export { definitionTexts } from './engine/texts.ts';
 export {
 	indicatorFiles,
 	indicatorsWaiting,

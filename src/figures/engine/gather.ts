@@ -7,7 +7,7 @@ import type { Snapshot } from '../snapshots/snapshot.ts';
 import { isForce } from '../sources/areas.ts';
 import type { Defined } from './defined.ts';
 import { type EngineForce, type Inputs, sourcesOf, transportPolice } from './inputs.ts';
-import type { Register } from './register.ts';
+import { keptRegister, type Register } from './register.ts';
 
 /** What some indicators would be computed from now, as the register and the list of snapshots have it. */
 export async function gather(
@@ -62,6 +62,11 @@ export async function registerNow(tx: Tx): Promise<Register> {
 					];
 		}),
 	};
+}
+
+/** The same as an edition keeps it. */
+export async function keptRegisterNow(tx: Tx): Promise<ReturnType<typeof keptRegister>> {
+	return keptRegister(await registerNow(tx));
 }
 
 /** Every version of every indicator that is kept, with the hash of its text. */

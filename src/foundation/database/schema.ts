@@ -533,7 +533,9 @@ export interface EditionGrade {
 export interface EditionIndicator {
   content: Json;
   edition_id: string;
+  hash: Buffer;
   indicator: string;
+  text: string;
   title: string;
   version: number;
 }
@@ -566,6 +568,7 @@ export interface EditionSnapshot {
   parquet: string;
   period_since: Temporal.PlainDate;
   period_until: Temporal.PlainDate;
+  position: number;
   published_on: Temporal.PlainDate | null;
   release: string;
   snapshot_id: string;
