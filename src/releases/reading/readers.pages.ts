@@ -22,10 +22,10 @@ import {
 	type Tx,
 	view,
 } from '../../foundation/index.ts';
+import { instant, instantParts, withInstants } from '../gathering/instant-fields.ts';
 import { instantInWords } from '../gathering/london.ts';
 import { releaseById } from '../gathering/release.store.ts';
 import { citeRelease, type Release, releaseHref } from '../gathering/release.ts';
-import { instant, instantParts, withInstants } from './instant-fields.ts';
 import { postNamed } from './mails.ts';
 import { readerPolicy } from './policy.ts';
 import {
