@@ -156,7 +156,8 @@ export const inspectionWorkflow = defineWorkflow({
 		{ from: 'preparing', action: 'begin fieldwork', to: 'fieldwork', by: leading },
 		{ from: 'fieldwork', action: 'end fieldwork', to: 'judging', by: leading },
 		{ from: 'judging', action: 'begin reporting', to: 'reporting', by: leading },
-		{ from: 'reporting', action: 'publish', to: 'published', by: leading },
+		// When a release has become public, the job that follows it says so.
+		{ from: 'reporting', action: 'publish', to: 'published', by: { ...leading, ...to('any', 'worker') } },
 		{ from: 'published', action: 'close', to: 'closed', by: leading },
 		{ from: 'planned', action: 'record', to: 'closed', by: recording },
 		{ from: 'planned', action: 'cancel', to: 'cancelled', by: leading },

@@ -15,8 +15,9 @@ import {
 	view,
 } from '../../foundation/index.ts';
 import { instant, instantParts, withInstants } from '../gathering/instant-fields.ts';
+import { instantInWords } from '../gathering/london.ts';
 import { releaseById } from '../gathering/release.store.ts';
-import { citeRelease, instantInWords, type Release, releaseHref } from '../gathering/release.ts';
+import { citeRelease, type Release, releaseHref } from '../gathering/release.ts';
 import { nowIn, readersOf } from '../reading/reader.store.ts';
 import { type Announcement, announceMove, announcementsOf } from './announcement.store.ts';
 import { askToMove, changesOf, confirmMove, refuseMove } from './change.store.ts';
