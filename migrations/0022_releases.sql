@@ -719,16 +719,16 @@ create trigger kept_right before insert or update on releases.reader
 create function releases.unsealed() returns bytea language sql immutable parallel safe
 	return decode(repeat('00', 32), 'hex');
 create function releases.seal_edition(edition uuid, content bytea, made_from bytea, things jsonb, differences jsonb,
-	made_up boolean) returns boolean language plpgsql security definer set search_path = '' as $$
+	forces jsonb, made_up boolean) returns boolean language plpgsql security definer set search_path = '' as $$
 begin
 	update edition.edition e set content_hash = content, records_hash = made_from, records = things,
-			changes = differences, illustrative = made_up
+			changes = differences, register = forces, illustrative = made_up
 		where e.id = edition and e.content_hash = releases.unsealed() and releases.is_freezing(edition)
 			and content <> releases.unsealed();
 	return found;
 end $$;
-revoke all on function releases.seal_edition(uuid, bytea, bytea, jsonb, jsonb, boolean) from public;
-grant execute on function releases.seal_edition(uuid, bytea, bytea, jsonb, jsonb, boolean) to inspectorate_worker;
+revoke all on function releases.seal_edition(uuid, bytea, bytea, jsonb, jsonb, jsonb, boolean) from public;
+grant execute on function releases.seal_edition(uuid, bytea, bytea, jsonb, jsonb, jsonb, boolean) to inspectorate_worker;
 
 -- An approval counts no more: what it was given to has changed. Nothing that is public is touched by it.
 create function releases.void_edition(edition uuid, because text) returns boolean language plpgsql security definer
@@ -871,7 +871,7 @@ create trigger audit after insert or update or delete on releases.reader
 create trigger audit after insert or update or delete on releases.instant_change
 	for each row execute function app.audit('release', 'release_id', '', '');
 create trigger audit after insert or update or delete on edition.edition
-	for each row execute function app.audit('edition', 'id', 'records,changes', '');
+	for each row execute function app.audit('edition', 'id', 'records,changes,register', '');
 create trigger audit after insert on edition.announcement
 	for each row execute function app.audit('release', 'release_id', '', '');
 -- releases.access is a log itself; the rows of an edition come with its header, whose hash is of them all.
@@ -945,3 +945,50 @@ create policy released on programmes.judgment for insert to inspectorate_worker 
 		where g.force_id = judgment.force_id and g.framework = judgment.framework and g.version = judgment.version
 			and g.component = judgment.component and g.grade is not distinct from judgment.grade and not g.carried_over
 			and e.release_at = judgment.published_at and edition.is_public(e.id)));
+
+-- The inspectorate's signing keys: what bundles are signed with. The public part of each is for everybody, for ever; one at
+-- a time is in use, and the one before it retires.
+create table edition.signing_key (
+	-- SHA-256 of the key as it is published.
+	fingerprint text primary key check (fingerprint ~ '^[0-9a-f]{64}$'),
+	pem text not null check (pem ~ '^-----BEGIN PUBLIC KEY-----'),
+	made_at timestamptz not null default app.now(),
+	retired_at timestamptz
+);
+create unique index one_in_use on edition.signing_key ((true)) where retired_at is null;
+call app.protect('edition.signing_key');
+create policy owner on edition.signing_key to inspectorate_owner using (true);
+create policy anyone on edition.signing_key for select to inspectorate_public, inspectorate_staff, inspectorate_force,
+	inspectorate_body, inspectorate_reader, inspectorate_worker using (true);
+grant select on edition.signing_key to inspectorate_public, inspectorate_staff, inspectorate_force, inspectorate_body,
+	inspectorate_reader, inspectorate_worker;
+create policy add on edition.signing_key for insert to inspectorate_staff with check (app.has_role('administrator'));
+create policy retire on edition.signing_key for update to inspectorate_staff using (app.has_role('administrator'));
+grant insert (fingerprint, pem), update (retired_at) on edition.signing_key to inspectorate_staff;
+create function releases.keep_signing_key() returns trigger language plpgsql as $$
+begin
+	if old.retired_at is not null then
+		raise exception 'A key that is retired stays so.' using errcode = 'check_violation', constraint = 'key_retired';
+	end if;
+	new.retired_at := app.now();
+	return new;
+end $$;
+create trigger kept_right before update on edition.signing_key for each row execute function releases.keep_signing_key();
+create trigger kept before delete or truncate on edition.signing_key
+	for each statement execute function app.refuse_change();
+create trigger audit after insert or update or delete on edition.signing_key
+	for each row execute function app.audit('signing key', 'fingerprint', '', '');
+
+-- Their secret part, closed with what only this installation knows.
+create table releases.signing_secret (
+	fingerprint text primary key references edition.signing_key,
+	closed text not null
+);
+call app.protect('releases.signing_secret');
+create policy owner on releases.signing_secret to inspectorate_owner using (true);
+create policy own on releases.signing_secret to inspectorate_staff using (app.has_role('administrator'))
+	with check (app.has_role('administrator'));
+grant select, insert on releases.signing_secret to inspectorate_staff;
+create trigger kept before update or delete or truncate on releases.signing_secret
+	for each statement execute function app.refuse_change();
+-- It has no audit trigger: that a key was made is on record with its public part, and this is never shown.

@@ -79,7 +79,7 @@ export { areaOf, figureTabs } from './pages/force.pages.ts';
 export { sourceInWords } from './pages/indicator.view.ts';
 export { type Imported, type ImportRequest, importFiles } from './snapshots/import.ts';
 export { askToRecompute } from './snapshots/recomputing.ts';
-export { checkedPath } from './snapshots/shelf.ts';
+export { checkedPath, inWorkFolder } from './snapshots/shelf.ts';
 export { listSnapshots } from './snapshots/snapshot.store.ts';
 export type { Snapshot } from './snapshots/snapshot.ts';
 export { putBackSnapshot, withdrawalsOf, withdrawSnapshot } from './snapshots/withdrawal.store.ts';

@@ -53,19 +53,21 @@ export { enqueue } from './jobs/job.store.ts';
 export type { AnyJob, JobCall, JobKind } from './jobs/job.ts';
 export { defineJob, PermanentFailure } from './jobs/job.ts';
 export { startWork } from './jobs/work.store.ts';
+export { type Box, boxFor } from './kernel/box.ts';
 export type { Clock } from './kernel/clock.ts';
 export { dayIn, inWordsDate, inWordsTime, systemClock, zone } from './kernel/clock.ts';
 export type { Command, CommandIo } from './kernel/command.ts';
 export { type Environment, nearest } from './kernel/config.ts';
 export { codeOf, Failure, Missing, messageOf, Refused, WrongUsage } from './kernel/failures.ts';
 export type { Log } from './kernel/log.ts';
+export { version } from './kernel/version.ts';
 export type { Edge } from './links/link.store.ts';
 export { link, linkAll, linksFrom, linksTo, linksToAny, unlink } from './links/link.store.ts';
 export { type Mailer, mailer } from './mail/mailer.ts';
 export { pageNumber, paginationOf, perPage } from './office/paging.ts';
 export type { Waiting, WaitingSource } from './office/waiting.ts';
 export { addInspectorate, addPolicingBody } from './organisations/organisation.store.ts';
-export type { Grants, Permit, Policy, Reach } from './policy/policy.ts';
+export type { Grants, Permit, Policy, Reach, Subject } from './policy/policy.ts';
 export {
 	definePolicy,
 	demand,

@@ -49,7 +49,7 @@ export async function sumsWithoutSmall(
 	duck: Duck,
 	defined: Defined,
 	inputs: Inputs,
-	{ ends }: { ends: Ends },
+	{ ends, areas }: { ends: Ends; areas: ReadonlySet<string> },
 ): Promise<KeptSum[]> {
 	const { indicator } = defined;
 	return duck.use(async (connection) => {
@@ -65,7 +65,7 @@ export async function sumsWithoutSmall(
 		return sums.flatMap((row): KeptSum[] => {
 			const period = periods[row.p];
 			const area = session.areas[row.area];
-			if (period === undefined || area === undefined) return [];
+			if (period === undefined || area === undefined || !areas.has(area)) return [];
 			const breakdown = indicator.breakdowns[row.dim] ?? null;
 			const id = figureId({
 				indicator: indicator.id,

@@ -17,12 +17,22 @@ import type { Period } from './window.ts';
 
 /** How the rows of a measure are read: added up over a window, one moment of it, or each as it stands. */
 type Reading = 'window' | 'last' | 'as it stands';
-type Read = { measure: string; reading: Reading; columns: readonly string[]; every: boolean };
+type Read = {
+	measure: string;
+	reading: Reading;
+	columns: readonly string[];
+	/** Of all windows. */
+	always: boolean;
+	/** The prices by which money is compared: they are no area's own. */
+	prices: boolean;
+};
 
 /** Counts of people who could be known are in no aggregate: of such an indicator the sums are kept, where they are shown. */
 export function isKeptAsSums({ suppressUnder, deflate }: Indicator): boolean {
 	return suppressUnder !== undefined && suppressUnder >= 2 && deflate === undefined;
 }
+
+const seldom = { always: false, prices: false };
 
 function readingsOf(indicator: Indicator, source: string): Read[] {
 	const { numerator, denominator, undecided, margin, published, deflate, breakdowns } = indicator;
@@ -36,13 +46,13 @@ function readingsOf(indicator: Indicator, source: string): Read[] {
 						measure: part.measure,
 						reading: stands ? 'as it stands' : part.over,
 						columns: [...by, ...Object.keys(part.where), ...Object.keys(part.without)],
-						every: false,
+						...seldom,
 					},
 				];
 	const asItStands = (part: Indicator['published'], by: readonly string[]): (Read & { source: string })[] =>
 		part === undefined
 			? []
-			: [{ ...part, reading: 'as it stands', columns: [...by, ...Object.keys(part.where)], every: false }];
+			: [{ ...part, reading: 'as it stands', columns: [...by, ...Object.keys(part.where)], ...seldom }];
 	const all = [
 		...summed(numerator, breakdowns),
 		...summed(denominator, denominator?.of === 'all' ? [] : breakdowns),
@@ -52,7 +62,7 @@ function readingsOf(indicator: Indicator, source: string): Read[] {
 		// The year of the prices may be any.
 		...(deflate === undefined
 			? []
-			: [{ ...deflate, reading: 'as it stands' as const, columns: [], every: true }]),
+			: [{ ...deflate, reading: 'as it stands' as const, columns: [], always: true, prices: true }]),
 	].filter((one) => one.source === source);
 	return [...Map.groupBy(all, ({ measure }) => measure)].map(([measure, reads]) => ({
 		measure,
@@ -60,7 +70,8 @@ function readingsOf(indicator: Indicator, source: string): Read[] {
 			(['as it stands', 'last'] as const).find((one) => reads.some(({ reading }) => reading === one)) ??
 			'window',
 		columns: [...new Set(reads.flatMap(({ columns }) => columns))],
-		every: reads.some(({ every, reading }) => every || reading === 'last'),
+		always: reads.some(({ always, reading }) => always || reading === 'last'),
+		prices: reads.some(({ prices }) => prices),
 	}));
 }
 
@@ -90,8 +101,15 @@ export async function writeAggregate(
 		source,
 		snapshot,
 		periods,
+		areas,
 		path,
-	}: { source: string; snapshot: EngineSnapshot; periods: readonly Period[]; path: string },
+	}: {
+		source: string;
+		snapshot: EngineSnapshot;
+		periods: readonly Period[];
+		areas: readonly string[];
+		path: string;
+	},
 ): Promise<boolean> {
 	const columns = columnsFor(indicator, source, snapshot);
 	const branches = readingsOf(indicator, source).map((read) => {
@@ -105,8 +123,11 @@ export async function writeAggregate(
 			.map(({ since, until }) => `last_day(until) between date '${since}' and date '${until}'`)
 			.join(' or ');
 		// What stands for a moment may be older than the window, and a trend has a past.
-		const kept = read.every ? 'true' : `(${wanted || 'false'})`;
-		const from = `select measure, area, ${by('since')}, ${by('until')}, value, marker, illustrative${own.map((one) => `, ${one}`).join('')}
+		const kept = read.always ? 'true' : `(${wanted || 'false'})`;
+		// Of areas that are not asked for it is only said which rows there are: windows and parts follow from it.
+		const open = read.prices ? 'true' : `area in (${[...areas, ''].map(quotedText).join(', ')})`;
+		const from = `select measure, area, ${by('since')}, ${by('until')},
+				if(${open}, value, null) as value, if(${open}, marker, 'not available') as marker, illustrative${own.map((one) => `, ${one}`).join('')}
 			from (select * from read_parquet(${quotedText(snapshot.path)}) where ${both(`measure = ${quotedText(read.measure)}`, kept)})`;
 		const keys = ['measure', 'area', 'since', 'until'];
 		const rest = ['marker', 'illustrative', ...columns.map(quotedName)];

@@ -31,11 +31,17 @@ function said(figure: Figure): [string, string] {
 	return [figureId(figure), JSON.stringify(rest)];
 }
 
-async function throughAggregates(defined: Defined, inputs: Inputs, ends = june) {
+async function throughAggregates(
+	defined: Defined,
+	inputs: Inputs,
+	{ ends = june, only }: { ends?: Temporal.PlainDate; only?: readonly string[] } = {},
+) {
 	const folder = await mkdtemp(join(shelf.folder, 'aggregates-'));
 	const at = { folder, ends: (until: Temporal.PlainDate) => until.equals(ends) };
-	const own = await compute(shelf.duck, defined, inputs, at);
-	await writeAggregates(shelf.duck, defined, inputs, at);
+	const all = await compute(shelf.duck, defined, inputs, at);
+	const areas = new Set(only ?? all.map(({ area }) => area));
+	const own = all.filter(({ area }) => areas.has(area));
+	await writeAggregates(shelf.duck, defined, inputs, { ...at, areas });
 	const written = await Promise.all(
 		(await readdir(folder))
 			.toSorted()
@@ -46,7 +52,9 @@ async function throughAggregates(defined: Defined, inputs: Inputs, ends = june) 
 	const snapshots = new Map(
 		[...inputs.snapshots].map(([source, all]) => [source, all.map((one) => ({ ...one, path: 'nowhere' }))]),
 	);
-	const made = await figuresFromAggregates(shelf.duck, defined, { register, snapshots }, at);
+	const made = (await figuresFromAggregates(shelf.duck, defined, { register, snapshots }, at)).filter(
+		({ area }) => areas.has(area),
+	);
 	assert.ok(own.length > 0);
 	assert.deepEqual(new Map(made.map(said)), new Map(own.map(said)));
 	return { own, text: written.map(([, text]) => text).join('') };
@@ -97,20 +105,22 @@ test('records are added up by month, and what is left out is still told apart', 
 		['ethnicity', 'type', 'reason'],
 	);
 	const part = { source: 'searches', measure: 'searches' };
-	const { text } = await throughAggregates(
-		testIndicator({
-			kind: 'proportion',
-			method: 'wilson',
-			per: 1,
-			numerator: { ...part, where: { ethnicity: ['Black', 'Asian'] }, without: { type: ['vehicle'] } },
-			denominator: { ...part, without: { type: ['vehicle'] } },
-			breakdowns: ['type'],
-			window: { months: 6, ending: 'june' },
-		}),
-		testInputs({ searches: [searches] }, { groups }),
-	);
+	const defined = testIndicator({
+		kind: 'proportion',
+		method: 'wilson',
+		per: 1,
+		numerator: { ...part, where: { ethnicity: ['Black', 'Asian'] }, without: { type: ['vehicle'] } },
+		denominator: { ...part, without: { type: ['vehicle'] } },
+		breakdowns: ['type'],
+		window: { months: 6, ending: 'june' },
+	});
+	const inputs = testInputs({ searches: [searches] }, { groups });
+	const { text } = await throughAggregates(defined, inputs);
 	assert.ok(text.split('\n').length < 150, 'fewer lines than records');
 	assert.doesNotMatch(text, /reason/, 'a column that nothing reads is not given');
+	const one = await throughAggregates(defined, inputs, { only: [derbyshire] });
+	assert.match(one.text, new RegExp(`${derbyshire},.*,\\d+\\.0000,`));
+	assert.doesNotMatch(one.text, new RegExp(`${london},.*,\\d+\\.0000,`), 'numbers of others are not given');
 });
 
 test('where small counts are not shown, no aggregate holds them', async () => {
@@ -184,7 +194,7 @@ test('what stands as it was published, and money in the prices of a year, come f
 			window: { months: 12, ending: 'march' },
 		}),
 		testInputs({ money: [money], prices: [prices] }),
-		Temporal.PlainDate.from('2020-03-31'),
+		{ ends: Temporal.PlainDate.from('2020-03-31') },
 	);
 	assert.equal(own.find(({ area }) => area === derbyshire)?.value, '196');
 });

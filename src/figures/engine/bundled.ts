@@ -2,9 +2,11 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { codeOf } from '../../foundation/index.ts';
+import { nations } from '../indicators/indicator.ts';
 import type { Duck } from '../tables/duck.ts';
 import { isKeptAsSums, readAggregate, writeAggregate } from './aggregate.ts';
 import { figuresFromSums, sumShape, sumsWithoutSmall } from './aggregate-sums.ts';
+import { belongings } from './areas.ts';
 import { compute } from './compute.ts';
 import type { Defined } from './defined.ts';
 import type { Figure } from './figure.ts';
@@ -19,27 +21,33 @@ import { type Ends, openSession, periodsIn } from './session.ts';
 
 const sumsFile = 'sums.json';
 
-/** Writes the aggregates of an indicator into a folder that DuckDB may reach, and says their names in order. */
+/**
+ * Writes what the figures of some areas and windows come from into a folder that DuckDB may reach, and says the names of
+ * the files in order.
+ */
 export async function writeAggregates(
 	duck: Duck,
 	defined: Defined,
 	inputs: Inputs,
-	{ folder, ends }: { folder: string; ends: Ends },
+	{ folder, ends, areas }: { folder: string; ends: Ends; areas: ReadonlySet<string> },
 ): Promise<string[]> {
 	const { indicator } = defined;
 	if (isKeptAsSums(indicator)) {
-		const sums = await sumsWithoutSmall(duck, defined, inputs, { ends });
+		const sums = await sumsWithoutSmall(duck, defined, inputs, { ends, areas });
 		const lines = sums.map((one) => JSON.stringify(one)).toSorted();
 		await writeFile(join(folder, sumsFile), `[\n${lines.join(',\n')}\n]\n`);
 		return [sumsFile];
 	}
 	return duck.use(async (connection) => {
 		const periods = await periodsIn(await openSession(connection, inputs), indicator, ends);
+		const summed = belongings(inputs, nations).filter(({ area }) => areas.has(area));
+		const needed = [...new Set([...areas, ...summed.map(({ force }) => force)])].toSorted();
 		const names: string[] = [];
 		for (const [source, snapshot] of eachSnapshot(defined, inputs.snapshots)) {
 			const name = nameOf(source, snapshot);
 			const path = join(folder, name);
-			if (await writeAggregate(connection, indicator, { source, snapshot, periods, path })) names.push(name);
+			if (await writeAggregate(connection, indicator, { source, snapshot, periods, areas: needed, path }))
+				names.push(name);
 		}
 		return names;
 	});

@@ -560,6 +560,13 @@ export interface EditionRaised {
   title: string | null;
 }
 
+export interface EditionSigningKey {
+  fingerprint: string;
+  made_at: Generated<Temporal.Instant>;
+  pem: string;
+  retired_at: Temporal.Instant | null;
+}
+
 export interface EditionSnapshot {
   edition_id: string;
   files: Json;
@@ -1552,6 +1559,11 @@ export interface ReleasesRelease {
   version: Generated<number>;
 }
 
+export interface ReleasesSigningSecret {
+  closed: string;
+  fingerprint: string;
+}
+
 export interface ReleasesTold {
   account_id: string;
   at: Generated<Temporal.Instant>;
@@ -1648,6 +1660,7 @@ export interface DB {
   "edition.grade": EditionGrade;
   "edition.indicator": EditionIndicator;
   "edition.raised": EditionRaised;
+  "edition.signing_key": EditionSigningKey;
   "edition.snapshot": EditionSnapshot;
   "edition.statement": EditionStatement;
   "edition.term": EditionTerm;
@@ -1739,6 +1752,7 @@ export interface DB {
   "releases.item": ReleasesItem;
   "releases.reader": ReleasesReader;
   "releases.release": ReleasesRelease;
+  "releases.signing_secret": ReleasesSigningSecret;
   "releases.told": ReleasesTold;
   "returns.answer": ReturnsAnswer;
   "returns.request": ReturnsRequest;
