@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import {
+	faces as documentFaces,
+	type Face,
+	faceNames,
+	htmlOf,
+	keptOf,
+	keptSource,
+	type Press,
+	toHtml,
+	toOdt,
+	toText,
+} from '../../documents/index.ts';
+import type { CopyRow, DocumentRow } from './edition.ts';
+import type { Plan } from './plan.store.ts';
+import type { ReadDocument } from './read-documents.ts';
+
+/** A face of a document, byte for byte. */
+export type Copy = { row: CopyRow; content: Buffer };
+
+/** A document as it is kept in an edition, and all its faces. */
+export async function facesOf(
+	{ release, forces }: Plan,
+	{ document, doc, source, opened, slug, position }: ReadDocument,
+	press: Press,
+): Promise<{ row: DocumentRow; copies: Copy[] }> {
+	// Printed in a process of its own while the others are made.
+	const printing = press.pdf(doc);
+	printing.catch(() => {});
+	const words = toText(doc);
+	const contents: Record<Exclude<Face, 'pdf'>, Buffer> = {
+		html: Buffer.from(toHtml(doc)),
+		text: Buffer.from(words),
+		odt: toOdt(doc),
+	};
+	const force = document.force === null ? null : (forces.get(document.force.id) ?? document.force);
+	const row: DocumentRow = {
+		position,
+		slug,
+		cited: document.number,
+		title: document.title,
+		subtitle: document.subtitle,
+		kind: document.kind,
+		layout: document.layout,
+		language: document.language,
+		force_id: force?.id ?? null,
+		force_slug: force?.slug ?? null,
+		force_name: force === null ? null : (doc.meta.subject ?? force.name),
+		dated: document.dated?.toString() ?? null,
+		isbn: document.isbn,
+		tree: JSON.parse(keptOf(doc)),
+		source: JSON.parse(keptSource(source)),
+		html: htmlOf(doc),
+		words,
+		illustrative: opened.illustrative,
+	};
+	const { pdf } = await printing;
+	const all = { ...contents, pdf: Buffer.from(pdf) };
+	return {
+		row,
+		copies: faceNames.map((face): Copy => {
+			const content = all[face];
+			const { ending, type } = documentFaces[face];
+			return {
+				content,
+				row: {
+					document: slug,
+					force_id: row.force_id,
+					face,
+					type,
+					name: `${release.slug}-${slug}.${ending}`,
+					sha256: createHash('sha256').update(content).digest('hex'),
+					size: content.length,
+				},
+			};
+		}),
+	};
+}
