@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Tx } from '../../foundation/index.ts';
 
 /** A file that a release gathers, as it was uploaded for it. */
@@ -8,7 +7,10 @@ export type GatheredFile = {
 	size: number;
 	name: string;
 	media_type: string;
-	withdrawn: boolean;
+	organisation_id: string | null;
+	uploaded_by: string | null;
+	at: Temporal.Instant;
+	withdrawn_at: Temporal.Instant | null;
 };
 
 /** Files are kept under the release that they were brought for. */
@@ -25,7 +27,10 @@ export async function filesOf(tx: Tx, release: string): Promise<GatheredFile[]> 
 			'file.size',
 			'file.name',
 			'file.media_type',
-			sql<boolean>`file.withdrawn_at is not null`.as('withdrawn'),
+			'file.organisation_id',
+			'file.uploaded_by',
+			'file.at',
+			'file.withdrawn_at',
 		])
 		.where('item.release_id', '=', release)
 		.orderBy('item.position')

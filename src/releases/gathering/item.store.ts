@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
-import type { Tx } from '../../foundation/index.ts';
+import { codeOf, Refused, type Tx } from '../../foundation/index.ts';
 import type { Gathered, Item } from './item.ts';
+import { demandPreparing } from './release.store.ts';
 
 /** What a release gathers, in its order; one query. */
 export async function itemsOf(tx: Tx, release: string): Promise<Item[]> {
@@ -38,6 +39,17 @@ function columns(of: Gathered): Row {
 	};
 }
 
+/** Changes what a release gathers, as long as it is being prepared; it may have been submitted a moment ago. */
+export async function whilePreparing<T>(tx: Tx, release: string, work: () => Promise<T>): Promise<T> {
+	await demandPreparing(tx, release);
+	try {
+		return await work();
+	} catch (error) {
+		if (codeOf(error) === '23514' && error instanceof Error) throw new Refused(error.message);
+		throw error;
+	}
+}
+
 /** Adds them at the end, in this order; what is in it already stays where it is. Returns how many were added. */
 export async function addItems(tx: Tx, release: string, added: readonly Gathered[]): Promise<number> {
 	if (added.length === 0) return 0;
@@ -56,6 +68,7 @@ export async function addItems(tx: Tx, release: string, added: readonly Gathered
 	return inserted.length;
 }
 
+/** False when it is not in this release, or no longer. */
 export async function removeItem(tx: Tx, release: string, id: string): Promise<boolean> {
 	const { numDeletedRows } = await tx
 		.deleteFrom('releases.item')

@@ -58,7 +58,11 @@ export async function readyingOf(
 		inspections: await eachOf(inspections, (inspection) => readyingInspection(tx, inspection, earlier)),
 		raised: earlier ? [] : await raisedIn(tx, inspections, documents),
 		indicators: await eachOf(held.indicators, (id) => readyingIndicator(tx, id)),
-		files: await filesOf(tx, release.id),
+		files: (await filesOf(tx, release.id)).map(({ id, name, withdrawn_at }) => ({
+			id,
+			name,
+			withdrawn: withdrawn_at !== null,
+		})),
 		accuracy: earlier
 			? []
 			: ((await accuracyGate?.(

@@ -175,18 +175,6 @@ export async function changeRelease(
 	if (numUpdatedRows === 0n) throw overtaken();
 }
 
-/** Counts its versions up for a change of what it gathers; `seen` is the version that whoever changes it has read. */
-export async function touchRelease(tx: Tx, id: string, seen?: number): Promise<void> {
-	const release = await demandPreparing(tx, id);
-	const { numUpdatedRows } = await tx
-		.updateTable('releases.release')
-		.set({ version: release.version + 1 })
-		.where('id', '=', id)
-		.where('version', '=', seen ?? release.version)
-		.executeTakeFirst();
-	if (numUpdatedRows === 0n) throw overtaken();
-}
-
 function overtaken(): Overtaken {
 	return new Overtaken(
 		'Somebody else has changed this release since you opened the page. Check what it says now.',
