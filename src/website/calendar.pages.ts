@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import {
+	get,
+	pageNumber,
+	paginationOf,
+	perPage,
+	type Route,
+	type Services,
+	view,
+} from '../foundation/index.ts';
+import { instantInWords } from '../releases/index.ts';
+import { coming, type Entry, past } from './calendar.store.ts';
+import { icalendar } from './icalendar.ts';
+import { calendarPolicy } from './policy.ts';
+import { kindTitle } from './publication.view.ts';
+
+const { read } = calendarPolicy.can;
+
+/** As far back as a calendar program is told. */
+const mostPast = 200;
+
+function entryLine(entry: Entry) {
+	return {
+		title: entry.title,
+		kind: kindTitle(entry.kind),
+		at: instantInWords(entry.at),
+		before: entry.before === null ? null : instantInWords(entry.before),
+		because: entry.because,
+		cancelled: entry.cancelled,
+		href: entry.slug === null ? null : `/publications/${entry.slug}`,
+	};
+}
+
+/** What is announced, and what was: titles and instants, and no word of what stands in them. */
+export function calendarPages({ settings }: Pick<Services, 'settings'>): Route[] {
+	return [
+		get({
+			url: '/calendar',
+			opens: 'public',
+			permit: read,
+			query: z.object({ page: pageNumber }),
+			async handle({ tx, query: { page } }) {
+				const { entries, total } = await past(tx, { most: perPage, skip: (page - 1) * perPage });
+				return view('website/calendar.njk', {
+					coming: (await coming(tx)).map(entryLine),
+					past: entries.map(entryLine),
+					pages: paginationOf({ page, total, query: {}, noun: 'release' }),
+				});
+			},
+		}),
+		get({
+			url: '/calendar.ics',
+			opens: 'public',
+			permit: read,
+			async handle({ tx }) {
+				const entries = [...(await coming(tx)), ...(await past(tx, { most: mostPast })).entries];
+				const { name, address } = settings.current();
+				return {
+					kind: 'data',
+					type: 'text/calendar; charset=utf-8',
+					saveAs: 'calendar.ics',
+					body: icalendar(entries, { name, address }),
+				};
+			},
+		}),
+	];
+}

@@ -1,0 +1,107 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { Tx } from '../foundation/index.ts';
+
+/** A judgment as it was published. */
+export type PublicGrade = {
+	forceSlug: string;
+	forceName: string;
+	framework: string;
+	version: number;
+	component: string;
+	kind: string;
+	pillar: string | null;
+	title: string;
+	grade: string | null;
+	gradeTitle: string;
+	rank: string | null;
+	lastInspected: string;
+	carriedOver: boolean;
+	source: string | null;
+	note: string | null;
+	illustrative: boolean;
+};
+
+/** What forces are asked to do, and what others may learn from. */
+export type PublicRaised = {
+	number: number;
+	kind: string;
+	forceSlug: string | null;
+	forceName: string | null;
+	component: string | null;
+	componentTitle: string | null;
+	title: string | null;
+	text: string;
+	addressee: string | null;
+	due: string | null;
+	items: readonly { letter: string; text: string; due: string | null }[];
+	illustrative: boolean;
+};
+
+/** Those of one force, or of all. */
+export async function gradesOf(tx: Tx, edition: string, force?: string): Promise<PublicGrade[]> {
+	return tx
+		.selectFrom('edition.grade')
+		.select([
+			'force_slug as forceSlug',
+			'force_name as forceName',
+			'framework',
+			'version',
+			'component',
+			'kind',
+			'pillar',
+			'title',
+			'grade',
+			'grade_title as gradeTitle',
+			'rank',
+			'last_inspected as lastInspected',
+			'carried_over as carriedOver',
+			'source',
+			'note',
+			'illustrative',
+		])
+		.where('edition_id', '=', edition)
+		.$if(force !== undefined, (query) => query.where('force_slug', '=', force ?? ''))
+		.orderBy('force_name')
+		.orderBy('position')
+		.orderBy('component')
+		.execute();
+}
+
+const items = z
+	.array(z.object({ letter: z.string(), text: z.string(), due: z.string().nullish() }))
+	.transform((all) => all.map(({ due, ...one }) => ({ ...one, due: due ?? null })));
+
+export async function raisedOf(tx: Tx, edition: string, force?: string): Promise<PublicRaised[]> {
+	const rows = await tx
+		.selectFrom('edition.raised')
+		.select([
+			'number',
+			'kind',
+			'force_slug as forceSlug',
+			'force_name as forceName',
+			'component',
+			'component_title as componentTitle',
+			'title',
+			'text',
+			'addressee',
+			'due',
+			'items',
+			'illustrative',
+		])
+		.where('edition_id', '=', edition)
+		.$if(force !== undefined, (query) => query.where('force_slug', '=', force ?? ''))
+		.orderBy(sql`force_name nulls first`)
+		.orderBy('kind')
+		.orderBy('number')
+		.execute();
+	return rows.map((row) => ({ ...row, number: Number(row.number), items: items.parse(row.items) }));
+}
+
+/** How many of each there are, so that only pages with something on them are offered. */
+export async function countsOf(tx: Tx, edition: string): Promise<{ grades: number; raised: number }> {
+	const { rows } = await sql<{ grades: string; raised: string }>`
+		select (select count(*) from edition.grade where edition_id = ${edition}) as grades,
+			(select count(*) from edition.raised where edition_id = ${edition}) as raised`.execute(tx);
+	return { grades: Number(rows[0]?.grades ?? 0), raised: Number(rows[0]?.raised ?? 0) };
+}
