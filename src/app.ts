@@ -86,7 +86,9 @@ import {
 	programmesCommands,
 	programmesParts,
 } from './programmes/index.ts';
+import { releaseSource, releasesParts, releasesSchedule, releasesWaiting } from './releases/index.ts';
 import { requestsWaiting, returnsGates, returnsParts, returnTabs } from './returns/index.ts';
+import { newestPublications, websitePart } from './website/index.ts';
 
 /** Where each room keeps its pages; "identity/sign-in.njk" is the file sign-in.njk in the folder of "identity". */
 const views = {
@@ -119,6 +121,9 @@ const views = {
 	composing: folder('documents/composing/views'),
 	making: folder('documents/making/views'),
 	writing: folder('documents/writing/views'),
+	reading: folder('releases/reading/views'),
+	instants: folder('releases/instants/views'),
+	website: folder('website/views'),
 };
 
 /** Every room of the product, put together. */
@@ -137,12 +142,14 @@ export async function assemble(services: Services, environment: Environment): Pr
 		...chores(services, files.sweep),
 		...figuresSchedule(services),
 		...documentSchedule(services),
+		...releasesSchedule(services, post),
 	];
 	const tabs = [...evidenceTabs, ...returnTabs, ...judgmentTabs, ...documentTabs];
 	const programmes: ProgrammesPorts = {
 		signals: [figureSignals],
 		material: [statementMaterial],
 		gates: [...returnsGates, ...judgmentGates],
+		release: releaseSource,
 		tabs,
 		forceTabs: [...figureTabs, ...evidenceForceTabs, ...judgmentForceTabs],
 		programmeTabs: judgmentProgrammeTabs,
@@ -157,7 +164,9 @@ export async function assemble(services: Services, environment: Environment): Pr
 				judgmentsWaiting,
 				calibrationWaiting,
 				documentsWaiting,
+				...releasesWaiting,
 			],
+			publications: newestPublications,
 			shortcuts: (actor) => shortcuts(services, actor),
 			cookies: [...serverCookies, ...identityCookies],
 		}),
@@ -175,6 +184,8 @@ export async function assemble(services: Services, environment: Environment): Pr
 		...returnsParts(services, { files, tabs }),
 		...judgmentsParts({ ...programmes, tabs }),
 		...documentParts(services, { tabs }),
+		...releasesParts(services, post),
+		websitePart(services),
 		filesPart(files),
 		jobsPart(),
 		workPart(),

@@ -1,4 +1,5 @@
 import type { AccountActor } from '../database/actor.ts';
+import type { Tx } from '../database/connection.ts';
 import { definePolicy, everyAccount, everyone } from '../policy/policy.ts';
 import type { Part, Services } from '../web/part.ts';
 import { get, view } from '../web/route.ts';
@@ -10,12 +11,17 @@ export const homePolicy = definePolicy('home', { read: everyAccount });
 /** A link on a home page to what its reader does most. */
 export type Shortcut = { title: string; href: string; text: string };
 
+/** Something that was published, on the front page. */
+export type Published = { title: string; href: string; published: string; illustrative: boolean };
+
 /** The front page for everyone, and a home for everyone who signs in. */
 export function homePart(
 	services: Services,
 	options: {
 		waiting: readonly WaitingSource[];
 		shortcuts: (actor: AccountActor) => Shortcut[];
+		/** The newest publications, as the public may read them. */
+		publications: (tx: Tx) => Promise<Published[]>;
 		/** What the cookies page says of each: its name, its purpose, when it ends. */
 		cookies: readonly (readonly [name: string, purpose: string, end: string])[];
 	},
@@ -34,7 +40,11 @@ export function homePart(
 				url: '/',
 				opens: 'public',
 				permit: pagePolicy.can.read,
-				handle: async () => view('office/home/public.njk', { address: services.settings.current().address }),
+				handle: async ({ tx }) =>
+					view('office/home/public.njk', {
+						address: services.settings.current().address,
+						publications: await options.publications(tx),
+					}),
 			}),
 			publicPage('/about', 'web/pages/about.njk'),
 			publicPage('/accessibility', 'web/pages/accessibility.njk'),
