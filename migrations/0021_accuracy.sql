@@ -265,7 +265,7 @@ end $$;
 create policy change on accuracy.round for update to inspectorate_staff using (accuracy.may_run());
 grant update (title, message, deadline, state, response, told) on accuracy.round to inspectorate_staff;
 create policy hand_in on accuracy.round for update to inspectorate_force
-	using (state = 'shared' and id in (select accuracy.handing_in())) with check (state = 'submitted');
+	using (state = 'shared' and id in (select accuracy.handing_in())) with check (state in ('shared', 'submitted'));
 grant update (state, handed_in_note) on accuracy.round to inspectorate_force;
 
 create policy change on accuracy.member for update to inspectorate_staff using (accuracy.may_run());

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
+import { accuracyParts, accuracyTabs, accuracyWaiting, roundPolicy } from './accuracy/index.ts';
 import { chores } from './chores.ts';
 import {
 	documentCommands,
@@ -121,6 +122,7 @@ const views = {
 	composing: folder('documents/composing/views'),
 	making: folder('documents/making/views'),
 	writing: folder('documents/writing/views'),
+	accuracy: folder('accuracy/views'),
 	reading: folder('releases/reading/views'),
 	instants: folder('releases/instants/views'),
 	website: folder('website/views'),
@@ -144,7 +146,7 @@ export async function assemble(services: Services, environment: Environment): Pr
 		...documentSchedule(services),
 		...releasesSchedule(services, post),
 	];
-	const tabs = [...evidenceTabs, ...returnTabs, ...judgmentTabs, ...documentTabs];
+	const tabs = [...evidenceTabs, ...returnTabs, ...judgmentTabs, ...documentTabs, ...accuracyTabs];
 	const programmes: ProgrammesPorts = {
 		signals: [figureSignals],
 		material: [statementMaterial],
@@ -164,6 +166,7 @@ export async function assemble(services: Services, environment: Environment): Pr
 				judgmentsWaiting,
 				calibrationWaiting,
 				documentsWaiting,
+				accuracyWaiting,
 				...releasesWaiting,
 			],
 			publications: newestPublications,
@@ -184,6 +187,7 @@ export async function assemble(services: Services, environment: Environment): Pr
 		...returnsParts(services, { files, tabs }),
 		...judgmentsParts({ ...programmes, tabs }),
 		...documentParts(services, { tabs }),
+		...accuracyParts(services, { files, mailer: post, tabs }),
 		...releasesParts(services, post),
 		websitePart(services),
 		filesPart(files),
@@ -312,6 +316,12 @@ function shortcuts({ settings }: Services, actor: AccountActor): Shortcut[] {
 			href: '/documents',
 			text: 'Letters and reports: where each stands, and what it needs before it is signed.',
 			permit: documentPolicy.can.read,
+		},
+		{
+			title: 'Accuracy checks',
+			href: '/accuracy',
+			text: 'What forces are asked to check before it is published, point by point.',
+			permit: roundPolicy.can.read,
 		},
 		{
 			title: 'Programmes',
