@@ -2,7 +2,6 @@ import type { AccountActor, Tx } from '../../foundation/index.ts';
 import type { InspectionTab, ProgrammeTab } from '../../programmes/index.ts';
 import type { Release } from './release.ts';
 import type { ReleasingPorts } from './releasing.store.ts';
-import type { ReleaseTab } from './tabs.ts';
 
 /** A row of what is said of a release on its page, by a stair that knows: who may read it, how far its freezing is. */
 export type Fact = { key: string; text: string; href?: string };
@@ -12,7 +11,6 @@ export type FactSource = (tx: Tx, release: Release, actor: AccountActor) => Prom
 export type GatheringPorts = {
 	releasing: ReleasingPorts;
 	facts?: readonly FactSource[];
-	releaseTabs?: readonly ReleaseTab[];
 	/** All pages of an inspection and of a programme, this room’s among them. */
 	tabs: readonly InspectionTab[];
 	programmeTabs?: readonly ProgrammeTab[];

@@ -19,7 +19,7 @@ export type ReleasingPorts = {
 	/** Asks for the job that freezes it, in the transaction that submits it. */
 	freeze(tx: Tx, release: Release): Promise<void>;
 	/** What of the records differs from what was frozen, as a sentence for whoever approves; null when nothing does. */
-	differs(tx: Tx, edition: EditionHead): Promise<string | null>;
+	differs(tx: Tx, release: Release, edition: EditionHead): Promise<string | null>;
 	/** Everything that stands in the way of freezing it. */
 	problems(tx: Tx, release: Release): Promise<readonly Problem[]>;
 };
@@ -71,7 +71,7 @@ export function releaseMoves(ports: ReleasingPorts): Moved<Releasing, ReleaseSta
 		},
 		async effect(tx, { subject: { release, edition }, action, to, reason }) {
 			if (action === 'approve' && edition !== null) {
-				const differs = await ports.differs(tx, edition);
+				const differs = await ports.differs(tx, release, edition);
 				if (differs !== null) throw new Refused(differs);
 				await approve(tx, { kind: 'release', id: release.id }, edition.contentHash);
 			}
