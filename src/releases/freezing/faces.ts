@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
+	citeDocument,
 	faces as documentFaces,
 	type Face,
 	faceNames,
@@ -10,7 +11,9 @@ import {
 	toHtml,
 	toOdt,
 	toText,
+	Unprintable,
 } from '../../documents/index.ts';
+import { Refused } from '../../foundation/index.ts';
 import type { CopyRow, DocumentRow } from './edition.ts';
 import type { Plan } from './plan.store.ts';
 import type { ReadDocument } from './read-documents.ts';
@@ -54,7 +57,11 @@ export async function facesOf(
 		words,
 		illustrative: opened.illustrative,
 	};
-	const { pdf } = await printing;
+	const { pdf } = await printing.catch((error: unknown) => {
+		if (!(error instanceof Unprintable)) throw error;
+		const of = `${citeDocument(document)} “${document.title}”`;
+		throw new Refused(`${of} cannot be printed. ${error.reasons.join(' ')}`);
+	});
 	const all = { ...contents, pdf: Buffer.from(pdf) };
 	return {
 		row,

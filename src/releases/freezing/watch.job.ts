@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import {
+	type AnyJob,
+	defineJob,
+	enqueue,
+	type Log,
+	type Mailer,
+	messageOf,
+	type Services,
+	type Tx,
+} from '../../foundation/index.ts';
+import { citeRelease, type Release } from '../gathering/release.ts';
+import { nowIn } from '../gathering/releasing.store.ts';
+import { freezeKind } from './freeze.job.ts';
+import type { StatementSource } from './rows.others.ts';
+import { leftFreezing, releaseOf, voidEdition, watched, whoTookPart } from './watch.store.ts';
+import { differsNow } from './watch.ts';
+
+export type Watching = Pick<Services, 'database' | 'settings'> & {
+	mailer: Mailer;
+	statements: StatementSource;
+};
+
+type AsWorker = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+
+/**
+ * Looks again at what one edition was made from. Where it differs, the edition is void, and those who had a part in it are
+ * told, in one transaction; the sentence says what differs.
+ */
+export async function lookAgain(
+	asWorker: AsWorker,
+	edition: string,
+	watching: Watching,
+): Promise<string | null> {
+	return asWorker(async (tx) => {
+		const release = await releaseOf(tx, edition);
+		if (release === null) return null;
+		const differs = await differsNow(tx, release, edition, watching.statements);
+		if (differs !== null && (await voidEdition(tx, edition, differs))) await tell(tx, release, watching);
+		return differs;
+	});
+}
+
+/** It says that something has changed, and nothing of what. */
+async function tell(tx: Tx, release: Release, { settings, mailer }: Watching): Promise<void> {
+	const { address, name } = settings.current();
+	const cited = citeRelease(release);
+	const approved = release.state === 'approved';
+	for (const person of await whoTookPart(tx, release.id))
+		await mailer.post(tx, {
+			to: person.email,
+			subject: `${cited} has to be ${approved ? 'approved' : 'frozen'} again`,
+			text: [
+				`Dear ${person.name},`,
+				`Something behind ${cited} at ${name} has changed since it was frozen. ${
+					approved
+						? 'Its approval counts no more, and as it stands it will not become public.'
+						: 'As it stands it cannot be approved.'
+				}`,
+				'Sign in with your own account to see what has changed, and to open it again:',
+				`${address}/releases/${release.id}`,
+			].join('\n\n'),
+		});
+}
+
+const nothing = z.object({});
+
+/** Every hour: nothing becomes public that is not what was approved. Freezing that was lost is asked for again. */
+export function watchJob(watching: Watching): AnyJob {
+	return defineJob({
+		name: 'look at what releases were frozen from',
+		payload: nothing,
+		async run({ asWorker, signal, log }) {
+			const editions = await asWorker((tx) => watched(tx));
+			await each(editions, log, (edition) => {
+				signal.throwIfAborted();
+				return lookAgain(asWorker, edition, watching);
+			});
+			await asWorker(async (tx) => {
+				for (const release of await leftFreezing(tx))
+					await enqueue(tx, freezeKind, { release }, { key: `freeze ${release}` });
+			});
+		},
+	});
+}
+
+const lastLook = Temporal.Duration.from({ minutes: 5 });
+const looked = new Map<string, number>();
+
+/** Every minute: those that are to be public within minutes are looked at once more, in good time before. */
+export function lastLookJob(watching: Watching): AnyJob {
+	return defineJob({
+		name: 'look at releases before their instant',
+		payload: nothing,
+		async run({ asWorker, log }) {
+			const near = await asWorker(async (tx) => {
+				const now = await nowIn(tx);
+				return { now, all: await watched(tx, { before: now.add(lastLook) }) };
+			});
+			for (const [edition, at] of looked)
+				if (at < near.now.epochMilliseconds - 2 * lastLook.total('milliseconds')) looked.delete(edition);
+			const fresh = near.all.filter((edition) => !looked.has(edition));
+			for (const edition of fresh) looked.set(edition, near.now.epochMilliseconds);
+			await each(fresh, log, (edition) => lookAgain(asWorker, edition, watching));
+		},
+	});
+}
+
+/** What fails with one release does not keep the others from being looked at; the job fails after them. */
+async function each(
+	editions: readonly string[],
+	log: Log,
+	look: (edition: string) => Promise<unknown>,
+): Promise<void> {
+	let failed: { error: unknown } | undefined;
+	for (const edition of editions) {
+		try {
+			await look(edition);
+		} catch (error) {
+			log.error({ edition, error: messageOf(error) }, 'An edition could not be compared with the records');
+			failed = { error };
+		}
+	}
+	if (failed !== undefined) throw failed.error;
+}
