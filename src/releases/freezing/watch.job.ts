@@ -9,11 +9,12 @@ import {
 	type Services,
 	type Tx,
 } from '../../foundation/index.ts';
+import { releaseById } from '../gathering/release.store.ts';
 import { citeRelease, type Release } from '../gathering/release.ts';
 import { nowIn } from '../gathering/releasing.store.ts';
 import { freezeKind } from './freeze.job.ts';
 import type { StatementSource } from './rows.others.ts';
-import { leftFreezing, releaseOf, voidEdition, watched, whoTookPart } from './watch.store.ts';
+import { leftFreezing, voidEdition, type Watched, watched, whoTookPart } from './watch.store.ts';
 import { differsNow } from './watch.ts';
 
 export type Watching = Pick<Services, 'database' | 'settings'> & {
@@ -29,11 +30,11 @@ type AsWorker = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
  */
 export async function lookAgain(
 	asWorker: AsWorker,
-	edition: string,
+	{ release: id, edition }: Watched,
 	watching: Watching,
 ): Promise<string | null> {
 	return asWorker(async (tx) => {
-		const release = await releaseOf(tx, edition);
+		const release = await releaseById(tx, id);
 		if (release === null) return null;
 		const differs = await differsNow(tx, release, edition, watching.statements);
 		if (differs !== null && (await voidEdition(tx, edition, differs))) await tell(tx, release, watching);
@@ -99,8 +100,8 @@ export function lastLookJob(watching: Watching): AnyJob {
 			});
 			for (const [edition, at] of looked)
 				if (at < near.now.epochMilliseconds - 2 * lastLook.total('milliseconds')) looked.delete(edition);
-			const fresh = near.all.filter((edition) => !looked.has(edition));
-			for (const edition of fresh) looked.set(edition, near.now.epochMilliseconds);
+			const fresh = near.all.filter(({ edition }) => !looked.has(edition));
+			for (const { edition } of fresh) looked.set(edition, near.now.epochMilliseconds);
 			await each(fresh, log, (edition) => lookAgain(asWorker, edition, watching));
 		},
 	});
@@ -108,16 +109,16 @@ export function lastLookJob(watching: Watching): AnyJob {
 
 /** What fails with one release does not keep the others from being looked at; the job fails after them. */
 async function each(
-	editions: readonly string[],
+	editions: readonly Watched[],
 	log: Log,
-	look: (edition: string) => Promise<unknown>,
+	look: (edition: Watched) => Promise<unknown>,
 ): Promise<void> {
 	let failed: { error: unknown } | undefined;
 	for (const edition of editions) {
 		try {
 			await look(edition);
 		} catch (error) {
-			log.error({ edition, error: messageOf(error) }, 'An edition could not be compared with the records');
+			log.error({ ...edition, error: messageOf(error) }, 'An edition could not be compared with the records');
 			failed = { error };
 		}
 	}

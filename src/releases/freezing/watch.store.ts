@@ -1,14 +1,14 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../foundation/index.ts';
-import { releaseById } from '../gathering/release.store.ts';
-import type { Release } from '../gathering/release.ts';
 
-/** Editions that are frozen or approved and not public: they count only as long as nothing behind them changes. */
-export async function watched(tx: Tx, { before }: { before?: Temporal.Instant } = {}): Promise<string[]> {
-	const rows = await tx
+/** An edition that is frozen or approved and not public: it counts only as long as nothing behind it changes. */
+export type Watched = { release: string; edition: string };
+
+export async function watched(tx: Tx, { before }: { before?: Temporal.Instant } = {}): Promise<Watched[]> {
+	return tx
 		.selectFrom('edition.edition as edition')
 		.innerJoin('releases.release as release', 'release.id', 'edition.release_id')
-		.select('edition.id')
+		.select(['release.id as release', 'edition.id as edition'])
 		.where('release.state', 'in', ['frozen', 'approved'])
 		.where('edition.void_at', 'is', null)
 		.where('edition.withdrawn_at', 'is', null)
@@ -18,19 +18,9 @@ export async function watched(tx: Tx, { before }: { before?: Temporal.Instant } 
 		)
 		.orderBy('edition.release_at')
 		.execute();
-	return rows.map(({ id }) => id);
 }
 
 const never = Temporal.Instant.fromEpochMilliseconds(0);
-
-export async function releaseOf(tx: Tx, edition: string): Promise<Release | null> {
-	const row = await tx
-		.selectFrom('edition.edition')
-		.select('release_id')
-		.where('id', '=', edition)
-		.executeTakeFirst();
-	return row === undefined ? null : releaseById(tx, row.release_id);
-}
 
 /** False where it is void already, or public: nothing that is public is touched. */
 export async function voidEdition(tx: Tx, edition: string, because: string): Promise<boolean> {
