@@ -74,6 +74,8 @@ export type { About } from './records/about.ts';
 export { assessmentFor } from './records/assessed.ts';
 export type { AssessedRow, Assessment } from './records/assessments.ts';
 export { checkingOf } from './records/checking.ts';
+export { numbersOf } from './records/figure-fact.ts';
+export { figureText } from './records/figures.ts';
 export { filled, type Placeholders, placeholdersOf } from './records/placeholders.ts';
 export { askedInWords, type Quoted } from './records/quoted.ts';
 export { type Records, resolverOf } from './records/resolver.ts';

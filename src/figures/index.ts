@@ -31,7 +31,7 @@ export {
 export { checksOf as financeChecks } from './comparison/finance-checks.ts';
 export { readFinanceCsv, readFinanceYaml } from './comparison/finance-file.ts';
 export { type Finding, type FindingKind, findingKinds, findingTitles } from './comparison/finding.ts';
-export { type GroupRule, groupRules } from './comparison/group.ts';
+export { type GroupRule, groupRules, meanOfRates } from './comparison/group.ts';
 export { besideWord, growsWithArea, isFit, type Worded } from './comparison/measured.ts';
 export { newestInAreas } from './comparison/newest.store.ts';
 export { inWords as spanInWords } from './comparison/period.ts';
@@ -41,7 +41,7 @@ export { figureSignals } from './comparison/signals.ts';
 export { similarTo } from './comparison/similar.store.ts';
 export { type WhatIf, whatIf, whatIfOf, whatIfPrinted } from './comparison/what-if.ts';
 export { groupArea } from './engine/areas.ts';
-export { figuresFromAggregates, writeAggregates } from './engine/bundled.ts';
+export { columnsIn, figuresFromAggregates, writeAggregates } from './engine/bundled.ts';
 export { compute, computeAll } from './engine/compute.ts';
 export type { Defined } from './engine/defined.ts';
 export { figuresOf, periodsOf, type Wanted } from './engine/figure.store.ts';

@@ -29,20 +29,15 @@ const units = {
 
 /** A stored figure with all that a reader would need to find it again. */
 export function factOf(indicator: Indicator, figure: Figure, context: FactContext): Fact {
-	const { value, lower, upper, numerator, denominator, area, since, until } = figure;
+	const { area, since, until } = figure;
 	const release = newestOf(figure, context.snapshots);
 	const own = context.anonymous && isForce(area);
 	return {
 		id: own ? indicatorText(indicator) : idOf(figure),
 		of: 'figure',
 		title: indicator.title,
-		value: value === null ? null : plain(shown(indicator, value)),
-		unit: units[indicator.kind],
-		...(lower === null || upper === null
-			? {}
-			: { interval: { lower: plain(shown(indicator, lower)), upper: plain(shown(indicator, upper)) } }),
-		...(numerator === null ? {} : { numerator: plain(numerator) }),
-		...(denominator === null ? {} : { denominator: plain(denominator), base: baseOf(indicator) }),
+		...numbersOf(indicator, figure),
+		...(figure.denominator === null ? {} : { base: baseOf(indicator) }),
 		definition: indicatorText(indicator),
 		window: { since, until, inWords: spanInWords({ since, until }) },
 		...(own ? {} : { area: { id: area, name: context.nameOfArea(area) } }),
@@ -59,6 +54,22 @@ export function factOf(indicator: Indicator, figure: Figure, context: FactContex
 				}),
 		...(indicator.sample ? { sample: true } : {}),
 		...(figure.illustrative ? { illustrative: true } : {}),
+	};
+}
+
+export type FigureNumbers = Pick<Fact, 'value' | 'unit' | 'interval' | 'numerator' | 'denominator'>;
+
+/** What a fact says of its figure in numbers. */
+export function numbersOf(indicator: Indicator, figure: Figure): FigureNumbers {
+	const { value, lower, upper, numerator, denominator } = figure;
+	return {
+		value: value === null ? null : plain(shown(indicator, value)),
+		unit: units[indicator.kind],
+		...(lower === null || upper === null
+			? {}
+			: { interval: { lower: plain(shown(indicator, lower)), upper: plain(shown(indicator, upper)) } }),
+		...(numerator === null ? {} : { numerator: plain(numerator) }),
+		...(denominator === null ? {} : { denominator: plain(denominator) }),
 	};
 }
 

@@ -79,6 +79,18 @@ export async function factContext({ about, register, snapshots, withdrawn }: Kno
 	};
 }
 
+/** What is printed of a figure, however it is asked for; null where that is no matter of this figure alone. */
+export function figureText(
+	indicator: Indicator,
+	figure: Figure,
+	{ show, of }: Readonly<Record<string, string | undefined>>,
+): string | null {
+	const as = shownAs(show, shows);
+	if (typeof as !== 'string' || as === 'word') return null;
+	const text = textOf(indicator, figure, as, of);
+	return typeof text === 'string' ? text : null;
+}
+
 function textOf(
 	indicator: Indicator,
 	figure: Figure,

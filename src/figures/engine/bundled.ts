@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { codeOf } from '../../foundation/index.ts';
 import { nations } from '../indicators/indicator.ts';
-import type { Duck } from '../tables/duck.ts';
+import { tidyColumns } from '../sources/source.ts';
+import { type Duck, quotedText, rowsOf } from '../tables/duck.ts';
 import { isKeptAsSums, readAggregate, writeAggregate } from './aggregate.ts';
 import { figuresFromSums, sumShape, sumsWithoutSmall } from './aggregate-sums.ts';
 import { belongings } from './areas.ts';
@@ -90,6 +91,15 @@ function* eachSnapshot(
 
 function nameOf(source: string, { id }: EngineSnapshot): string {
 	return `${source}.${id}.csv`;
+}
+
+/** The columns of a data set beside those that each has: what its numbers are broken down by. */
+export async function columnsIn(duck: Duck, path: string): Promise<string[]> {
+	const rows = await duck.use((connection) =>
+		rowsOf(connection, `describe select * from read_parquet(${quotedText(path)})`),
+	);
+	const known = new Set<string>(tidyColumns);
+	return rows.flatMap(({ column_name: name }) => (name == null || known.has(name) ? [] : [name]));
 }
 
 async function textOf(path: string): Promise<string | null> {

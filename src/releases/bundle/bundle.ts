@@ -11,14 +11,15 @@ import {
 } from '../../figures/index.ts';
 import { contentHash, type Services, type Tx, version } from '../../foundation/index.ts';
 import { methods } from '../../statistics/index.ts';
-import { type HeaderRow, type Json, plainTables } from '../freezing/edition.ts';
+import { type Json, plainTables } from '../freezing/edition.ts';
 import { headerOf, rowsOf } from '../freezing/kept.store.ts';
 import { citeRelease, type EditionHead, type Release } from '../gathering/release.ts';
+import { factsIn, meansIn } from './checks/quoted.ts';
 import { documentIds, documentRow, facesOf, filesOf } from './edition.store.ts';
 import { names, readmeOf } from './layout.ts';
 import { bundleSchema, keyName, type Manifest, manifestName, signatureName, written } from './manifest.ts';
 import { type Packing, packed } from './packing.ts';
-import { type FigureRows, figureRowsIn, groundsIn } from './rows.ts';
+import { type FigureRows, figureRowsIn, type Grounds, groundsIn, withMeans } from './rows.ts';
 import { type PublicKey, signatureOf } from './signing.ts';
 
 export type Bundling = {
@@ -59,8 +60,10 @@ export async function writeBundle(
 		await packing.add(names.methods, written(methodsOf(figures)));
 		for (const [table, all] of Object.entries(rows)) await packing.add(names.rows(table), written(all));
 		const copies: Json[] = [];
+		const means: ReturnType<typeof meansIn> = [];
 		for (const [index, id] of documents.entries()) {
 			const { tree, source, ...row } = await documentRow(tx, id);
+			means.push(...meansIn(factsIn(source)));
 			report(index, steps, `Packing ${row.title}${row.force_name === null ? '' : `, ${row.force_name}`}`);
 			await packing.add(names.document(row.slug), written(row));
 			await packing.add(names.tree(row.slug), written(tree));
@@ -77,7 +80,8 @@ export async function writeBundle(
 			await packing.add(names.file(row.name), content);
 		}
 		await packing.add(names.rows('file'), written(beside));
-		await packFigures(tx, services, { packing, header, figures, kind }, (index, title) =>
+		const grounds = withMeans(groundsIn(header, figures), means);
+		await packFigures(tx, services, { packing, grounds, kind }, (index, title) =>
 			report(documents.length + index, steps, `Adding up ${title}`),
 		);
 		report(steps - 1, steps, 'Signing');
@@ -122,13 +126,11 @@ async function packFigures(
 	services: Pick<Services, 'dataFolder'>,
 	{
 		packing,
-		header,
-		figures,
+		grounds: { register, defined, snapshots },
 		kind,
-	}: { packing: Packing; header: HeaderRow; figures: FigureRows; kind: 'public' | 'staff' },
+	}: { packing: Packing; grounds: Grounds; kind: 'public' | 'staff' },
 	report: (index: number, title: string) => void,
 ): Promise<void> {
-	const { register, defined, snapshots } = groundsIn(header, figures);
 	const breakdowns = new Map((await listSnapshots(tx)).map((one) => [one.id, one.breakdowns]));
 	const shelf = new Map<string, EngineSnapshot[]>();
 	for (const [source, all] of snapshots) {

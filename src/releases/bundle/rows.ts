@@ -117,3 +117,23 @@ export function groundsIn(
 		),
 	};
 }
+
+/** Also what the means are made of that documents quote: they are no stored figures, and their forces' figures may not be. */
+export function withMeans(
+	grounds: Grounds,
+	means: readonly { indicator: string; area: string; until: string }[],
+): Grounds {
+	return {
+		...grounds,
+		defined: grounds.defined.map((asked) => {
+			const { id, version } = asked.indicator;
+			const own = means.filter(({ indicator }) => indicator === `${id}@${version}`);
+			const ends = new Set(own.map(({ until }) => until));
+			return {
+				...asked,
+				areas: new Set([...asked.areas, ...own.map(({ area }) => area)]),
+				ends: (until) => asked.ends(until) || ends.has(until.toString()),
+			};
+		}),
+	};
+}
