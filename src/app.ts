@@ -42,7 +42,7 @@ import { registerJobs } from './foundation/jobs/job.store.ts';
 import type { AnyJob } from './foundation/jobs/job.ts';
 import { type Jobs, type Recurring, startJobs } from './foundation/jobs/runner.ts';
 import type { Command } from './foundation/kernel/command.ts';
-import type { Environment } from './foundation/kernel/config.ts';
+import { type Environment, readEnvironment } from './foundation/kernel/config.ts';
 import { mailer, sendMailJob } from './foundation/mail/mailer.ts';
 import { auditPart } from './foundation/office/audit.pages.ts';
 import { filePolicy, filesPart } from './foundation/office/files.pages.ts';
@@ -87,7 +87,18 @@ import {
 	programmesCommands,
 	programmesParts,
 } from './programmes/index.ts';
-import { releaseSource, releasesParts, releasesSchedule, releasesWaiting } from './releases/index.ts';
+import {
+	releasePolicy,
+	releaseProgrammeTabs,
+	releaseSource,
+	releasesCommands,
+	releasesJobs,
+	releasesParts,
+	releasesSchedule,
+	releasesWaiting,
+	releaseTabs,
+	releaseWorkflow,
+} from './releases/index.ts';
 import { requestsWaiting, returnsGates, returnsParts, returnTabs } from './returns/index.ts';
 import { newestPublications, websitePart } from './website/index.ts';
 
@@ -123,8 +134,10 @@ const views = {
 	making: folder('documents/making/views'),
 	writing: folder('documents/writing/views'),
 	accuracy: folder('accuracy/views'),
+	gathering: folder('releases/gathering/views'),
 	reading: folder('releases/reading/views'),
 	instants: folder('releases/instants/views'),
+	bundle: folder('releases/bundle/views'),
 	website: folder('website/views'),
 };
 
@@ -144,9 +157,16 @@ export async function assemble(services: Services, environment: Environment): Pr
 		...chores(services, files.sweep),
 		...figuresSchedule(services),
 		...documentSchedule(services),
-		...releasesSchedule(services, post),
+		...releasesSchedule(services, { files, mailer: post }),
 	];
-	const tabs = [...evidenceTabs, ...returnTabs, ...judgmentTabs, ...documentTabs, ...accuracyTabs];
+	const tabs = [
+		...evidenceTabs,
+		...returnTabs,
+		...judgmentTabs,
+		...documentTabs,
+		...accuracyTabs,
+		...releaseTabs,
+	];
 	const programmes: ProgrammesPorts = {
 		signals: [figureSignals],
 		material: [statementMaterial],
@@ -154,7 +174,7 @@ export async function assemble(services: Services, environment: Environment): Pr
 		release: releaseSource,
 		tabs,
 		forceTabs: [...figureTabs, ...evidenceForceTabs, ...judgmentForceTabs],
-		programmeTabs: judgmentProgrammeTabs,
+		programmeTabs: [...judgmentProgrammeTabs, ...releaseProgrammeTabs],
 	};
 	const parts: Part[] = [
 		homePart(services, {
@@ -188,7 +208,7 @@ export async function assemble(services: Services, environment: Environment): Pr
 		...judgmentsParts({ ...programmes, tabs }),
 		...documentParts(services, { tabs }),
 		...accuracyParts(services, { files, mailer: post, tabs }),
-		...releasesParts(services, post),
+		...releasesParts(services, { ...programmes, files, mailer: post, tabs }),
 		websitePart(services),
 		filesPart(files),
 		jobsPart(),
@@ -206,6 +226,7 @@ export async function assemble(services: Services, environment: Environment): Pr
 			sendMailJob(services, outboxFolder(services)),
 			...figuresJobs(services),
 			...documentJobs(services),
+			...releasesJobs(services, { files, mailer: post }),
 			...schedule.map(({ job }) => job),
 		],
 		schedule,
@@ -220,6 +241,7 @@ export function commandsOf(): Command<Services>[] {
 		...programmesCommands,
 		...figuresCommands,
 		...documentCommands,
+		...releasesCommands(async (services) => createFiles(services, readEnvironment(process.env))),
 		...policyCommands<Services>(async (services) => policiesOf((await assemble(services, {})).parts)),
 	];
 }
@@ -263,7 +285,7 @@ export async function createApp(
 		navigation: parts.flatMap((part) => part.navigation ?? []),
 		checks: [
 			{ name: 'database', check: () => services.database.ping() },
-			twoPersonCheck(services.database, [judgmentWorkflow, documentWorkflow]),
+			twoPersonCheck(services.database, [judgmentWorkflow, documentWorkflow, releaseWorkflow]),
 			...parts.flatMap((part) => part.checks ?? []),
 		],
 	});
@@ -322,6 +344,12 @@ function shortcuts({ settings }: Services, actor: AccountActor): Shortcut[] {
 			href: '/accuracy',
 			text: 'What forces are asked to check before it is published, point by point.',
 			permit: roundPolicy.can.read,
+		},
+		{
+			title: 'Releases',
+			href: '/releases',
+			text: 'What is published together, at which instant, and who approved it.',
+			permit: releasePolicy.can.read,
 		},
 		{
 			title: 'Programmes',

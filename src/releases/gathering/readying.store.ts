@@ -1,3 +1,4 @@
+import { accuracyGate, wasChecked } from '../../accuracy/index.ts';
 import { citeDocument, documentsOf, openDocument, type WrittenDocument } from '../../documents/index.ts';
 import { figuresOf, indicatorOf } from '../../figures/index.ts';
 import { installationKind, type Problem, problemsIn, type Tx } from '../../foundation/index.ts';
@@ -17,25 +18,12 @@ import {
 import { isPublic, type Release } from './release.ts';
 import { nowIn } from './releasing.store.ts';
 
-/** What the accuracy check still wants of these documents before they are published: nothing, when it wants nothing. */
-export type AccuracyGate = (tx: Tx, documents: readonly string[]) => Promise<readonly Problem[]>;
-
-export type ReadinessPorts = { accuracyGate?: AccuracyGate };
-
 /** Everything that stands in the way of freezing a release, told once. */
-export async function problemsOf(
-	tx: Tx,
-	release: Release,
-	ports: ReadinessPorts = {},
-): Promise<readonly Problem[]> {
-	return problemsIn(readiness(await readyingOf(tx, release, ports)));
+export async function problemsOf(tx: Tx, release: Release): Promise<readonly Problem[]> {
+	return problemsIn(readiness(await readyingOf(tx, release)));
 }
 
-export async function readyingOf(
-	tx: Tx,
-	release: Release,
-	{ accuracyGate }: ReadinessPorts = {},
-): Promise<Readying> {
+export async function readyingOf(tx: Tx, release: Release): Promise<Readying> {
 	const items = await itemsOf(tx, release.id);
 	const held = idsIn(items);
 	const documents = (await documentsOf(tx, { ids: held.documents })).toReversed();
@@ -63,12 +51,7 @@ export async function readyingOf(
 			name,
 			withdrawn: withdrawn_at !== null,
 		})),
-		accuracy: earlier
-			? []
-			: ((await accuracyGate?.(
-					tx,
-					documents.filter(({ force }) => force !== null).map(({ id }) => id),
-				)) ?? []),
+		accuracy: earlier ? [] : (await eachOf(documents, (document) => unchecked(tx, document))).flat(),
 	};
 }
 
@@ -106,6 +89,22 @@ async function readyingDocument(tx: Tx, document: WrittenDocument): Promise<Read
 		enclosure: enclosure === undefined ? null : { id: enclosure.id, name: nameOf(enclosure) },
 		illustrative: opened?.illustrative ?? illustrative,
 	};
+}
+
+/** What the accuracy check still wants of a document about a force. A letter that goes with another says nothing new. */
+async function unchecked(tx: Tx, document: WrittenDocument): Promise<readonly Problem[]> {
+	const { id, force, kind, enclosure } = document;
+	if (force === null || (kind === 'letter' && enclosure !== null)) return [];
+	const open = await accuracyGate(tx, { document: id });
+	if (open.length > 0) return open;
+	return (await wasChecked(tx, id))
+		? []
+		: [
+				{
+					text: `Have ${nameOf(document)} checked by the force: its accuracy check is not done.`,
+					href: '/accuracy',
+				},
+			];
 }
 
 async function readyingInspection(
