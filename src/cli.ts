@@ -7,9 +7,10 @@ import { codeOf, Failure, Missing, messageOf, WrongUsage } from './foundation/ke
 import { jsonLog, silent } from './foundation/kernel/log.ts';
 import { version } from './foundation/kernel/version.ts';
 import type { Services } from './foundation/web/part.ts';
-import { type Installation, type Machine, openInstallation } from './installation.ts';
+import { dataFolderOf, type Installation, type Machine, openInstallation } from './installation.ts';
 import { type DemonstrationWish, start, workAlone } from './main.ts';
 import type { Opening } from './programmes/index.ts';
+import { verifyCommand } from './releases/index.ts';
 
 type Entry =
 	| { command: Command<Machine> }
@@ -87,9 +88,14 @@ function askedToStop(): Promise<void> {
 
 function entries(): Entry[] {
 	return [
-		...[startCommand, jobsCommand, migrateCommand, doctorCommand, versionCommand].map((command) => ({
-			command,
-		})),
+		...[
+			startCommand,
+			jobsCommand,
+			migrateCommand,
+			doctorCommand,
+			verifyCommand(dataFolderOf),
+			versionCommand,
+		].map((command) => ({ command })),
 		...commandsOf().map((roomCommand) => ({ roomCommand })),
 		...lateCommands().map((lateCommand) => ({ lateCommand })),
 	];
