@@ -144,6 +144,7 @@ export function releasesCommands(
 ): readonly Command<Services>[] {
 	return [
 		...gatheringCommands({ problems: problemsOf }),
+		...bundleCommands,
 		pastCommand(async (services) => freezingPorts({ files: await filesOf(services) })),
 	];
 }
