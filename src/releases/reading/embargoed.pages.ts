@@ -27,7 +27,7 @@ import {
 import { copyFor, type Embargoed, earlyName, markWords } from './embargoed.ts';
 import { embargoedPolicy } from './policy.ts';
 
-const { read } = embargoedPolicy.can;
+const { read, 'take files': take } = embargoedPolicy.can;
 
 const at = z.object({ release: z.string().max(200) });
 const document = at.extend({ slug: z.string().max(250) });
@@ -158,7 +158,7 @@ export function embargoedPages(services: Services): Route[] {
 		get({
 			url: '/embargoed/:release/files/:name',
 			opens: 'account',
-			permit: read,
+			permit: take,
 			params: file,
 			async handle({ tx, actor, params, demand }) {
 				const release = await opened(tx, params.release);

@@ -15,4 +15,6 @@ export const readerPolicy = definePolicy('release reader', {
 /** What is read before its instant: by those who were named for it, while it is open to them. */
 export const embargoedPolicy = definePolicy('embargoed release', {
 	read: to('named', ...forceRoles, 'local policing body', 'reader'),
+	// A file cannot be marked, and cannot be divided by force.
+	'take files': to('named', 'reader'),
 });

@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { approvedRelease, correctedRelease } from '../../test/editions.ts';
+import { clockAt } from '../../test/posted.ts';
+import { inHours, step } from '../../test/releases.ts';
+import { testService } from '../../test/service.ts';
+
+const service = await testService();
+const { signedInAs, visitor, shiftClock } = service;
+const manager = await signedInAs('programme manager');
+
+const minute = (instant: Temporal.Instant) => instant.round({ smallestUnit: 'minute', roundingMode: 'ceil' });
+
+/** Everything that tells one answer from another, without what is new in each. */
+const seen = ({ statusCode, body, headers }: Awaited<ReturnType<ReturnType<typeof visitor>['get']>>) => ({
+	status: statusCode,
+	body: body.replaceAll(/name="_form" value="[^"]+"/g, ''),
+	headers: Object.keys(headers).sort(),
+	length: headers['content-length'],
+});
+const get = async (url: string) => visitor().get(url);
+
+const tails = [
+	'',
+	'/national-report',
+	'/here-letter',
+	'/here-letter.txt',
+	'/here-letter.pdf',
+	'/files/data.csv',
+	'/grades',
+	'/grades.csv',
+	'/raised',
+	'/raised.csv',
+	'/editions/1',
+	'/editions/1/here-letter',
+	'/editions/1/here-letter.txt',
+	'/editions/1/files/data.csv',
+	'/editions/1/grades.csv',
+];
+
+test('before its instant a release is not there in any way, and from that second on all of it is', async () => {
+	await shiftClock('0');
+	const releaseAt = minute(inHours(24));
+	const quiet = await Promise.all(['/', '/publications', '/calendar', '/calendar.ics'].map(get));
+	const { id, slug } = await approvedRelease(service, { releaseAt, title: 'Waiting in custody' });
+	await clockAt(service, releaseAt, -20);
+	const nothing = seen(await get('/publications/nothing-is-here'));
+	for (const tail of tails) assert.deepEqual(seen(await get(`/publications/${slug}${tail}`)), nothing, tail);
+	const still = await Promise.all(['/', '/publications', '/calendar', '/calendar.ics'].map(get));
+	assert.deepEqual(still.map(seen), quiet.map(seen));
+	// Whoever is signed in reads public pages as everybody does.
+	assert.equal((await manager.get(`/publications/${slug}`)).statusCode, 404);
+
+	await manager.submit(`/releases/${id}/announce`, { title: 'A report about custody' });
+	const announced = (await get('/calendar')).body;
+	assert.match(announced, /Coming[\s\S]*A report about custody/);
+	const feed = await get('/calendar.ics');
+	assert.equal(feed.headers['content-type'], 'text/calendar; charset=utf-8');
+	assert.match(feed.body, /SUMMARY:A report about custody\r\n/);
+	assert.match(feed.body, new RegExp(`DTSTART:${releaseAt.toString().replaceAll(/[-:]/g, '')}\r\n`));
+	for (const body of [announced, feed.body]) assert.doesNotMatch(body, /Waiting in|waiting-in/);
+
+	await clockAt(service, releaseAt, 0);
+	for (const tail of tails.filter((each) => each !== '/here-letter.pdf')) {
+		const answer = await get(`/publications/${slug}${tail}`);
+		assert.equal(answer.statusCode, 200, tail);
+		assert.equal(answer.headers['cache-control'], 'no-store', tail);
+		assert.equal(answer.headers['set-cookie'], undefined, tail);
+		assert.equal(answer.headers.etag ?? answer.headers['last-modified'], undefined, tail);
+	}
+	assert.match((await get('/publications')).body, /Waiting in custody/);
+	assert.match((await get('/')).body, /Waiting in custody/);
+	assert.match((await get('/calendar')).body, new RegExp(`href="/publications/${slug}"`));
+	assert.match(
+		(await get(`/publications/${slug}/here-letter.txt`)).body,
+		/People wait for hours in Hereshire/,
+	);
+	const home = (await get(`/publications/${slug}`)).body;
+	assert.match(
+		home,
+		/What [^<]* says of this[\s\S]*published unedited[\s\S]*We of here-letter have changed that/,
+	);
+	const report = (await get(`/publications/${slug}/national-report`)).body;
+	assert.match(report, /<h2[^>]*>Contents<\/h2>\s*<ul><li><a[^>]*>What we found in all forces<\/a>/);
+	assert.match(
+		(await get(`/publications/${slug}/grades.csv`)).body,
+		/illustrative\r\n1,force-here-letter,.*,yes\r\n/,
+	);
+	for (const year of [releaseAt.toZonedDateTimeISO('Europe/London').year, 1999]) {
+		const { body } = await get(`/publications?year=${year}&kind=reports`);
+		assert.equal(/Waiting in custody<\/a><\/h2>/.test(body), year !== 1999);
+	}
+});
+
+test('a correction stands in the place of what it corrects, which stays at its own address and says so', async () => {
+	await shiftClock('0');
+	const releaseAt = minute(inHours(24));
+	const release = await approvedRelease(service, { releaseAt, title: 'To be corrected' });
+	await clockAt(service, releaseAt, 5);
+	await correctedRelease(service, release, 'A grade was copied wrongly');
+	const home = `/publications/${release.slug}`;
+	const newest = (await get(home)).body;
+	assert.match(newest, /This is edition 2/);
+	assert.match(newest, /Corrections[\s\S]*A grade was copied wrongly[\s\S]*Read edition 1 as it was/);
+	assert.match((await get(`${home}/grades`)).body, /weak/);
+	for (const tail of ['', '/here-letter', '/grades']) {
+		const older = (await get(`${home}/editions/1${tail}`)).body;
+		assert.match(older, new RegExp(`A newer edition has been published[\\s\\S]*href="${home}"`), tail);
+	}
+	assert.match((await get(`${home}/editions/1/grades.csv`)).body, /,sound,/);
+	assert.equal((await get(`${home}/editions/3`)).statusCode, 404);
+});
+
+test('of what was withdrawn the notice stays, with its reason, and nothing else', async () => {
+	await shiftClock('0');
+	const releaseAt = minute(inHours(24));
+	const { id, slug, people } = await approvedRelease(service, { releaseAt, title: 'To be withdrawn' });
+	await clockAt(service, releaseAt, 5);
+	assert.equal((await get(`/publications/${slug}/here-letter`)).statusCode, 200);
+	await step(service, people.editor, id, 'withdraw', 'It named somebody');
+	const notice = await get(`/publications/${slug}`);
+	assert.equal(notice.statusCode, 200);
+	assert.match(notice.body, /This was withdrawn on[\s\S]*It named somebody/);
+	for (const tail of tails.filter((each) => !['', '/editions/1'].includes(each))) {
+		const answer = await get(`/publications/${slug}${tail}`);
+		assert.equal(answer.statusCode, 410, tail);
+		assert.doesNotMatch(answer.body, /Hereshire|Thereshire/, tail);
+	}
+	assert.match((await get('/publications')).body, /To be withdrawn[\s\S]*Withdrawn/);
+});
