@@ -6,6 +6,7 @@ import { newToken } from '../../src/foundation/web/tokens.ts';
 import { examples as contents } from '../examples.ts';
 import type { SignedIn } from '../people.ts';
 import { documentsExamples } from './documents.ts';
+import { embargoExamples } from './embargo.ts';
 import { evidenceExamples } from './evidence.ts';
 import type { Example } from './example.ts';
 import { figuresExamples } from './figures.ts';
@@ -155,6 +156,7 @@ export const examples: Readonly<Record<string, Example>> = {
 	...judgingExamples,
 	...judgmentsExamples,
 	...documentsExamples,
+	...embargoExamples,
 	...objectsExamples,
 	...threadExamples,
 	'GET /': {},
