@@ -968,6 +968,7 @@ grant insert (fingerprint, pem), update (retired_at) on edition.signing_key to i
 create function releases.keep_signing_key() returns trigger language plpgsql as $$
 begin
 	if old.retired_at is not null then
+		if new is not distinct from old then return new; end if;
 		raise exception 'A key that is retired stays so.' using errcode = 'check_violation', constraint = 'key_retired';
 	end if;
 	new.retired_at := app.now();

@@ -40,6 +40,8 @@ export type Rows = {
 };
 
 export const all = 'true';
+/** They may ask, because another role of theirs may, and there is nothing for them. */
+export const none = 'false';
 export const staff = { administrator: all, inspector: all } as const;
 export const forces = (condition: string) => ({ force: condition, otherForce: condition });
 export const partners = (condition: string) => ({ ...forces(condition), body: condition });
