@@ -372,7 +372,7 @@ begin
 		end if;
 		new.number := (select coalesce(max(p.number), 0) + 1 from accuracy.point p where p.round_id = new.round_id);
 		new.late := accuracy.today() > round.deadline;
-		new.by_name := coalesce((select a.name from foundation.account a where a.id = new.by), '');
+		new.by_name := coalesce((select a.name from foundation.account a where a.id = new."by"), '');
 		return new;
 	end if;
 	if old.sent_at is not null then new.sent_at := old.sent_at; end if;
@@ -451,7 +451,7 @@ create function accuracy.keep_statement() returns trigger language plpgsql secur
 begin
 	perform from accuracy.round r where r.id = new.round_id for update;
 	new.number := (select coalesce(max(s.number), 0) + 1 from accuracy.statement s where s.round_id = new.round_id);
-	new.by_name := coalesce((select a.name from foundation.account a where a.id = new.by), '');
+	new.by_name := coalesce((select a.name from foundation.account a where a.id = new."by"), '');
 	return new;
 end $$;
 revoke all on function accuracy.keep_statement() from public;

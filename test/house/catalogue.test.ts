@@ -30,7 +30,9 @@ const unaudited: Record<string, string> = {
 	'documents.hold': 'who is writing a block just now; it passes by itself',
 	'documents.quoted': 'follows from the texts and the records, which are audited',
 	'documents.made': 'copies, which can all be made again',
-	'releases.signing_secret': 'that a key was made is on record with its public part; this part is never shown',
+	'releases.signing_secret':
+		'that a key was made is on record with its public part; this part is never shown',
+	'accuracy.passage': 'read out of the tree that was frozen with it, and never changed',
 	'migration.applied': 'the owner’s bookkeeping, held to the files by their checksums',
 };
 /** Their events are recorded by name, through app.record: a trigger would stand nearer to the secrets. */

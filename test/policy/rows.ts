@@ -1,3 +1,4 @@
+import { accuracyRows } from './rows/accuracy.ts';
 import { documentsRows } from './rows/documents.ts';
 import { evidenceRows } from './rows/evidence.ts';
 import { figuresRows } from './rows/figures.ts';
@@ -5,6 +6,7 @@ import { foundationRows } from './rows/foundation.ts';
 import { judgmentsRows } from './rows/judgments.ts';
 import { planRows } from './rows/plan.ts';
 import { registerRows } from './rows/register.ts';
+import { releasesRows } from './rows/releases.ts';
 import { returnsRows } from './rows/returns.ts';
 import type { Rows } from './sight.ts';
 
@@ -17,6 +19,8 @@ const rooms: readonly Rows[] = [
 	returnsRows,
 	judgmentsRows,
 	documentsRows,
+	accuracyRows,
+	releasesRows,
 ];
 
 /** What the rooms together expect of every table of the database. */
