@@ -409,6 +409,9 @@ create table edition.announcement (
 );
 create index on edition.announcement (release_id);
 
+-- The job reads judgments as they stand; nothing is kept from it.
+grant execute on function judgments.blind_to() to inspectorate_worker;
+
 -- Rows are added to an edition while its release is frozen, and at no other time: an edition is whole or it is not there.
 create function releases.is_freezing(edition uuid) returns boolean language sql stable security definer set search_path = ''
 	return exists (select from edition.edition e join releases.release r on r.id = e.release_id
