@@ -1,8 +1,8 @@
 import { dayParts } from '../../src/foundation/index.ts';
 import { embargoedPolicy } from '../../src/releases/index.ts';
-import { approvedRelease, frozenEdition, gathered } from '../editions.ts';
+import { approvedRelease } from '../editions.ts';
 import type { SignedIn } from '../people.ts';
-import { inHours, publishers, step } from '../releases.ts';
+import { freezeBare, inHours, newRelease, publishers, step } from '../releases.ts';
 import type { Example } from './example.ts';
 import type { Arranged, World } from './world.ts';
 
@@ -61,7 +61,7 @@ const early = (params: Record<string, string> = {}): Example => ({
 
 /** A release that is approved, and somebody outside who reads it. */
 async function watched(world: World): Promise<{ id: string; reader: string; account: string }> {
-	const { id } = await gathered(world);
+	const { id } = await newRelease(world);
 	const { account } = await world.signedInAs('reader');
 	return { id, account, reader: await reading(world, id, { account, organisation: null }) };
 }
@@ -90,7 +90,7 @@ const inTwoDays = (name: string, days = 1) => ({
 
 const naming: Example = {
 	arrange: async (world) => {
-		const { id } = await gathered(world, { releaseAt: inHours(24 * 9) });
+		const { id } = await newRelease(world, { releaseAt: inHours(24 * 9) });
 		const { email } = await world.signedInAs('reader');
 		return {
 			params: { id },
@@ -102,9 +102,9 @@ const naming: Example = {
 /** Frozen, with its instant ahead: by then somebody may have asked for another. */
 async function frozen(world: World, asked = false): Promise<Record<string, string>> {
 	const people = await publishers(world);
-	const release = await gathered(world);
+	const release = await newRelease(world);
 	await step(world, people.manager, release.id, 'submit');
-	await frozenEdition(world, release);
+	await freezeBare(world, release.id);
 	if (!asked) return { id: release.id };
 	const change = await behindTheRules(
 		world,
@@ -126,7 +126,7 @@ const moving: Example = { arrange: async (world) => ({ params: await frozen(worl
 
 const announcing = (announced: boolean, fields: Record<string, string>): Example => ({
 	arrange: async (world) => {
-		const { id } = await gathered(world);
+		const { id } = await newRelease(world);
 		if (announced) {
 			await behindTheRules(
 				world,
