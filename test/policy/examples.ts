@@ -5,6 +5,8 @@ import { outboxFolder, outboxPolicy } from '../../src/foundation/office/outbox.p
 import { newToken } from '../../src/foundation/web/tokens.ts';
 import { examples as contents } from '../examples.ts';
 import type { SignedIn } from '../people.ts';
+import { accuracyExamples } from './accuracy.ts';
+import { bundleExamples } from './bundles.ts';
 import { documentsExamples } from './documents.ts';
 import { embargoExamples } from './embargo.ts';
 import { evidenceExamples } from './evidence.ts';
@@ -14,6 +16,7 @@ import { judgingExamples } from './judging.ts';
 import { judgmentsExamples } from './judgments.ts';
 import { objectsExamples } from './objects.ts';
 import { programmesExamples } from './programmes/index.ts';
+import { releasesExamples } from './releases.ts';
 import { returnsExamples } from './returns.ts';
 import { threadExamples } from './thread.ts';
 import { type Arranged, ask, type World } from './world.ts';
@@ -156,7 +159,10 @@ export const examples: Readonly<Record<string, Example>> = {
 	...judgingExamples,
 	...judgmentsExamples,
 	...documentsExamples,
+	...accuracyExamples,
 	...embargoExamples,
+	...releasesExamples,
+	...bundleExamples,
 	...objectsExamples,
 	...threadExamples,
 	'GET /': {},

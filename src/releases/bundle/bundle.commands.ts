@@ -1,4 +1,5 @@
 import { userInfo } from 'node:os';
+import { sql } from 'kysely';
 import {
 	type Command,
 	nearest,
@@ -36,10 +37,13 @@ const bundle: Command<Services> = {
 	async run({ positionals: [cited = ''], values, json, io, world }) {
 		const staff = values.staff === true;
 		const number = editionNumber(values.edition);
-		const now = world.clock.now();
 		const done = await asOperator(world, async (tx) => {
 			const release = await releaseCited(tx, cited);
-			const edition = editionFor(release, await editionsOf(tx, release.id), { number, staff, now });
+			const edition = editionFor(release, await editionsOf(tx, release.id), {
+				number,
+				staff,
+				now: await now(tx),
+			});
 			const file =
 				typeof values.output === 'string'
 					? values.output
@@ -99,6 +103,12 @@ export const bundleCommands: readonly Command<Services>[] = [bundle, keyCommand]
 
 function asOperator<T>({ database }: Services, work: (tx: Tx) => Promise<T>): Promise<T> {
 	return database.asActor({ kind: 'operator', name: userInfo().username }, work);
+}
+
+/** By the clock that decides what is public. */
+async function now(tx: Tx): Promise<Temporal.Instant> {
+	const { rows } = await sql<{ now: Temporal.Instant }>`select app.now() as now`.execute(tx);
+	return rows[0]?.now ?? Temporal.Now.instant();
 }
 
 function editionNumber(value: unknown): number | null {
