@@ -53,6 +53,8 @@ async function writeCoreBusiness(tx: Tx, actor: Actor): Promise<void> {
 				...paper2014,
 				// The post of the sender names the region, where the letter does.
 				region: null,
+				// Its accounts are roles and nobody of the register, so that one signs for the other.
+				forSender: true,
 				copies: copies[inspection.force.slug] ?? [],
 				enclosure: national.id,
 			},

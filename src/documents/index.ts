@@ -65,9 +65,10 @@ export { openPress, type Pdf, type Press } from './faces/press.ts';
 export { toText } from './faces/text.ts';
 export { Unprintable } from './faces/unprintable.ts';
 export type { Glossary, Mention, Term } from './glossary/glossary.ts';
-export { loadGlossary, shippedGlossary } from './glossary/shelf.ts';
+export { shippedGlossary } from './glossary/shelf.ts';
 export type { About } from './records/about.ts';
 export { checkingOf } from './records/checking.ts';
+export { keepGlossaryFiles } from './records/glossary.store.ts';
 export { filled, type Placeholders, placeholdersOf } from './records/placeholders.ts';
 export { askedInWords, type Quoted } from './records/quoted.ts';
 export { type Records, resolverOf } from './records/resolver.ts';
@@ -96,7 +97,7 @@ export function documentParts(services: Services, { tabs }: DocumentsPorts): Par
 		draftsPart({ tabs, faces: faceLinks, makeHref: '/documents/make', writeHref }),
 		composingPart({ tabs }),
 		makingPart(services),
-		writingPart(services),
+		writingPart,
 	];
 }
 

@@ -104,13 +104,20 @@ export function letterOf({ meta }: Doc): LetterParts | null {
 		signature: letter?.signature ?? null,
 		sender: [
 			told(sender === null ? null : [sender.name, sender.honours].filter(Boolean).join(' '), 'sender'),
-			...lines([sender?.post, sender?.region]),
+			...lines([sender?.post, sender?.region, signedFor(letter)]),
 		],
 		ending: [
 			...(letter?.copies.map((copy) => `Copied to: ${copy}`) ?? []),
 			...(letter?.enclosures.map((enclosure) => `Enclosed: ${enclosure}`) ?? []),
 		],
 	};
+}
+
+/** That a letter does not bear its sender's own signature is told below their name. */
+function signedFor(letter: Meta['letter']): string | null {
+	if (letter?.signedFor == null || letter.sender === null) return null;
+	const { by } = letter.signedFor;
+	return by === null ? `To be signed for ${letter.sender.name}` : `Signed for ${letter.sender.name} by ${by}`;
 }
 
 function dateOf({ date }: Meta): Line {
