@@ -1,9 +1,10 @@
 import { inWordsDate, type Problem, type Tx } from '../../foundation/index.ts';
 import { fullName, type Holder, holdersOf } from '../../programmes/index.ts';
 import { check } from '../checker/check.ts';
-import { contextOf, draftOf } from '../checker/from-doc.ts';
+import { contextOf, draftOf, type WrittenAt } from '../checker/from-doc.ts';
 import type { Remark } from '../checker/remark.ts';
 import { checkingOf } from '../records/checking.ts';
+import { draftsBeside } from './beside.store.ts';
 import { commentsOf } from './comment.store.ts';
 import type { Changed, Waiver, WrittenDocument } from './document.ts';
 import { changedSince } from './quoted.store.ts';
@@ -27,15 +28,26 @@ export type Checked = {
 export async function checkedOf(tx: Tx, opened: Opened): Promise<Checked> {
 	const { document, doc } = opened;
 	const { about, quoted } = opened;
-	const context = { ...contextOf(doc), ...(await checkingOf(tx, about, { quoted })) };
-	const remarks = check(draftOf(doc, document.title), context);
+	const changed = await changedSince(tx, opened);
+	const others = await draftsBeside(tx, document);
+	const context = { ...contextOf(doc), ...(await checkingOf(tx, about, { quoted, others })) };
+	const remarks = check(draftOf(doc, document.title, writtenAt(changed)), context);
 	const waivers = await waiversOf(tx, document.id);
 	const standing = unwaived(remarks, waivers);
-	const changed = await changedSince(tx, opened);
 	const comments = (await commentsOf(tx, { document: document.id }, { settled: false })).length;
 	const posts = await postProblems(tx, document);
 	const told = { standing, changed, comments, posts };
 	return { remarks, standing, waivers, changed, comments, problems: [...problemsOf(opened, told)] };
+}
+
+/** When somebody last read a block beside what it quotes; of what has not changed since, nothing is asked. */
+function writtenAt(changed: readonly Changed[]): WrittenAt {
+	const seen = new Map(
+		changed.flatMap(({ block, restsOn, seenAt }) =>
+			restsOn.map((thing) => [`${block} ${thing}`, seenAt] as const),
+		),
+	);
+	return (text, figure) => seen.get(`${text.split(' › ')[0]} figure ${figure}`);
 }
 
 function* problemsOf(

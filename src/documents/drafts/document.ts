@@ -139,4 +139,4 @@ export type Quote = {
 };
 
 /** Something that a block quotes and that differs now from when its writer last looked; null: it cannot be put in any more. */
-export type Changed = Quote & { now: string | null };
+export type Changed = Quote & { now: string | null; seenAt: Temporal.Instant };
