@@ -1,5 +1,6 @@
 import type { Inline } from '../tree/inline.ts';
 import { directions } from './direction.ts';
+import { lookOf } from './look.ts';
 import { element, type Markup, trusted } from './markup.ts';
 import type { Printed, PrintedBox, PrintedCell, PrintedChart, PrintedTable } from './printed.ts';
 
@@ -189,7 +190,7 @@ function tableHtml({ id, caption, head, rows, after }: PrintedTable, links: Link
 
 /** Four colours from the best to the worst; they say nothing that the words do not. */
 function chip(rank: number | null, inner: string | readonly (Markup | string)[]): Markup {
-	const step = rank === null ? 'none' : String(Math.round(Math.min(1, Math.max(0, rank)) * 3));
+	const step = rank === null ? 'none' : String(lookOf(rank));
 	return element('span', { class: `doc-chip doc-chip--${step}` }, inner);
 }
 
