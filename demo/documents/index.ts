@@ -96,7 +96,7 @@ async function write(
 }
 
 /** Of the first inspection of the present round that is reported on: as it is composed, with a summary by its HM Inspector. */
-async function writePresent(tx: Tx, actor: Actor): Promise<void> {
+export async function writePresent(tx: Tx, actor: Actor): Promise<void> {
 	const programme = await programmeBySlug(tx, 'peel-present-round');
 	const all: Inspection[] = programme === null ? [] : await inspectionsOf(tx, { programme: programme.id });
 	const reported = all.find(({ state }) => state === 'reporting');
