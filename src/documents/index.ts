@@ -27,6 +27,7 @@ export {
 	moveBlock,
 	versionsOf,
 } from './drafts/block.store.ts';
+export { checkedOf } from './drafts/checked.store.ts';
 export {
 	addDocument,
 	changeDocument,
