@@ -158,7 +158,9 @@ function tableHtml({ id, caption, head, rows, after }: PrintedTable, links: Link
 	const table = element(
 		'table',
 		{ id },
-		caption.length === 0 ? null : element('caption', {}, inlineHtml(caption, links)),
+		caption.length === 0
+			? null
+			: element('caption', {}, element('span', { class: 'doc-caption' }, inlineHtml(caption, links))),
 		element(
 			'thead',
 			{},
