@@ -251,6 +251,8 @@ grant insert, update, delete on documents.signature to inspectorate_staff;
 create policy signed on documents.signature for select to inspectorate_staff using (exists (
 	select from foundation.transition t where t.workflow = 'document' and t.action = 'sign'
 		and t.account = signature.account_id));
+-- It reads documents with the judgments in them, and is itself blind to none.
+grant execute on function judgments.blind_to() to inspectorate_worker;
 create policy count on documents.document for update to inspectorate_worker using (true);
 grant update (differs) on documents.document to inspectorate_worker;
 -- What could not be answered when its writer looked is kept once it can be.

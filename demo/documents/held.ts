@@ -53,6 +53,15 @@ export async function holdDocuments(world: {
 			holdToChecker({ database, actor }, document));
 	holdToChanges({ database, actor, all });
 
+	test('the service reads every document by itself, to see what has changed and to make copies', async () => {
+		const worker = { kind: 'worker', task: 'look at what documents quote' } as const;
+		for (const { id } of all) {
+			const { hash } = await database.asActor(actor, (tx) => openDocument(tx, id));
+			const read = await database.asActor(worker, (tx) => openDocument(tx, id));
+			assert.deepEqual(read.hash, hash);
+		}
+	});
+
 	test('each letter says what was found by each indicator of the bank, and nothing of those that it is silent on', async () => {
 		for (const force of ['derbyshire', 'durham', 'cleveland'] as const) {
 			const letter = all.find((one) => nameOf(one) === `force-letter ${force}`) ?? assert.fail();
