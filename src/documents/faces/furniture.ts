@@ -1,4 +1,4 @@
-import { inWordsDate, inWordsTime, zone } from '../../foundation/index.ts';
+import { inWordsDate, zone } from '../../foundation/index.ts';
 import type { Doc, Meta } from '../tree/doc.ts';
 import type { Mark, Signature } from '../tree/meta.ts';
 import { factsOf } from '../tree/walk.ts';
@@ -13,10 +13,10 @@ export function dayInWords(day: Temporal.PlainDate): string {
 	return `${weekday.format(Date.UTC(day.year, day.month - 1, day.day))} ${inWordsDate(day)}`;
 }
 
-/** "Thursday 4 September 2014 at 12:01am" */
+/** "Thursday 4 September 2014 at 00:01": with the hour as the embargo of a programme has it, and letters tell it. */
 export function instantInWords(instant: Temporal.Instant): string {
-	const day = instant.toZonedDateTimeISO(zone).toPlainDate();
-	return inWordsTime(instant).replace(inWordsDate(day), dayInWords(day));
+	const there = instant.toZonedDateTimeISO(zone);
+	return `${dayInWords(there.toPlainDate())} at ${there.toPlainTime().toString({ smallestUnit: 'minute' })}`;
 }
 
 /** What stands on every page of a copy that is not the published one. */

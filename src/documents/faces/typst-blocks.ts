@@ -108,8 +108,9 @@ const longCell = 400;
 
 function tableTypst({ id, caption, head, rows, after }: PrintedTable, { notes }: Setting): string {
 	const narrow = head.length > 4;
+	const own = head.length < 6 ? notes : { ...notes, longest: Math.floor(100 / head.length) };
 	const cell = ({ children, rank }: PrintedCell) => {
-		const inner = content(inlineTypst(children, notes));
+		const inner = content(inlineTypst(children, own));
 		if (rank === undefined || rank === null) return inner;
 		return narrow ? `grade-cell(${lookOf(rank)}, ${inner})` : chip(rank, inner);
 	};
