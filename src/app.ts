@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { chores } from './chores.ts';
 import {
+	askToLook,
 	documentCommands,
 	documentJobs,
 	documentParts,
@@ -135,7 +136,7 @@ export async function assemble(services: Services, environment: Environment): Pr
 	const post = mailer(services.secret);
 	const schedule = [
 		...chores(services, files.sweep),
-		...figuresSchedule(services),
+		...figuresSchedule(services, { recomputed: askToLook }),
 		...documentSchedule(services),
 	];
 	const tabs = [...evidenceTabs, ...returnTabs, ...judgmentTabs, ...documentTabs];

@@ -49,6 +49,7 @@ export {
 	type WrittenBlock,
 	type WrittenDocument,
 } from './drafts/document.ts';
+export { askToLook } from './drafts/look.job.ts';
 export { firstParticulars } from './drafts/particulars.store.ts';
 export { documentPolicy } from './drafts/policy.ts';
 export { changedSince, quoting, rememberQuotes } from './drafts/quoted.store.ts';

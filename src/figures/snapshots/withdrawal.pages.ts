@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { form, Missing, post, Refused, type Route, redirect } from '../../foundation/index.ts';
+import { askToRecompute } from './recomputing.ts';
 import { snapshotById } from './snapshot.store.ts';
 import { figurePolicy } from './snapshot.ts';
 import { putBackSnapshot, withdrawalsOf, withdrawSnapshot } from './withdrawal.store.ts';
@@ -37,6 +38,7 @@ export const withdrawalPages: readonly Route[] = [
 		},
 		async submit({ tx, params, actor, values }) {
 			await withdrawSnapshot(tx, params.id, { because: values.because, byName: actor.name });
+			await askToRecompute(tx, 'A release of data was withdrawn');
 			return redirect(`/data/${params.id}`);
 		},
 	}),
@@ -48,6 +50,7 @@ export const withdrawalPages: readonly Route[] = [
 		async handle({ tx, params }) {
 			if ((await snapshotById(tx, params.id)) === null) throw new Missing();
 			await putBackSnapshot(tx, params.id);
+			await askToRecompute(tx, 'A release of data was put in force again');
 			return redirect(`/data/${params.id}`);
 		},
 	}),
