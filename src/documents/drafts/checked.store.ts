@@ -4,8 +4,10 @@ import { check } from '../checker/check.ts';
 import { contextOf, draftOf, type WrittenAt } from '../checker/from-doc.ts';
 import type { Remark } from '../checker/remark.ts';
 import { checkingOf } from '../records/checking.ts';
+import { sectionsOf } from '../tree/doc.ts';
+import { wordsOf } from '../tree/inline.ts';
 import { draftsBeside } from './beside.store.ts';
-import { commentsOf } from './comment.store.ts';
+import { type Comment, commentsOf } from './comment.store.ts';
 import type { Changed, Waiver, WrittenDocument } from './document.ts';
 import { changedSince } from './quoted.store.ts';
 import type { Opened } from './tree.store.ts';
@@ -20,7 +22,7 @@ export type Checked = {
 	/** What differs from when it was last looked at. */
 	changed: readonly Changed[];
 	/** Comments that nobody has settled. */
-	comments: number;
+	comments: readonly Comment[];
 	/** What stands in the way of passing and signing it. */
 	problems: readonly Problem[];
 };
@@ -34,7 +36,7 @@ export async function checkedOf(tx: Tx, opened: Opened): Promise<Checked> {
 	const remarks = check(draftOf(doc, document.title, writtenAt(changed)), context);
 	const waivers = await waiversOf(tx, document.id);
 	const standing = unwaived(remarks, waivers);
-	const comments = (await commentsOf(tx, { document: document.id }, { settled: false })).length;
+	const comments = await commentsOf(tx, { document: document.id }, { settled: false });
 	const posts = await postProblems(tx, document);
 	const told = { standing, changed, comments, posts };
 	return { remarks, standing, waivers, changed, comments, problems: [...problemsOf(opened, told)] };
@@ -56,6 +58,10 @@ function* problemsOf(
 ): Generator<Problem> {
 	const at = `/documents/${document.id}`;
 	if (blocks.every(({ text }) => text.trim() === '')) yield { text: 'It has no text yet.', href: at };
+	for (const { title, place, blocks: within, sections } of sectionsOf(doc.sections)) {
+		if (within.length === 0 && sections.length === 0)
+			yield { text: `There is nothing under “${wordsOf(title)}”.`, href: hrefOf(document, place.text) };
+	}
 	for (const { severity, place, text, nearest } of doc.problems) {
 		if (severity !== 'fault') continue;
 		const meant = nearest.length === 0 ? '' : ` Did you mean ${nearest.join(', ')}?`;
@@ -71,9 +77,11 @@ function* problemsOf(
 		const text = `${length === 1 ? 'One thing that it quotes differs' : `${length} things that it quotes differ`} from when it was last looked at.`;
 		yield { text, href: `${at}#changed` };
 	}
-	if (told.comments > 0) {
-		const text = `${told.comments === 1 ? 'One comment is' : `${told.comments} comments are`} not settled.`;
-		yield { text, href: at };
+	const [comment] = told.comments;
+	if (comment !== undefined) {
+		const { length: open } = told.comments;
+		const text = `${open === 1 ? 'One comment is' : `${open} comments are`} not settled.`;
+		yield { text, href: `${hrefOf(document, comment.block)}#said_of_it` };
 	}
 }
 

@@ -5,6 +5,7 @@ import { holdBlock, keepTyping, typingOf } from '../drafts/hold.store.ts';
 import { documentPolicy } from '../drafts/policy.ts';
 import { documentLine } from '../drafts/view.ts';
 import { glossaryOf } from '../records/glossary.store.ts';
+import { clean } from '../tree/clean.ts';
 import { openAt } from './block.pages.ts';
 import { searchPalette } from './palette.store.ts';
 import { atEnd, isPaletteKind, paletteKinds } from './palette.ts';
@@ -18,13 +19,16 @@ const putIn = post({
 	opens: 'account',
 	permit: write,
 	params: ofBlock,
-	fields: z.object({ directive: z.string().min(1).max(2000), alone: z.literal('yes').optional() }),
+	fields: z.object({
+		directive: z.string('Choose what to put in').min(1, 'Choose what to put in').max(2000).transform(clean),
+		alone: z.literal('yes').optional(),
+	}),
 	async handle({ tx, params, values }) {
 		const place = await openAt(tx, params);
 		const { block } = place;
 		const typed = (await typingOf(tx, block.id)) ?? { seen: block.latest, text: block.text };
 		const text = atEnd(typed.text, {
-			directive: values.directive.replaceAll('\r\n', '\n'),
+			directive: values.directive,
 			block: values.alone === 'yes',
 		});
 		await keepTyping(tx, block.id, { seen: typed.seen, text });
