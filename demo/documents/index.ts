@@ -1,4 +1,4 @@
-import { type Composing, compose, documentsOf, rememberQuotes } from '../../src/documents/index.ts';
+import { type Composing, compose } from '../../src/documents/index.ts';
 import type { Actor, Services, Tx } from '../../src/foundation/index.ts';
 import { findingsOf } from '../../src/judgments/index.ts';
 import { type Inspection, inspectionsOf, programmeBySlug } from '../../src/programmes/index.ts';
@@ -17,11 +17,8 @@ export async function loadDocuments(services: Services): Promise<void> {
 const written: Step = {
 	name: 'documents written',
 	by: people.editor,
-	async act(actor, tx) {
-		await writeDocuments(tx, actor);
-		// Whatever of it changes from now on is told.
-		for (const { id } of await documentsOf(tx)) await rememberQuotes(tx, id);
-	},
+	// What they quote is kept by the service itself, once it has computed the figures.
+	act: (actor, tx) => writeDocuments(tx, actor),
 };
 
 export async function writeDocuments(tx: Tx, actor: Actor): Promise<void> {
