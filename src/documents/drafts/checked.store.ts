@@ -39,7 +39,7 @@ export async function checkedOf(tx: Tx, opened: Opened): Promise<Checked> {
 	const comments = await commentsOf(tx, { document: document.id }, { settled: false });
 	const posts = await postProblems(tx, document);
 	const told = { standing, changed, comments, posts };
-	return { remarks, standing, waivers, changed, comments, problems: [...problemsOf(opened, told)] };
+	return { remarks, standing, waivers, changed, comments, problems: once([...problemsOf(opened, told)]) };
 }
 
 /** When somebody last read a block beside what it quotes; of what has not changed since, nothing is asked. */
@@ -50,6 +50,11 @@ function writtenAt(changed: readonly Changed[]): WrittenAt {
 		),
 	);
 	return (text, figure) => seen.get(`${text.split(' › ')[0]} figure ${figure}`);
+}
+
+/** What is wrong with several things of one text in the same words is said once. */
+function once(problems: readonly Problem[]): Problem[] {
+	return [...new Map(problems.map((one) => [JSON.stringify([one.text, one.href]), one])).values()];
 }
 
 function* problemsOf(

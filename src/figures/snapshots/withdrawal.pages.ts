@@ -19,11 +19,10 @@ export const withdrawalPages: readonly Route[] = [
 		view: 'snapshots/withdraw.njk',
 		fields: z.object({
 			because: z
-				.string()
+				.string('Enter why it is not to be quoted any more')
 				.trim()
 				.min(1, 'Enter why it is not to be quoted any more')
-				.max(1000, 'Write at most 1,000 characters')
-				.default(''),
+				.max(1000, 'Write at most 1,000 characters'),
 		}),
 		async load({ tx, params }) {
 			const snapshot = await snapshotById(tx, params.id);
@@ -39,7 +38,10 @@ export const withdrawalPages: readonly Route[] = [
 		async submit({ tx, params, actor, values }) {
 			await withdrawSnapshot(tx, params.id, { because: values.because, byName: actor.name });
 			await askToRecompute(tx, 'A release of data was withdrawn');
-			return redirect(`/data/${params.id}`);
+			return redirect(
+				`/data/${params.id}`,
+				'The release is withdrawn. What quotes it says so once it has been looked at.',
+			);
 		},
 	}),
 	post({
@@ -51,7 +53,7 @@ export const withdrawalPages: readonly Route[] = [
 			if ((await snapshotById(tx, params.id)) === null) throw new Missing();
 			await putBackSnapshot(tx, params.id);
 			await askToRecompute(tx, 'A release of data was put in force again');
-			return redirect(`/data/${params.id}`);
+			return redirect(`/data/${params.id}`, 'The release is in force again.');
 		},
 	}),
 ];
