@@ -16,7 +16,7 @@ import { boardOf } from '../src/judgments/moderation/board.store.ts';
 import { inspectionsOf, programmeBySlug } from '../src/programmes/index.ts';
 import { answersOf, requestsOf } from '../src/returns/index.ts';
 import { demonstrated } from '../test/demonstrated.ts';
-import { holdToChecker } from './documents/checked.ts';
+import { holdToChecker } from '../test/demonstration/checked.ts';
 import { writePresent } from './documents/index.ts';
 import { findingSteps } from './findings/index.ts';
 import { loadSteps } from './index.ts';

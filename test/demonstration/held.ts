@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { writeDocuments } from '../../demo/documents/index.ts';
+import { coreBusiness } from '../../demo/findings/core-business.ts';
+import { loadFindings } from '../../demo/findings/index.ts';
+import { loadJudgments, loadPublished } from '../../demo/published.ts';
 import { documentsOf, openDocument, toText } from '../../src/documents/index.ts';
 import { type Actor, addInspectorate, type Database } from '../../src/foundation/index.ts';
 import { findingsOf } from '../../src/judgments/index.ts';
 import { keepFrameworkFiles, listForces } from '../../src/programmes/index.ts';
-import { coreBusiness } from '../findings/core-business.ts';
-import { loadFindings } from '../findings/index.ts';
-import { loadJudgments, loadPublished } from '../published.ts';
 import { holdToChanges, holdToChecker, nameOf } from './checked.ts';
 import { facts } from './facts.ts';
-import { writeDocuments } from './index.ts';
 
 /**
  * Holds the documents of the demonstration to the facts of those that they are composed after. The world, with the register
