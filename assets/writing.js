@@ -14,7 +14,14 @@ function write(text) {
 	let next = null;
 	let kept = text.value;
 	let took = 0;
+	/** Whether the writer has been in the text: before, the place of the cursor says nothing. */
+	let been = false;
 
+	for (const sign of ['pointerup', 'keyup', 'input']) {
+		text.addEventListener(sign, () => {
+			been = true;
+		});
+	}
 	text.addEventListener('input', () => {
 		clearTimeout(typing);
 		clearTimeout(checking);
@@ -210,23 +217,20 @@ function write(text) {
 		}
 	}
 
+	/** In lines of its own, or with a space to the words beside it. */
 	function put(directive, alone) {
-		const { value, selectionEnd: at } = text;
-		const before = value.slice(0, at);
-		const after = value.slice(at);
-		const gap = alone
-			? before === ''
-				? ''
-				: before.endsWith('\n\n')
-					? ''
-					: before.endsWith('\n')
-						? '\n'
-						: '\n\n'
-			: /[\s([“‘]$|^$/.test(before)
-				? ''
-				: ' ';
-		const end = alone ? (after.startsWith('\n\n') ? '' : after.startsWith('\n') ? '\n' : '\n\n') : '';
+		const at = been ? text.selectionEnd : text.value.trimEnd().length;
+		const before = text.value.slice(0, at);
+		const after = text.value.slice(at);
+		const space = { before: /[\s([“‘]$|^$/.test(before), after: !/^[\p{L}\p{N}]/u.test(after) };
+		const gap = alone ? lineBreaks(/\n*$/.exec(before)[0], before === '') : space.before ? '' : ' ';
+		const end = alone ? lineBreaks(/^\n*/.exec(after)[0], false) : space.after ? '' : ' ';
 		text.setRangeText(`${gap}${directive}${end}`, at, at, 'end');
 		text.dispatchEvent(new Event('input', { bubbles: true }));
+	}
+
+	/** What two line breaks lack of these. */
+	function lineBreaks(there, atEdge) {
+		return atEdge ? '' : '\n\n'.slice(Math.min(2, there.length));
 	}
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { signed } from '../src/figures/comparison/print.ts';
 import { type Figure, figuresOf, indicatorOf, listSnapshots, verify } from '../src/figures/index.ts';
+import { holdDocuments } from '../test/demonstration/held.ts';
 import { holdPdfs } from '../test/documents/tagged.ts';
 import {
 	actor,
@@ -20,7 +21,6 @@ import {
 	said,
 	services,
 } from '../test/stated-figures.ts';
-import { holdDocuments } from './documents/held.ts';
 import { publications, writeFiles } from './figures/files.ts';
 import { loadFigures } from './figures.ts';
 

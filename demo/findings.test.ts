@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { documentsOf } from '../src/documents/index.ts';
 import { evidenceFor, evidenceOf, statementsOf } from '../src/evidence/index.ts';
 import type { Tx } from '../src/foundation/index.ts';
 import {
@@ -15,6 +16,8 @@ import { boardOf } from '../src/judgments/moderation/board.store.ts';
 import { inspectionsOf, programmeBySlug } from '../src/programmes/index.ts';
 import { answersOf, requestsOf } from '../src/returns/index.ts';
 import { demonstrated } from '../test/demonstrated.ts';
+import { holdToChecker } from '../test/demonstration/checked.ts';
+import { writePresent } from './documents/index.ts';
 import { findingSteps } from './findings/index.ts';
 import { loadSteps } from './index.ts';
 import { takeSteps } from './steps.ts';
@@ -310,4 +313,14 @@ test('what is made up stands on no published inspection, and everything else is 
 	for (const { inspection, illustrative, number } of evidence) {
 		assert.equal(illustrative, !published.has(inspection ?? ''), `E-${number}`);
 	}
+});
+
+test('the report of the present round is sound, and faults that are put into it are found by their rules', async () => {
+	const actor = { kind: 'operator', name: 'test' } as const;
+	const [document] = await reading(async (tx) => {
+		await writePresent(tx, actor);
+		return documentsOf(tx);
+	});
+	assert.ok(document);
+	await holdToChecker({ database: services.database, actor }, document);
 });

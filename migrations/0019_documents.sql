@@ -33,6 +33,8 @@ create table documents.document (
 	-- Of a letter: to whom, from whom, who gets a copy, what is enclosed, our own reference.
 	addressee_id uuid references programmes.post_holder,
 	sender_id uuid references programmes.post_holder,
+	-- Another HM Inspector signs for the sender, and the letter says so.
+	for_sender boolean not null default false,
 	salutation text,
 	copies text[] not null default '{}',
 	enclosure_id uuid references documents.document,
@@ -185,6 +187,20 @@ create table documents.signature (
 	at timestamptz not null default app.now()
 );
 
+-- What an installation adds to the glossary that is shipped: its own files, as they were read when the service started.
+create table documents.glossary_file (
+	file text primary key,
+	content jsonb not null
+);
+call app.protect('documents.glossary_file');
+grant select on documents.glossary_file to inspectorate_staff, inspectorate_worker;
+create policy staff on documents.glossary_file for select to inspectorate_staff, inspectorate_worker using (true);
+create policy keep on documents.glossary_file to inspectorate_staff using (app.has_role('administrator'))
+	with check (app.has_role('administrator'));
+grant insert, update, delete on documents.glossary_file to inspectorate_staff;
+create trigger audit after insert or update or delete on documents.glossary_file
+	for each row execute function app.audit('glossary file', 'file', '', '');
+
 do $$
 declare
 	named text;
@@ -235,6 +251,8 @@ grant insert, update, delete on documents.signature to inspectorate_staff;
 create policy signed on documents.signature for select to inspectorate_staff using (exists (
 	select from foundation.transition t where t.workflow = 'document' and t.action = 'sign'
 		and t.account = signature.account_id));
+-- It reads documents with the judgments in them, and is itself blind to none.
+grant execute on function judgments.blind_to() to inspectorate_worker;
 create policy count on documents.document for update to inspectorate_worker using (true);
 grant update (differs) on documents.document to inspectorate_worker;
 -- What could not be answered when its writer looked is kept once it can be.
@@ -247,6 +265,19 @@ insert into foundation.two_person_rule (workflow, action, not_who_did) values ('
 
 create trigger moved before insert or update on documents.document
 	for each row execute function app.moved_by('document', 'id', 'state', 'writing');
+-- Nobody signs in another's name: the sender is who has the e-mail address that the register has of them.
+create function documents.signed_by_sender() returns trigger language plpgsql set search_path = '' as $$
+begin
+	if not exists (select from programmes.post_holder h join foundation.account a on a.email = lower(btrim(h.email))
+			where h.id = new.sender_id and a.id = app.account()) then
+		raise exception 'Only its sender signs this document.' using errcode = 'restrict_violation';
+	end if;
+	return new;
+end $$;
+revoke all on function documents.signed_by_sender() from public;
+create trigger signed_by_sender before update of state on documents.document for each row
+	when (new.state = 'signed' and old.state <> 'signed' and new.sender_id is not null and not new.for_sender)
+	execute function documents.signed_by_sender();
 create trigger audit after insert or update or delete on documents.document
 	for each row execute function app.audit('document', 'id', '', '', 'state,differs');
 create trigger audit after insert or update or delete on documents.block

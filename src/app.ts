@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { accuracyParts, accuracyTabs, accuracyWaiting, roundPolicy } from './accuracy/index.ts';
 import { chores } from './chores.ts';
 import {
+	askToLook,
 	documentCommands,
 	documentJobs,
 	documentParts,
@@ -155,7 +156,7 @@ export async function assemble(services: Services, environment: Environment): Pr
 	const post = mailer(services.secret);
 	const schedule = [
 		...chores(services, files.sweep),
-		...figuresSchedule(services),
+		...figuresSchedule(services, { recomputed: askToLook }),
 		...documentSchedule(services),
 		...releasesSchedule(services, { files, mailer: post }),
 	];

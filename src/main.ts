@@ -7,6 +7,7 @@ import {
 	loadSteps,
 } from '../demo/index.ts';
 import { assemble, createApp, startJobsOf } from './app.ts';
+import { keepGlossaryFiles } from './documents/index.ts';
 import { askToRecompute, keepIndicatorFiles } from './figures/index.ts';
 import { firstAdministratorLink } from './foundation/identity/index.ts';
 import type { CommandIo } from './foundation/kernel/command.ts';
@@ -37,6 +38,7 @@ export async function start(options: {
 	try {
 		const { services } = installation;
 		await keepFrameworkFiles(services);
+		await keepGlossaryFiles(services);
 		const { kept } = await keepIndicatorFiles(services);
 		await settleKind(installation, options);
 		const assembly = await assemble(services, environment);

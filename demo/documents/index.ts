@@ -1,4 +1,4 @@
-import { type Composing, compose, documentsOf, rememberQuotes } from '../../src/documents/index.ts';
+import { type Composing, compose } from '../../src/documents/index.ts';
 import type { Actor, Services, Tx } from '../../src/foundation/index.ts';
 import { findingsOf } from '../../src/judgments/index.ts';
 import { type Inspection, inspectionsOf, programmeBySlug } from '../../src/programmes/index.ts';
@@ -17,11 +17,8 @@ export async function loadDocuments(services: Services): Promise<void> {
 const written: Step = {
 	name: 'documents written',
 	by: people.editor,
-	async act(actor, tx) {
-		await writeDocuments(tx, actor);
-		// Whatever of it changes from now on is told.
-		for (const { id } of await documentsOf(tx)) await rememberQuotes(tx, id);
-	},
+	// What they quote is kept by the service itself, once it has computed the figures.
+	act: (actor, tx) => writeDocuments(tx, actor),
 };
 
 export async function writeDocuments(tx: Tx, actor: Actor): Promise<void> {
@@ -53,6 +50,8 @@ async function writeCoreBusiness(tx: Tx, actor: Actor): Promise<void> {
 				...paper2014,
 				// The post of the sender names the region, where the letter does.
 				region: null,
+				// Its accounts are roles and nobody of the register, so that one signs for the other.
+				forSender: true,
 				copies: copies[inspection.force.slug] ?? [],
 				enclosure: national.id,
 			},
@@ -94,7 +93,7 @@ async function write(
 }
 
 /** Of the first inspection of the present round that is reported on: as it is composed, with a summary by its HM Inspector. */
-async function writePresent(tx: Tx, actor: Actor): Promise<void> {
+export async function writePresent(tx: Tx, actor: Actor): Promise<void> {
 	const programme = await programmeBySlug(tx, 'peel-present-round');
 	const all: Inspection[] = programme === null ? [] : await inspectionsOf(tx, { programme: programme.id });
 	const reported = all.find(({ state }) => state === 'reporting');

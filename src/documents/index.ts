@@ -28,6 +28,7 @@ export {
 	moveBlock,
 	versionsOf,
 } from './drafts/block.store.ts';
+export { checkedOf } from './drafts/checked.store.ts';
 export {
 	addDocument,
 	changeDocument,
@@ -49,6 +50,7 @@ export {
 	type WrittenBlock,
 	type WrittenDocument,
 } from './drafts/document.ts';
+export { askToLook } from './drafts/look.job.ts';
 export { firstParticulars } from './drafts/particulars.store.ts';
 export { documentPolicy } from './drafts/policy.ts';
 export { changedSince, quoting, rememberQuotes } from './drafts/quoted.store.ts';
@@ -67,7 +69,7 @@ export { openPress, type Pdf, type Press } from './faces/press.ts';
 export { toText } from './faces/text.ts';
 export { Unprintable } from './faces/unprintable.ts';
 export type { Glossary, Mention, Term } from './glossary/glossary.ts';
-export { loadGlossary, shippedGlossary } from './glossary/shelf.ts';
+export { shippedGlossary } from './glossary/shelf.ts';
 export { pressOf } from './making/copies.ts';
 export { type Face, faceNames, faces } from './making/face.ts';
 export type { About } from './records/about.ts';
@@ -76,6 +78,7 @@ export type { AssessedRow, Assessment } from './records/assessments.ts';
 export { checkingOf } from './records/checking.ts';
 export { numbersOf } from './records/figure-fact.ts';
 export { figureText } from './records/figures.ts';
+export { glossaryOf, keepGlossaryFiles } from './records/glossary.store.ts';
 export { filled, type Placeholders, placeholdersOf } from './records/placeholders.ts';
 export { askedInWords, type Quoted } from './records/quoted.ts';
 export { type Records, resolverOf } from './records/resolver.ts';
@@ -115,7 +118,7 @@ export function documentParts(services: Services, { tabs }: DocumentsPorts): Par
 		draftsPart({ tabs, faces: faceLinks, makeHref: '/documents/make', writeHref }),
 		composingPart({ tabs }),
 		makingPart(services),
-		writingPart(services),
+		writingPart,
 	];
 }
 

@@ -1,7 +1,7 @@
 import type { AnyJob, Command, Part, Services, Tx } from '../foundation/index.ts';
 import { figureCommands } from './engine/figure.commands.ts';
 import { sourcesOf } from './engine/inputs.ts';
-import { recomputeJob } from './engine/recompute.job.ts';
+import { type AfterRecomputing, recomputeJob } from './engine/recompute.job.ts';
 import { listIndicators } from './indicators/indicator.store.ts';
 import { type FigurePorts, figurePages } from './pages/pages.ts';
 import { importCommands } from './snapshots/import.commands.ts';
@@ -99,9 +99,12 @@ export function figuresJobs(services: Services): AnyJob[] {
  * What it does by the clock: the register of forces and their groups change without asking for it, and imports that
  * were killed leave data behind.
  */
-export function figuresSchedule(services: Services): { job: AnyJob; every: 'hour' | 'day' }[] {
+export function figuresSchedule(
+	services: Services,
+	{ recomputed }: { recomputed?: AfterRecomputing } = {},
+): { job: AnyJob; every: 'hour' | 'day' }[] {
 	return [
-		{ job: recomputeJob(services), every: 'hour' },
+		{ job: recomputeJob(services, recomputed), every: 'hour' },
 		{ job: sweepJob(services), every: 'day' },
 	];
 }

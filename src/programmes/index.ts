@@ -110,7 +110,7 @@ export { formerNamesOf } from './planning/programme-name.store.ts';
 export { type ProgrammeTab, type ProgrammeTabPorts, programmeTabs } from './planning/tabs.ts';
 export { joinTeam, teamOf } from './planning/team.store.ts';
 export { addTranche } from './planning/tranche.store.ts';
-export { frameworksOfProgramme } from './planning/version.store.ts';
+export { frameworksOfProgramme, frameworksOfProgrammes } from './planning/version.store.ts';
 export { decideScoping, scopingOf, scopingsOf, scopingsOfMany } from './scoping/scoping.store.ts';
 export { scopingPolicy } from './scoping/scoping.ts';
 export type { Material, MaterialSource, Signal, SignalSource } from './scoping/signal.ts';

@@ -47,6 +47,7 @@ export function letterMeta(more: Partial<Letter> = {}, meta: Partial<Meta> = {})
 				post: 'HM Inspector of Constabulary',
 				region: 'Eastern Region',
 			},
+			signedFor: null,
 			signature: null,
 			copies: ['Z, liaison officer'],
 			enclosures: ['Finding things: national report (under embargo)'],

@@ -40,8 +40,11 @@ export function holdPdfs({ database, actor }: { database: Database; actor: Actor
 				levels.every((level, index) => level <= (levels[index - 1] ?? 0) + 1),
 				cited,
 			);
-			for (const table of tags.filter(({ kind }) => kind === 'Table'))
+			for (const table of tags.filter(({ kind }) => kind === 'Table')) {
 				assert.ok(inside(table).includes('TH'), `${cited}: a table without headings`);
+				// The setter of type has lost captions where tables were moved to another page.
+				assert.equal(table.within[0]?.kind, 'Caption', `${cited}: a table without its caption`);
+			}
 			const pictures = tags.filter(({ kind }) => kind === 'Figure');
 			assert.ok(
 				pictures.every(({ alt }) => alt !== null && alt !== ''),

@@ -41,6 +41,8 @@ export type FrameworkWords = {
 	pillars: readonly string[];
 	questions: readonly { id: string; name: string; also: readonly string[] }[];
 	grades: readonly string[];
+	/** As questions that may head their parts: "How well does the force …?" */
+	asks?: readonly string[];
 };
 
 /** What is known beside the draft. Every part may be missing: a bare file is checked by itself. */

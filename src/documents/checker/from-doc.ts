@@ -10,8 +10,11 @@ import { buildDraft } from './read-draft.ts';
 import type { RawBlock } from './reading/blocks.ts';
 import { linkTo } from './reading/names.ts';
 
+/** When the words around a figure were last read beside it, where it has changed since: by its text and its id. */
+export type WrittenAt = (text: string, figure: string) => Temporal.Instant | undefined;
+
 /** A document of our own, as the rules read it: the words that every face prints, and which of them were bound. */
-export function draftOf(doc: Doc, file: string): Draft {
+export function draftOf(doc: Doc, file: string, writtenAt?: WrittenAt): Draft {
 	const lists = { last: 0 };
 	const raw = [
 		...doc.blocks.flatMap((block) => rawOf(block, lists)),
@@ -24,7 +27,20 @@ export function draftOf(doc: Doc, file: string): Draft {
 			),
 		),
 	];
-	return { ...buildDraft(file, raw, true), title: doc.meta.title };
+	const dated = writtenAt === undefined ? raw : raw.map((block) => withWritten(block, writtenAt));
+	return { ...buildDraft(file, dated, true), title: doc.meta.title };
+}
+
+function withWritten(block: RawBlock, writtenAt: WrittenAt): RawBlock {
+	if (block.bound.length === 0) return block;
+	return {
+		...block,
+		bound: block.bound.map((fact) => {
+			const text = block.anchors.findLast(({ at }) => at <= fact.at)?.text;
+			const written = text === undefined ? undefined : writtenAt(text, fact.source);
+			return written === undefined ? fact : { ...fact, written: written.toString() };
+		}),
+	};
 }
 
 /** What a document says of itself. */
@@ -155,7 +171,11 @@ const noFacts: RawBlock['bound'] = [];
 
 function factOf(one: Bound | Stated): Omit<BoundFact, 'at' | 'end'> {
 	if (one.kind === 'stated') return { source: one.basis.text, how: 'stated', value: null };
-	const [{ id, value, window, definition, computed, forceReported }] = one.facts;
+	const [{ id, value, window, definition, forceReported }] = one.facts;
+	const computed = one.facts
+		.flatMap((fact) => fact.computed ?? [])
+		.toSorted(Temporal.Instant.compare)
+		.at(-1);
 	return {
 		source: id,
 		how: 'bound',

@@ -4,7 +4,7 @@ import {
 	allFrameworks,
 	type Framework,
 	frameworkOf,
-	frameworksOfProgramme,
+	frameworksOfProgrammes,
 	type InspectionTab,
 	inspectionById,
 	inspectionTabs,
@@ -91,19 +91,22 @@ function itemsOf(framework: Framework, of: Of): Item[] {
 		}));
 }
 
-async function nationalItems(tx: Tx): Promise<Item[]> {
-	const items: Item[] = [];
+/** What can be written about all forces, in as many statements however many programmes there are. */
+export async function nationalItems(tx: Tx): Promise<Item[]> {
 	const frameworks = await allFrameworks(tx);
-	for (const { id, name } of await listProgrammes(tx)) {
-		for (const key of await frameworksOfProgramme(tx, id)) {
+	const keys = await frameworksOfProgrammes(tx);
+	return (await listProgrammes(tx)).flatMap(({ id, name }) =>
+		(keys.get(id) ?? []).flatMap((key) => {
 			const framework = frameworks.find((one) => one.id === key.framework && one.version === key.version);
-			if (framework === undefined) continue;
+			if (framework === undefined) return [];
 			const about = `${id} ${key.framework} ${key.version}`;
-			for (const item of itemsOf(framework, { programme: id }))
-				items.push({ value: `${about} ${item.value}`, text: `${item.text}: ${name}`, hint: item.hint });
-		}
-	}
-	return items;
+			return itemsOf(framework, { programme: id }).map((item) => ({
+				value: `${about} ${item.value}`,
+				text: `${item.text}: ${name}`,
+				hint: item.hint,
+			}));
+		}),
+	);
 }
 
 function writtenAlready(documents: Parameters<typeof citeDocument>[0][]): string {

@@ -1,10 +1,13 @@
 import { inWordsDate, type Problem, type Tx } from '../../foundation/index.ts';
 import { fullName, type Holder, holdersOf } from '../../programmes/index.ts';
 import { check } from '../checker/check.ts';
-import { contextOf, draftOf } from '../checker/from-doc.ts';
+import { contextOf, draftOf, type WrittenAt } from '../checker/from-doc.ts';
 import type { Remark } from '../checker/remark.ts';
 import { checkingOf } from '../records/checking.ts';
-import { commentsOf } from './comment.store.ts';
+import { sectionsOf } from '../tree/doc.ts';
+import { wordsOf } from '../tree/inline.ts';
+import { draftsBeside } from './beside.store.ts';
+import { type Comment, commentsOf } from './comment.store.ts';
 import type { Changed, Waiver, WrittenDocument } from './document.ts';
 import { changedSince } from './quoted.store.ts';
 import type { Opened } from './tree.store.ts';
@@ -19,7 +22,7 @@ export type Checked = {
 	/** What differs from when it was last looked at. */
 	changed: readonly Changed[];
 	/** Comments that nobody has settled. */
-	comments: number;
+	comments: readonly Comment[];
 	/** What stands in the way of passing and signing it. */
 	problems: readonly Problem[];
 };
@@ -27,15 +30,31 @@ export type Checked = {
 export async function checkedOf(tx: Tx, opened: Opened): Promise<Checked> {
 	const { document, doc } = opened;
 	const { about, quoted } = opened;
-	const context = { ...contextOf(doc), ...(await checkingOf(tx, about, { quoted })) };
-	const remarks = check(draftOf(doc, document.title), context);
+	const changed = await changedSince(tx, opened);
+	const others = await draftsBeside(tx, document);
+	const context = { ...contextOf(doc), ...(await checkingOf(tx, about, { quoted, others })) };
+	const remarks = check(draftOf(doc, document.title, writtenAt(changed)), context);
 	const waivers = await waiversOf(tx, document.id);
 	const standing = unwaived(remarks, waivers);
-	const changed = await changedSince(tx, opened);
-	const comments = (await commentsOf(tx, { document: document.id }, { settled: false })).length;
+	const comments = await commentsOf(tx, { document: document.id }, { settled: false });
 	const posts = await postProblems(tx, document);
 	const told = { standing, changed, comments, posts };
-	return { remarks, standing, waivers, changed, comments, problems: [...problemsOf(opened, told)] };
+	return { remarks, standing, waivers, changed, comments, problems: once([...problemsOf(opened, told)]) };
+}
+
+/** When somebody last read a block beside what it quotes; of what has not changed since, nothing is asked. */
+function writtenAt(changed: readonly Changed[]): WrittenAt {
+	const seen = new Map(
+		changed.flatMap(({ block, restsOn, seenAt }) =>
+			restsOn.map((thing) => [`${block} ${thing}`, seenAt] as const),
+		),
+	);
+	return (text, figure) => seen.get(`${text.split(' › ')[0]} figure ${figure}`);
+}
+
+/** What is wrong with several things of one text in the same words is said once. */
+function once(problems: readonly Problem[]): Problem[] {
+	return [...new Map(problems.map((one) => [JSON.stringify([one.text, one.href]), one])).values()];
 }
 
 function* problemsOf(
@@ -44,6 +63,10 @@ function* problemsOf(
 ): Generator<Problem> {
 	const at = `/documents/${document.id}`;
 	if (blocks.every(({ text }) => text.trim() === '')) yield { text: 'It has no text yet.', href: at };
+	for (const { title, place, blocks: within, sections } of sectionsOf(doc.sections)) {
+		if (within.length === 0 && sections.length === 0)
+			yield { text: `There is nothing under “${wordsOf(title)}”.`, href: hrefOf(document, place.text) };
+	}
 	for (const { severity, place, text, nearest } of doc.problems) {
 		if (severity !== 'fault') continue;
 		const meant = nearest.length === 0 ? '' : ` Did you mean ${nearest.join(', ')}?`;
@@ -59,9 +82,11 @@ function* problemsOf(
 		const text = `${length === 1 ? 'One thing that it quotes differs' : `${length} things that it quotes differ`} from when it was last looked at.`;
 		yield { text, href: `${at}#changed` };
 	}
-	if (told.comments > 0) {
-		const text = `${told.comments === 1 ? 'One comment is' : `${told.comments} comments are`} not settled.`;
-		yield { text, href: at };
+	const [comment] = told.comments;
+	if (comment !== undefined) {
+		const { length: open } = told.comments;
+		const text = `${open === 1 ? 'One comment is' : `${open} comments are`} not settled.`;
+		yield { text, href: `${hrefOf(document, comment.block)}#said_of_it` };
 	}
 }
 

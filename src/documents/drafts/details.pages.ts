@@ -41,6 +41,10 @@ const fields = withDays(
 		website: optionalLine(),
 		addressee: choice,
 		sender: choice,
+		'for-sender': z
+			.literal('yes')
+			.optional()
+			.transform((yes) => yes === 'yes'),
 		region: optionalLine(),
 		salutation: optionalLine(),
 		copies: lines(20),
@@ -77,9 +81,9 @@ export const detailsPages: Route[] = form({
 	initial: ({ document, first }) => valuesOf(document, first),
 	async submit({ tx, params, values, data }) {
 		demandChoice(data, values);
-		const { addressee, sender, enclosure, ...same } = values;
+		const { addressee, sender, enclosure, 'for-sender': forSender, ...same } = values;
 		const letter = data.letter
-			? { addressee: addressee || null, sender: sender || null, enclosure: enclosure || null }
+			? { addressee: addressee || null, sender: sender || null, forSender, enclosure: enclosure || null }
 			: {};
 		try {
 			await changeDocument(tx, params.id, { ...same, ...letter });
@@ -114,6 +118,7 @@ function valuesOf(document: WrittenDocument, first: Partial<Particulars>) {
 			? {
 					addressee: text('addressee'),
 					sender: text('sender'),
+					'for-sender': document.forSender ? 'yes' : undefined,
 					salutation: text('salutation'),
 					region: text('region'),
 				}

@@ -1,11 +1,17 @@
 import assert from 'node:assert/strict';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { operator } from '../../../test/inspections.ts';
 import { actorOf } from '../../../test/judging.ts';
 import { testService } from '../../../test/service.ts';
 import { writtenDocument } from '../../../test/written.ts';
 import type { Tx } from '../../foundation/index.ts';
+import { check } from '../checker/check.ts';
+import { draftOf } from '../checker/from-doc.ts';
 import { toText } from '../faces/text.ts';
+import { checkingOf } from '../records/checking.ts';
+import { keepGlossaryFiles } from '../records/glossary.store.ts';
 import { addBlock, blocksOf, leaveOut, moveBlock, versionsOf } from './block.store.ts';
 import { changeDocument, documentById, documentsOf } from './document.store.ts';
 import { Overtaken } from './document.ts';
@@ -95,4 +101,39 @@ test('the hash is of what readers see: of the words, and not of where they are w
 	assert.equal(await hash(), before);
 	await as((tx) => saveBlock(tx, block, { seen: 2, text: '# What we found\n\nPeople wait for days.' }));
 	assert.notEqual(await hash(), before);
+});
+
+test('words that an installation adds to the glossary can be put in, and its letters need not be spelt out', async () => {
+	const { id } = await writtenDocument(service, {
+		blocks: ['# One\n\nThe :term[night desk] is open. The ZQX sits there.'],
+	});
+	const told = async () => {
+		const { doc, about } = await as((tx) => openDocument(tx, id));
+		const remarks = check(draftOf(doc, 'report'), await as((tx) => checkingOf(tx, about)));
+		return [...doc.problems.map(({ text }) => text), ...remarks.map(({ rule }) => rule)].filter((one) =>
+			/night desk|acronym/.test(one),
+		);
+	};
+	assert.equal((await told()).length, 2);
+	const folder = join(service.services.dataFolder, 'glossary');
+	await mkdir(folder, { recursive: true });
+	const own = `title: Ours
+terms:
+  - id: night-desk
+    title: night desk
+    means: Where people are received at night.
+known:
+  - short: ZQX
+    long: Zone of quiet exchange
+`;
+	await writeFile(join(folder, 'ours.yaml'), own);
+	assert.deepEqual(await keepGlossaryFiles(service.services), []);
+	assert.deepEqual(await told(), []);
+	// A file that is spoilt leaves what was kept of it; one that is gone takes its words with it.
+	await writeFile(join(folder, 'ours.yaml'), `${own}nonsense: yes\n`);
+	assert.equal((await keepGlossaryFiles(service.services)).length, 1);
+	assert.deepEqual(await told(), []);
+	await rm(join(folder, 'ours.yaml'));
+	await keepGlossaryFiles(service.services);
+	assert.equal((await told()).length, 2);
 });

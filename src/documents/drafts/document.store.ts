@@ -92,6 +92,7 @@ function documentOf(row: Row): WrittenDocument {
 				: { id: row.force_id, slug: row.forceSlug ?? row.force_id, name: row.forceName ?? row.force_id },
 		addressee: row.addressee_id,
 		sender: row.sender_id,
+		forSender: row.for_sender,
 		enclosure: row.enclosure_id,
 		state: known(documentStates, row.state),
 		illustrative: row.illustrative,
@@ -141,11 +142,12 @@ async function aboutOf(tx: Tx, of: NewDocument['of']) {
 }
 
 function columnsOf(particulars: Partial<Particulars>) {
-	const { addressee, sender, enclosure, address, copies, ...same } = particulars;
+	const { addressee, sender, forSender, enclosure, address, copies, ...same } = particulars;
 	return {
 		...same,
 		...(addressee === undefined ? {} : { addressee_id: addressee }),
 		...(sender === undefined ? {} : { sender_id: sender }),
+		...(forSender === undefined ? {} : { for_sender: forSender }),
 		...(enclosure === undefined ? {} : { enclosure_id: enclosure }),
 		...(address === undefined ? {} : { address: [...address] }),
 		...(copies === undefined ? {} : { copies: [...copies] }),

@@ -31,6 +31,8 @@ export type Particulars = {
 	/** Of a letter: holders of posts, by their ids in the register. */
 	addressee: string | null;
 	sender: string | null;
+	/** Another HM Inspector signs for the sender, and the letter says so. */
+	forSender: boolean;
 	/** As it is printed under the sender: "Eastern Region". */
 	region: string | null;
 	salutation: string | null;
@@ -137,4 +139,4 @@ export type Quote = {
 };
 
 /** Something that a block quotes and that differs now from when its writer last looked; null: it cannot be put in any more. */
-export type Changed = Quote & { now: string | null };
+export type Changed = Quote & { now: string | null; seenAt: Temporal.Instant };

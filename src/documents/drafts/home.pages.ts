@@ -25,6 +25,7 @@ import { outlineRows } from './outline.ts';
 import { documentPolicy } from './policy.ts';
 import type { DraftPorts } from './ports.ts';
 import { keepQuotes } from './quoted.store.ts';
+import { notTheirs } from './signing.store.ts';
 import { documentWorkflow, type Signing } from './signing.ts';
 import { openDocument } from './tree.store.ts';
 import { changeInWords, documentHref, documentLine, voidText } from './view.ts';
@@ -75,7 +76,12 @@ function homePage({ faces }: DraftPorts): Route {
 				waivers: checked.waivers.length,
 				content: opened.hash.toString('hex'),
 				mayWrite,
-				buttons: await buttonsOf(tx, actor, { document, approvals, problems: checked.problems }),
+				buttons: await buttonsOf(tx, actor, {
+					document,
+					approvals,
+					problems: checked.problems,
+					notTheirs: await notTheirs(tx, document),
+				}),
 				history: (await timelineOf(tx, { kind: 'document', id: document.id })).entries,
 			});
 		},
@@ -131,6 +137,7 @@ async function detailsOf(tx: Tx, document: WrittenDocument) {
 		letter: layout === 'letter',
 		addressee: nameOf(document.addressee),
 		sender: nameOf(document.sender),
+		forSender: document.forSender,
 		enclosure: document.enclosure === null ? null : await documentById(tx, document.enclosure),
 	};
 }

@@ -95,7 +95,7 @@ export async function changedSince(tx: Tx, document: string | Opened): Promise<C
 	const opened = typeof document === 'string' ? await openDocument(tx, document) : document;
 	const kept = await tx
 		.selectFrom('documents.quoted')
-		.select(['block_id as block', 'asked', 'printed', 'rests_on as restsOn'])
+		.select(['block_id as block', 'asked', 'printed', 'rests_on as restsOn', 'seen_at as seenAt'])
 		.where(sql<boolean>`block_id = any(${opened.blocks.map(({ id }) => id)}::uuid[])`)
 		.orderBy('asked')
 		.execute();

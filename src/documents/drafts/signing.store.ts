@@ -1,8 +1,10 @@
+import { sql } from 'kysely';
 import { type Actor, approve, type Moved, perform, Refused, type Tx } from '../../foundation/index.ts';
+import { fullName, holdersOf } from '../../programmes/index.ts';
 import { editedDocument, signedDocument } from './approval.store.ts';
 import { checkedOf } from './checked.store.ts';
 import { documentById } from './document.store.ts';
-import type { DocumentState } from './document.ts';
+import type { DocumentState, WrittenDocument } from './document.ts';
 import { type DocumentAction, documentWorkflow, type Signing } from './signing.ts';
 import { type Opened, openDocument } from './tree.store.ts';
 
@@ -16,7 +18,32 @@ export class Stale extends Refused {
 
 export async function signingOf(tx: Tx, opened: Opened): Promise<Signing> {
 	const { document, approvals } = opened;
-	return { document, approvals, problems: (await checkedOf(tx, opened)).problems };
+	const { problems } = await checkedOf(tx, opened);
+	return { document, approvals, problems, notTheirs: await notTheirs(tx, document) };
+}
+
+/**
+ * Why whoever is signed in cannot sign it; null where they can. A letter is signed by its sender, who is known by the
+ * e-mail address that the register has of them, or for its sender where it says so.
+ */
+export async function notTheirs(
+	tx: Tx,
+	{ sender, forSender, force }: Pick<WrittenDocument, 'sender' | 'forSender' | 'force'>,
+): Promise<string | null> {
+	if (sender === null || force === null || forSender) return null;
+	const holder = (await holdersOf(tx, [force.id])).find(({ id }) => id === sender);
+	if (holder === undefined) return null;
+	const name = fullName(holder);
+	if (holder.email === null)
+		return `It goes out in the name of ${name}, of whom the register has no email address, so that nobody can be known to be them. Enter it there, or have the letter say that it is signed for them.`;
+	const own = await tx
+		.selectFrom('foundation.account')
+		.select('email')
+		.where('id', '=', sql<string>`app.account()`)
+		.executeTakeFirst();
+	return own?.email === holder.email.trim().toLowerCase()
+		? null
+		: `It goes out in the name of ${name}, who signs it. Another HM Inspector can sign where the letter says that it is signed for them.`;
 }
 
 type Asked = {

@@ -5,8 +5,10 @@ import { actorOf } from '../../../test/judging.ts';
 import { testService } from '../../../test/service.ts';
 import { type Written, writtenDocument } from '../../../test/written.ts';
 import { NotReady, type Tx } from '../../foundation/index.ts';
+import { addTransition } from '../../foundation/workflow/transition.store.ts';
 import { addFinding, withdrawFinding } from '../../judgments/index.ts';
 import { forceBySlug, holdersOf, renameForce } from '../../programmes/index.ts';
+import { toText } from '../faces/text.ts';
 import { changeDocument, documentById } from './document.store.ts';
 import { lookAtAll } from './look.job.ts';
 import { changedSince, quoting } from './quoted.store.ts';
@@ -21,13 +23,17 @@ const signatory = await service.signedInAs('HM Inspector');
 const by = { editor: actorOf(editor, 'editor'), signatory: actorOf(signatory, 'HM Inspector') };
 const as = <T>(work: (tx: Tx) => Promise<T>) => service.database.asActor(operator, work);
 const opened = (id: string) => as((tx) => openDocument(tx, id));
-const move = (who: keyof typeof by, id: string, action: 'pass' | 'sign' | 'open again', more = {}) =>
-	service.database.asActor(by[who], (tx) => moveDocument(tx, by[who], { id, action, ...more }));
+const move = (
+	who: keyof typeof by,
+	id: string,
+	action: 'pass' | 'sign' | 'send back' | 'open again',
+	more = {},
+) => service.database.asActor(by[who], (tx) => moveDocument(tx, by[who], { id, action, ...more }));
 
 const day = Temporal.PlainDate.from('2026-03-02');
 
 /** A letter in which nothing is wrong. */
-async function letter(more: Written = {}) {
+async function letter(more: Written = {}, sender: string | null = signatory.email) {
 	const made = await writtenDocument(service, {
 		kind: 'letter',
 		layout: 'letter',
@@ -37,6 +43,10 @@ async function letter(more: Written = {}) {
 		blocks: ['We visited the force in February 2026.\n\nPeople in custody are looked after well.'],
 		...more,
 	});
+	await service.owner.query('update programmes.post_holder set email = $1 where force_id = $2', [
+		sender,
+		made.force,
+	]);
 	await as(async (tx) => {
 		const holders = await holdersOf(tx, [made.force]);
 		const of = (kind: string) => holders.find((holder) => holder.kind === kind)?.id ?? null;
@@ -65,6 +75,37 @@ test('a letter is passed by an editor and signed by an HM Inspector, whose signa
 	assert.deepEqual(doc.meta.marks, []);
 	assert.equal(doc.meta.letter?.signature?.base64, picture.toString('base64'));
 	assert.equal(approvals.signed?.state, 'valid');
+});
+
+test('a letter is signed by its sender alone, or for them where it says so', async () => {
+	const { id } = await letter({}, 'another@test.example');
+	await move('editor', id, 'pass');
+	await assert.rejects(move('signatory', id, 'sign'), /in the name of H, who signs it/);
+	const page = await signatory.get(`/documents/${id}`);
+	assert.match(page.body, /in the name of H, who signs it/);
+	// Nor past the page.
+	await assert.rejects(
+		service.database.asActor(by.signatory, async (tx) => {
+			await addTransition(tx, {
+				...{ workflow: 'document', kind: 'document', subject: id, action: 'sign', done: 'signed' },
+				...{ from: 'edited', to: 'signed', reason: null, organisation: null, shared: false },
+			});
+			await tx.updateTable('documents.document').set({ state: 'signed' }).where('id', '=', id).execute();
+		}),
+		/Only its sender signs this document/,
+	);
+	await move('editor', id, 'send back', { reason: 'The sender is away.' });
+	await as((tx) => changeDocument(tx, id, { seen: 2, forSender: true }));
+	await move('editor', id, 'pass');
+	assert.match(toText((await opened(id)).doc), /HM Inspector\nTo be signed for H/);
+	await move('signatory', id, 'sign');
+	assert.match(toText((await opened(id)).doc), /HM Inspector\nSigned for H by The HM Inspector/);
+});
+
+test('a letter whose sender nobody can be known to be is not signed', async () => {
+	const { id } = await letter({}, null);
+	await move('editor', id, 'pass');
+	await assert.rejects(move('signatory', id, 'sign'), /the register has no email address/);
 });
 
 test('what changes after it was signed voids the signature, which is taken off, and the letter is a draft again', async () => {

@@ -7,6 +7,8 @@ export type Signing = {
 	document: WrittenDocument;
 	approvals: Approvals;
 	problems: readonly Problem[];
+	/** Why whoever looks at it cannot sign it: it goes out in another's name. */
+	notTheirs: string | null;
 };
 
 const editors = to('any', 'editor');
@@ -35,9 +37,9 @@ export const documentWorkflow = defineWorkflow({
 		sign: {
 			label: 'Sign',
 			done: 'signed',
-			guard: ({ approvals }) =>
+			guard: ({ approvals, notTheirs }) =>
 				approvals.passed?.state === 'valid'
-					? null
+					? notTheirs
 					: 'It has changed since it was passed. An editor reads it and passes it again first.',
 			readiness: ({ problems }) => problems,
 			notWhoDid: ['pass'],

@@ -65,6 +65,7 @@ export function stepPages({ faces }: DraftPorts): Route[] {
 					binds: action === 'pass' || action === 'sign',
 					signs: action === 'sign' && document.layout === 'letter',
 					sender: opened.doc.meta.letter?.sender?.name ?? null,
+					forSender: document.forSender,
 					becomes: documentStates[verdict.step.to],
 					isVoid: voidText(approvals),
 					faces: faces?.(document) ?? [],

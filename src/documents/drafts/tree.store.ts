@@ -115,10 +115,10 @@ function marked(doc: Doc, document: WrittenDocument, approvals: Approvals, reade
 		return { ...doc, meta: { ...doc.meta, marks: [{ kind: 'draft', reader }] } };
 	}
 	const { letter } = doc.meta;
-	const { signature } = signed;
-	return letter === null || signature === null
-		? doc
-		: { ...doc, meta: { ...doc.meta, letter: { ...letter, signature } } };
+	if (letter === null) return doc;
+	const { signature, by } = signed;
+	const signedFor = letter.signedFor === null ? null : { by };
+	return { ...doc, meta: { ...doc.meta, letter: { ...letter, signature, signedFor } } };
 }
 
 async function metaOf(tx: Tx, document: WrittenDocument, on: Temporal.PlainDate): Promise<Meta> {
@@ -164,6 +164,7 @@ async function letterOf(tx: Tx, document: WrittenDocument, on: Temporal.PlainDat
 		subject: title,
 		close: 'Yours sincerely',
 		sender: from === null ? null : senderOf(from, region),
+		signedFor: document.forSender ? { by: null } : null,
 		signature: null,
 		copies,
 		enclosures: enclosure === null ? [] : [enclosed(enclosure)],

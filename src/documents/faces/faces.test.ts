@@ -112,7 +112,7 @@ test('copies say that they are drafts or under embargo, until when, and whose th
 	];
 	const doc = await read('Text.', reportMeta({ marks }));
 	const mark =
-		'EMBARGOED until Thursday 4 September 2014 at 12:01am. Not to be published or quoted before then. Copy for X <of> A.';
+		'EMBARGOED until Thursday 4 September 2014 at 00:01. Not to be published or quoted before then. Copy for X <of> A.';
 	assert.ok(toText(doc).startsWith(mark));
 	assert.ok(wordsOfXml(toHtml(doc)).includes(mark));
 	assert.ok(wordsOfXml(unzipped(toOdt(doc)).get('styles.xml')?.toString() ?? '').includes(mark));

@@ -1,4 +1,4 @@
-import { inWordsDate, inWordsTime, zone } from '../../foundation/index.ts';
+import { inWordsDate, zone } from '../../foundation/index.ts';
 import type { Doc, Meta } from '../tree/doc.ts';
 import type { Mark, Signature } from '../tree/meta.ts';
 import { factsOf } from '../tree/walk.ts';
@@ -13,10 +13,10 @@ export function dayInWords(day: Temporal.PlainDate): string {
 	return `${weekday.format(Date.UTC(day.year, day.month - 1, day.day))} ${inWordsDate(day)}`;
 }
 
-/** "Thursday 4 September 2014 at 12:01am" */
+/** "Thursday 4 September 2014 at 00:01": with the hour as the embargo of a programme has it, and letters tell it. */
 export function instantInWords(instant: Temporal.Instant): string {
-	const day = instant.toZonedDateTimeISO(zone).toPlainDate();
-	return inWordsTime(instant).replace(inWordsDate(day), dayInWords(day));
+	const there = instant.toZonedDateTimeISO(zone);
+	return `${dayInWords(there.toPlainDate())} at ${there.toPlainTime().toString({ smallestUnit: 'minute' })}`;
 }
 
 /** What stands on every page of a copy that is not the published one. */
@@ -104,13 +104,20 @@ export function letterOf({ meta }: Doc): LetterParts | null {
 		signature: letter?.signature ?? null,
 		sender: [
 			told(sender === null ? null : [sender.name, sender.honours].filter(Boolean).join(' '), 'sender'),
-			...lines([sender?.post, sender?.region]),
+			...lines([sender?.post, sender?.region, signedFor(letter)]),
 		],
 		ending: [
 			...(letter?.copies.map((copy) => `Copied to: ${copy}`) ?? []),
 			...(letter?.enclosures.map((enclosure) => `Enclosed: ${enclosure}`) ?? []),
 		],
 	};
+}
+
+/** That a letter does not bear its sender's own signature is told below their name. */
+function signedFor(letter: Meta['letter']): string | null {
+	if (letter?.signedFor == null || letter.sender === null) return null;
+	const { by } = letter.signedFor;
+	return by === null ? `To be signed for ${letter.sender.name}` : `Signed for ${letter.sender.name} by ${by}`;
 }
 
 function dateOf({ date }: Meta): Line {

@@ -1,5 +1,6 @@
 import type { Inline } from '../tree/inline.ts';
 import { directions } from './direction.ts';
+import { lookOf } from './look.ts';
 import { element, type Markup, trusted } from './markup.ts';
 import type { Printed, PrintedBox, PrintedCell, PrintedChart, PrintedTable } from './printed.ts';
 
@@ -157,7 +158,9 @@ function tableHtml({ id, caption, head, rows, after }: PrintedTable, links: Link
 	const table = element(
 		'table',
 		{ id },
-		caption.length === 0 ? null : element('caption', {}, inlineHtml(caption, links)),
+		caption.length === 0
+			? null
+			: element('caption', {}, element('span', { class: 'doc-caption' }, inlineHtml(caption, links))),
 		element(
 			'thead',
 			{},
@@ -189,7 +192,7 @@ function tableHtml({ id, caption, head, rows, after }: PrintedTable, links: Link
 
 /** Four colours from the best to the worst; they say nothing that the words do not. */
 function chip(rank: number | null, inner: string | readonly (Markup | string)[]): Markup {
-	const step = rank === null ? 'none' : String(Math.round(Math.min(1, Math.max(0, rank)) * 3));
+	const step = rank === null ? 'none' : String(lookOf(rank));
 	return element('span', { class: `doc-chip doc-chip--${step}` }, inner);
 }
 

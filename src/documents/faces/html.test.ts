@@ -54,3 +54,21 @@ for (const [name, { meta, text }] of Object.entries(pages))
 			await context.close();
 		}
 	});
+
+test('on paper the mark of a draft comes again on every page, and covers nothing', async () => {
+	const { meta, text } = pages['report-2018-19'];
+	const path = join(folder, 'printed.html');
+	await writeFile(path, toHtml(await readDocument(meta, [{ markdown: text }], resolverForTests())));
+	const page = await browser.newPage();
+	await page.goto(pathToFileURL(path).href);
+	await page.emulateMedia({ media: 'print' });
+	const { display, bottom, next } = await page.locator('.doc-notices').evaluate((notices) => ({
+		display: getComputedStyle(notices).display,
+		bottom: notices.getBoundingClientRect().bottom,
+		next: notices.nextElementSibling?.getBoundingClientRect().top ?? 0,
+	}));
+	// The head of a table is what browsers print on each of its pages.
+	assert.equal(display, 'table-header-group');
+	assert.ok(bottom <= next, `${bottom} and ${next}`);
+	await page.close();
+});

@@ -107,7 +107,8 @@ function contentsHtml(sections: readonly PrintedSection[]): Markup {
 function sectionHtml({ id, level, title, blocks, sections }: PrintedSection, links: Links): Markup {
 	return element(
 		'section',
-		{ 'aria-labelledby': id, class: `doc-section doc-section--${level}` },
+		// Only parts are landmarks: sections of one name stand in many parts.
+		{ ...(level === 1 ? { 'aria-labelledby': id } : {}), class: `doc-section doc-section--${level}` },
 		element(`h${Math.min(level + 1, 6)}`, { id }, inlineHtml(title, links)),
 		blocks.map((block) => blockHtml(block, links)),
 		sections.map((section) => sectionHtml(section, links)),

@@ -146,6 +146,8 @@ test('names in other letters are printed, and letters that no typeface has are n
 test('a PDF that not everybody could read is not made, and the reason is named', async () => {
 	assert.match(await refusal('Text.', reportMeta({ language: 'English?' })), /“English\?” is not a language/);
 	assert.match(await refusal('Text.', reportMeta({ title: ' ', marks: draft })), /has no title/);
+	const nested = Array.from({ length: 40 }, (_, depth) => `${'  '.repeat(depth)}- One`).join('\n');
+	assert.match(await refusal(nested), /stand in each other too deeply/);
 	assert.match(
 		await refusal(':::table[Nothing above]\n|  |  |\n| - | - |\n| a | b |\n:::'),
 		/“Table 1: Nothing above” has no headings/,
@@ -166,6 +168,12 @@ test('a skipped level of headings and a paragraph of ten thousand words are prin
 	const pdf = await printed(`# A\n\n#### B\n\n${'word '.repeat(10_000)}`);
 	assert.deepEqual(pdf.bookmarks, ['A', ' B']);
 	assert.ok(pdf.letters.includes('word'.repeat(10_000)));
+});
+
+test('a word that is longer than many lines is broken, and nothing of it is lost', async () => {
+	const [short, long] = [await printed('# A'), await printed(`# A\n\n${'x'.repeat(8000)}`)];
+	assert.ok(long.furniture.length > short.furniture.length);
+	assert.ok(long.letters.replaceAll('\u200b', '').includes('x'.repeat(3000)));
 });
 
 test('a document that takes too long is given up, and the next one is printed', async () => {

@@ -1,3 +1,5 @@
+import { wordsOf } from '../tree/inline.ts';
+import { lookOf } from './look.ts';
 import type { Printed, PrintedCell, PrintedChart, PrintedSection, PrintedTable } from './printed.ts';
 import { array, content, inlineTypst, type Notes, string, words } from './typst.ts';
 
@@ -101,21 +103,32 @@ function widthOf(svg: string): string {
 	return `${wide.toFixed(2)}cm`;
 }
 
+/** In a narrow column this is about half a page. */
+const longCell = 400;
+
 function tableTypst({ id, caption, head, rows, after }: PrintedTable, { notes }: Setting): string {
 	const narrow = head.length > 4;
+	const own = head.length < 6 ? notes : { ...notes, longest: Math.floor(100 / head.length) };
 	const cell = ({ children, rank }: PrintedCell) => {
-		const inner = content(inlineTypst(children, notes));
+		const inner = content(inlineTypst(children, own));
 		if (rank === undefined || rank === null) return inner;
-		return narrow ? `grade-cell(${stepOf(rank)}, ${inner})` : chip(rank, inner);
+		return narrow ? `grade-cell(${lookOf(rank)}, ${inner})` : chip(rank, inner);
 	};
-	const columns = head.map(({ numeric }, index) =>
-		numeric ? 'auto' : index === 0 && narrow ? '1.25fr' : '1fr',
+	const lengths = head.map((title, index) =>
+		Math.max(...[title, ...rows.flatMap(({ cells }) => cells[index] ?? [])].map(lengthOf)),
 	);
+	// Longer words get more room, though not as much more as they are longer: they can be broken into lines.
+	const columns = head.map(({ numeric }, index) =>
+		numeric ? 'auto' : `${Math.sqrt(Math.min(100, Math.max(9, lengths[index] ?? 0))).toFixed(1)}fr`,
+	);
+	// A row that may be higher than a page has to be divided.
+	const long = lengths.some((length) => length > longCell);
 	const stressed = rows.flatMap(({ stress }, index) => (stress ? [String(index)] : []));
 	const parts = [
 		`caption: ${caption.length === 0 ? 'none' : content(inlineTypst(caption, notes))}`,
 		`columns: ${array(columns)}`,
 		`size: ${head.length > 7 ? 7.5 : head.length > 5 ? 8.5 : 10}pt`,
+		...(long ? ['whole-rows: false'] : []),
 		`head: ${array(head.map(cell))}`,
 		`stressed: ${array(stressed)}`,
 		`notes: ${array(after.map(string))}`,
@@ -125,13 +138,12 @@ function tableTypst({ id, caption, head, rows, after }: PrintedTable, { notes }:
 	return `#table-block(${parts.join(', ')})${target}`;
 }
 
-function chip(rank: number | null, body: string): string {
-	return `chip(${rank === null ? 'none' : stepOf(rank)}, ${body})`;
+function lengthOf({ children }: PrintedCell): number {
+	return wordsOf(children).length;
 }
 
-/** One of four looks, from the best to the worst. */
-function stepOf(rank: number): number {
-	return Math.round(Math.min(1, Math.max(0, rank)) * 3);
+function chip(rank: number | null, body: string): string {
+	return `chip(${rank === null ? 'none' : lookOf(rank)}, ${body})`;
 }
 
 function orNone(text: string | null): string {

@@ -3,7 +3,7 @@ import { directions } from './direction.ts';
 
 /** Text as Typst takes it in code position: nothing in it can be markup. */
 export function string(text: string): string {
-	const safe = text.replaceAll(/[\\"]|\p{Cc}|\p{Cs}/gu, (sign) => {
+	const safe = text.replaceAll(/[\\"]|\p{Cc}|\p{Cs}|\p{Noncharacter_Code_Point}/gu, (sign) => {
 		if (sign === '\\' || sign === '"') return `\\${sign}`;
 		if (sign === '\n') return '\\n';
 		return sign === '\t' ? ' ' : '';
@@ -11,9 +11,19 @@ export function string(text: string): string {
 	return `"${safe}"`;
 }
 
+/** Longer than any word, and shorter than a line. */
+const longestWord = 60;
+
+/** A word that would run over the edge may be broken anywhere, so that nothing of it is lost. */
+function breakable(text: string, longest: number): string {
+	return text.replaceAll(/\S+/gu, (word) =>
+		word.length <= longest ? word : word.replaceAll(new RegExp(`.{${longest}}(?=.)`, 'gu'), '$&\u200b'),
+	);
+}
+
 /** Words as content: `#"…"`. */
-export function words(text: string): string {
-	return directions(text)
+export function words(text: string, longest = longestWord): string {
+	return directions(breakable(text, longest))
 		.map((part) => (part.rightToLeft ? `#box(${string(part.text)});` : `#${string(part.text)};`))
 		.join('');
 }
@@ -32,7 +42,12 @@ export function inlineTypst(inlines: readonly Inline[], notes: Notes): string {
 	return inlines.map((inline) => one(inline, notes)).join('');
 }
 
-export type Notes = { seen: Set<string>; body: (id: string) => string };
+export type Notes = {
+	seen: Set<string>;
+	body: (id: string) => string;
+	/** How many letters of a word fit on a line here. */
+	longest?: number;
+};
 
 function one(inline: Inline, notes: Notes): string {
 	switch (inline.kind) {
@@ -60,6 +75,6 @@ function one(inline: Inline, notes: Notes): string {
 		case 'gap':
 			return `#gap(${string(inline.written)});`;
 		default:
-			return words(inline.text);
+			return words(inline.text, notes.longest);
 	}
 }

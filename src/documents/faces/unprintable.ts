@@ -13,6 +13,8 @@ export class Unprintable extends Refused {
 /** What the setter of type says when it refuses, in words for whoever writes. */
 export function reasonOf(message: string, source: string): string {
 	const sign = /the text `?\\?"(.+?)\\?"`? could not be displayed/is.exec(message)?.[1];
+	if (/depth exceeded|too deeply nested/.test(message))
+		return 'Lists or quotations stand in each other too deeply: take some of them out of the others.';
 	if (sign === undefined) return `The setter of type says: ${message}`;
 	const at = source.indexOf(sign);
 	const word = at < 0 ? sign : sign + (/^[^\s"\\]*/.exec(source.slice(at + sign.length))?.[0] ?? '');

@@ -1,6 +1,13 @@
-import { definitionFiles, type FileWarning, shippedDefinitions } from '../../foundation/index.ts';
+import {
+	definitionFiles,
+	type FileWarning,
+	ownDefinitions,
+	shippedDefinitions,
+} from '../../foundation/index.ts';
 import { readGlossaryFiles } from './check.ts';
+import type { GlossaryFile } from './file.ts';
 import { type Glossary, glossaryOf } from './glossary.ts';
+import type { NamedFile } from './rules.ts';
 
 /** The name of the folder, in the project and in the data folder of an installation. */
 export const glossaryFolder = 'glossary';
@@ -14,14 +21,23 @@ export function shippedGlossary(): Promise<Glossary> {
 }
 
 async function readShipped(): Promise<Glossary> {
-	const { kept } = readGlossaryFiles(await shippedDefinitions(glossaryFolder));
-	return glossaryOf(kept.map(({ content }) => content));
+	return glossaryOf(await shippedFiles());
 }
 
-/** The glossary of this installation: what is shipped, then its own files. What cannot be kept is told. */
-export async function loadGlossary(
+/** What is shipped with other files after it. */
+export async function glossaryWith(own: readonly GlossaryFile[]): Promise<Glossary> {
+	return own.length === 0 ? shippedGlossary() : glossaryOf([...(await shippedFiles()), ...own]);
+}
+
+async function shippedFiles(): Promise<GlossaryFile[]> {
+	const { kept } = readGlossaryFiles(await shippedDefinitions(glossaryFolder));
+	return kept.map(({ content }) => content);
+}
+
+/** The installation's own files beside what is shipped. What cannot be kept is told. */
+export async function ownGlossary(
 	dataFolder: string,
-): Promise<{ glossary: Glossary; warnings: FileWarning[] }> {
+): Promise<{ own: readonly NamedFile[]; warnings: FileWarning[] }> {
 	const files = await definitionFiles(glossaryFolder, dataFolder);
 	const { kept, problems } = readGlossaryFiles(files.flatMap((one) => ('source' in one ? [one] : [])));
 	const unread = files.flatMap((one) =>
@@ -32,5 +48,6 @@ export async function loadGlossary(
 		sentence: `There ${own.length === 1 ? 'is a problem' : `are ${own.length} problems`} in this file.`,
 		problems: own,
 	}));
-	return { glossary: glossaryOf(kept.map(({ content }) => content)), warnings: [...unread, ...faulty] };
+	const folder = ownDefinitions(glossaryFolder, dataFolder);
+	return { own: kept.filter(({ file }) => file.startsWith(folder)), warnings: [...unread, ...faulty] };
 }

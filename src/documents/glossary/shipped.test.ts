@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { inOneLine, shippedDefinitions } from '../../foundation/index.ts';
 import { readGlossaryFiles } from './check.ts';
 import { glossaryCheckCommand } from './glossary.commands.ts';
-import { glossaryFolder, loadGlossary, shippedGlossary } from './shelf.ts';
+import { glossaryFolder, glossaryWith, ownGlossary, shippedGlossary } from './shelf.ts';
 
 test('the shipped glossary is sound', async () => {
 	const { problems, kept } = readGlossaryFiles(await shippedDefinitions(glossaryFolder));
@@ -50,12 +50,13 @@ test('each meaning is one to three sentences, and each name leads to its own ter
 test('an installation adds files of its own; one with a problem is told, and the rest stands', async (t) => {
 	const data = await mkdtemp(join(tmpdir(), 'glossary-'));
 	t.after(() => rm(data, { recursive: true }));
-	assert.deepEqual((await loadGlossary(data)).warnings, []);
+	assert.deepEqual((await ownGlossary(data)).warnings, []);
 	const own = (id: string, title: string) =>
 		`title: Ours\nterms:\n  - id: ${id}\n    title: ${title}\n    means: What only we say.\n`;
 	await writeFile(join(data, glossaryFolder, 'ours.yaml'), own('our-word', 'our word'));
 	await writeFile(join(data, glossaryFolder, 'twice.yaml'), own('bail', 'release'));
-	const { glossary, warnings } = await loadGlossary(data);
+	const { own: kept, warnings } = await ownGlossary(data);
+	const glossary = await glossaryWith(kept.map(({ content }) => content));
 	assert.equal(glossary.byName('our words')?.slug, 'our-word');
 	assert.equal(glossary.byName('release'), undefined);
 	assert.deepEqual(

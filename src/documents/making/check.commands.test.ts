@@ -27,7 +27,7 @@ async function run(
 const faulty = join(folder, 'faulty.md');
 const sound = join(folder, 'sound.txt');
 await writeFile(faulty, '# Files\n\nWe read them.\n\nSupervisors had signed 72 of the 60 files.\n');
-await writeFile(sound, 'Supervisors had signed 54 of the 60 files.\n');
+await writeFile(sound, 'Officers had kept 54 of the 60 bags.\n');
 
 test('a fault is told with its place, its rule and its remedy, and the command fails', async () => {
 	const { status, out } = await run([faulty]);

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -40,7 +40,7 @@ const list: Command<Services> = {
 				citeDocument(document).padEnd(6),
 				documentStates[state].padEnd(13),
 				(dated?.toString() ?? '').padEnd(10),
-				[title, force?.name ?? programme.name].join(', '),
+				[...new Set([title, force?.name ?? programme.name])].join(', '),
 			];
 			io.out(`${parts.join('  ')}\n`);
 		}
@@ -62,6 +62,7 @@ const make: Command<Services> = {
 		if (values.programme === undefined)
 			throw new WrongUsage('Name the programme: ./inspectorate document make --programme NAME.');
 		const reader = readerIn(values.for);
+		if (typeof values.into === 'string') await makeFolder(values.into);
 		const documents = await asOperator(world, async (tx) =>
 			documentsOf(tx, { programme: (await programmeNamed(tx, values.programme)).id }),
 		);
@@ -84,7 +85,7 @@ const make: Command<Services> = {
 				const opened = await asOperator(world, (tx) => openDocument(tx, id, { reader }));
 				for (const face of outcome === 'refused' ? (['html'] as const) : (['html', 'pdf'] as const)) {
 					const { content } = await copyOf(making, id, opened, face);
-					await write(values.into, nameOf(opened, face), content);
+					await write(join(values.into, nameOf(opened, face)), content);
 				}
 			}
 		});
@@ -134,7 +135,7 @@ const exporting: Command<Services> = {
 			copyOf({ copies: copiesOf(world), press }, opened.document.id, opened, face),
 		);
 		const file = typeof values.to === 'string' ? values.to : nameOf(opened, face);
-		await write('', file, content);
+		await write(file, content);
 		const document = citeDocument(opened.document);
 		if (json) io.out(`${JSON.stringify({ document, file, as: face, bytes: content.length, pages })}\n`);
 		else io.out(`${file}${pages === null ? '' : ` (${counted(pages, 'page')})`}\n`);
@@ -180,14 +181,40 @@ function nameOf({ document, doc }: Opened, face: Face): string {
 	return fileName(document, doc, face);
 }
 
-async function write(folder: string, name: string, content: Uint8Array): Promise<void> {
-	const path = folder === '' ? name : join(folder, name);
+/** Before anything is made: whoever waits for forty reports wants to know first that they have nowhere to go. */
+async function makeFolder(path: string): Promise<void> {
+	const there = await stat(path).catch(() => undefined);
+	if (there?.isDirectory() === true) return;
 	try {
-		if (folder !== '') await mkdir(folder, { recursive: true });
+		if (there !== undefined) throw new Refused(`${path} is not a folder.`);
+		await mkdir(path);
+	} catch (error) {
+		throw unwritable(path, error);
+	}
+}
+
+async function write(path: string, content: Uint8Array): Promise<void> {
+	try {
 		await writeFile(path, content);
 	} catch (error) {
-		throw new Refused(`${path} cannot be written (${codeOf(error) ?? 'no reason given'}).`);
+		throw unwritable(path, error);
 	}
+}
+
+const reasons = new Map([
+	['ENOENT', 'the folder that it would be in is not there'],
+	['ENOTDIR', 'it would be in a file, not in a folder'],
+	['EISDIR', 'it is a folder: name a file in it'],
+	['EACCES', 'you may not write there'],
+	['EPERM', 'you may not write there'],
+	['EROFS', 'nothing can be written on that disk'],
+	['ENOSPC', 'the disk is full'],
+]);
+
+function unwritable(path: string, error: unknown): Refused {
+	if (error instanceof Refused) return error;
+	const code = codeOf(error) ?? 'no reason given';
+	return new Refused(`${path} cannot be written: ${reasons.get(code) ?? code}.`);
 }
 
 function progress(done: number, of: number, document: WrittenDocument, outcome: Outcome): string {

@@ -17,10 +17,20 @@ export function fileName(
 	{ meta }: Pick<Doc, 'meta'>,
 	face: Face,
 ): string {
-	const title = inFileName(document.title).slice(0, 60).replace(/-$/, '');
+	const title = firstWords(inFileName(document.title));
 	const marks = meta.marks.map(({ kind }) => kind);
 	const words = [citeDocument(document), title, document.force?.slug, ...marks].filter(Boolean).join('-');
 	return `${words}.${faces[face].ending}`;
+}
+
+/** Whole words only. */
+function firstWords(title: string): string {
+	return title.length <= 60
+		? title
+		: title
+				.slice(0, 61)
+				.replace(/-[^-]*$/, '')
+				.slice(0, 60);
 }
 
 function inFileName(text: string): string {

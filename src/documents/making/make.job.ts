@@ -58,7 +58,7 @@ export function inWords(outcomes: ReadonlyMap<string, Outcome>): string {
 	const done = `${made} ${made === 1 ? 'document was' : 'documents were'} made, and ${count('unchanged')} had not changed.`;
 	return refused.length === 0
 		? done
-		: `${done} No PDF could be made of ${refused.join(', ')}: their previews say why.`;
+		: `${done} No PDF could be made of ${refused.join(', ')}: the list leads to the reasons.`;
 }
 
 const keptFor = 30;

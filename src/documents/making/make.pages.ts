@@ -72,7 +72,6 @@ export const makePages: Route[] = [
 						pdf: made.find(({ face }) => face === 'pdf') ?? null,
 						htmlHref: documentHref(document, 'copies/html'),
 						pdfHref: documentHref(document, 'copies/pdf'),
-						previewHref: documentHref(document, 'preview'),
 					};
 				}),
 			});

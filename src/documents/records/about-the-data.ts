@@ -17,6 +17,8 @@ export async function aboutTheData(known: Known, told: Told): Promise<string> {
 	const measures = await measuresOf(known, facts);
 	const parts = [
 		...(measures.length === 0 && told.samples.size === 0 ? [nothingQuoted] : [lead]),
+		// One heading over them all: a table of contents that named each would be longer than some reports.
+		...(measures.length === 0 ? [] : ['## What is measured']),
 		...measures.map(measure),
 		...samplesOf(told),
 		...(await groupPart(known, facts)),
@@ -69,7 +71,10 @@ function measure({ indicator, facts }: Measure): string {
 			: [`- Guideline: ${guideline.value} (${guideline.source}). ${guideline.means}`]),
 		...caveatsOn(indicator, facts).map((text) => `- ${text}`),
 	];
-	return ownNumbers([`## ${title}`, meaning.trim(), lines.join('\n')].join('\n\n'), indicatorText(indicator));
+	return ownNumbers(
+		[`### ${title}`, meaning.trim(), lines.join('\n')].join('\n\n'),
+		indicatorText(indicator),
+	);
 }
 
 const ways: Readonly<Record<Indicator['method'], string>> = {

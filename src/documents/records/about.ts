@@ -1,5 +1,4 @@
 import type { FrameworkKey } from '../../programmes/index.ts';
-import type { Glossary } from '../glossary/glossary.ts';
 
 /** Whose records a document quotes where its text names none: its framework, programme, inspection and force. */
 export type About = {
@@ -17,6 +16,4 @@ export type About = {
 	anonymous?: boolean;
 	/** Blocks of the document that others show by their name, as Markdown. */
 	texts?: ReadonlyMap<string, string>;
-	/** The installation's own; without it, the one that is shipped. */
-	glossary?: Glossary;
 };

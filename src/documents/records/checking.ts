@@ -24,6 +24,7 @@ export async function checkingOf(
 		framework: {
 			pillars: pillars.map(({ title }) => title),
 			questions: questions.map(({ id, title, aliases }) => ({ id, name: title, also: aliases })),
+			asks: [...pillars, ...questions].flatMap(({ asks }) => asks ?? []),
 			grades: scale?.grades.map(({ title }) => title) ?? [],
 		},
 		wording: await known.rules(),

@@ -121,9 +121,11 @@ export async function giveMatrices(
 			components.flatMap(({ id }) => own.find(({ component }) => component === id) ?? []),
 		);
 		const lacking = all.filter((_, index) => rows[index]?.some(({ gradeTitle }) => gradeTitle === null));
-		const notes = lacking.map(
-			({ forceName }) => `${forceName} has not been judged on everything shown here.`,
-		);
+		const names = new Intl.ListFormat('en-GB').format(lacking.map(({ forceName }) => forceName));
+		const notes =
+			lacking.length === 0
+				? []
+				: [`${names} ${lacking.length === 1 ? 'has' : 'have'} not been judged on everything shown here.`];
 		return {
 			rows: rows.flat(),
 			found: {

@@ -22,9 +22,9 @@ import {
 } from '../../programmes/index.ts';
 import type { WordingRules } from '../../statistics/index.ts';
 import type { Glossary } from '../glossary/glossary.ts';
-import { shippedGlossary } from '../glossary/shelf.ts';
 import { nearestNames } from '../tree/nearest.ts';
 import type { About } from './about.ts';
+import { glossaryOf } from './glossary.store.ts';
 import { rulesOf } from './rules.ts';
 import { once } from './turns.ts';
 
@@ -82,7 +82,7 @@ export function knownOf(tx: Tx, about: About): Known {
 		indicators: once(() => allIndicators(tx)),
 		snapshots: once(() => listSnapshots(tx)),
 		withdrawn: once(async () => new Set((await withdrawalsOf(tx)).map(({ snapshot }) => snapshot))),
-		glossary: once(async () => about.glossary ?? shippedGlossary()),
+		glossary: once(() => glossaryOf(tx)),
 		rules: once(async () => rulesOf(await framework())),
 	};
 }

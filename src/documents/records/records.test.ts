@@ -302,7 +302,9 @@ test('a figure from a release that was withdrawn is a fault, and so is evidence 
 		await withdrawSnapshot(tx, id, { because: 'A column was wrong.', byName: 'A. Analyst' });
 	});
 	await as((tx) => withdrawEvidence(tx, item.id, 'It was of another force.'));
-	const { problems } = await read(written);
+	const { problems, records } = await read(written);
+	// It prints the same, and whoever quoted it before is told.
+	assert.ok(records.quoted().some(({ printed }) => printed === '45.5, from data that were withdrawn'));
 	assert.deepEqual(problems, [
 		`E-${item.number} was withdrawn: It was of another force.`,
 		`E-${item.number} was withdrawn: It was of another force.`,

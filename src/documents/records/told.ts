@@ -1,4 +1,5 @@
 import type { Evidence } from '../../evidence/index.ts';
+import { contentHash } from '../../foundation/index.ts';
 import type { Finding } from '../../judgments/index.ts';
 import type { Fact } from '../tree/fact.ts';
 import type { Asked, Port } from '../tree/resolver.ts';
@@ -42,11 +43,18 @@ export class Told {
 		this.quoted.push({
 			text: asked.place.text ?? null,
 			asked: askedInWords(port, asked),
-			printed,
+			printed: facts.some(({ vintage }) => vintage?.withdrawn === true) ? takenBack(printed) : printed,
 			restsOn: [...new Set([...facts.map(thingOf), ...restsOn])],
 			illustrative: illustrative || facts.some((fact) => fact.illustrative === true),
 		});
 	}
+}
+
+/** What rests on data that were withdrawn prints the same, and is another thing all the same. */
+function takenBack(printed: string): string {
+	return /^[0-9a-f]{64}$/.test(printed)
+		? contentHash([printed, 'withdrawn']).toString('hex')
+		: `${printed}, from data that were withdrawn`;
 }
 
 /** "figure recorded-crime@1/E23000018/…"; the others say what they are. */

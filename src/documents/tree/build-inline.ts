@@ -179,12 +179,13 @@ function saidOf({ answers }: Resolved, node: DirectiveNode) {
 export function tellWithdrawn(building: Building, facts: readonly Fact[], place: Place): void {
 	for (const { title, vintage } of facts) {
 		if (vintage?.withdrawn !== true) continue;
-		building.fault(
-			'withdrawn',
-			place,
-			`“${title}” comes from data that were withdrawn (${vintage.inWords}).`,
-			'Take a release that stands, or take the figure out.',
+		const text = `“${title}” comes from data that were withdrawn (${vintage.inWords}).`;
+		// A comparison or a table rests on many figures of one release.
+		const told = building.problems.some(
+			(one) => one.text === text && one.place?.text === place.text && one.place?.line === place.line,
 		);
+		if (!told)
+			building.fault('withdrawn', place, text, 'Take a release that stands, or take the figure out.');
 	}
 }
 

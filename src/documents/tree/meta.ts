@@ -39,6 +39,8 @@ export type Letter = {
 	subject: string;
 	close: string;
 	sender: Sender | null;
+	/** Another person signs for the sender; their name once they have. */
+	signedFor: { by: string | null } | null;
 	/** Put on at sign-off only. */
 	signature: Signature | null;
 	copies: readonly string[];

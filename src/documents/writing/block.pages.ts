@@ -35,10 +35,11 @@ const blockPage = get({
 	async handle({ tx, actor, params, query }) {
 		const place = await blockAt(tx, params);
 		const { document, block } = place;
-		const writes = document.state === 'writing' && mayTry(actor, write);
-		const typed = writes ? await typingOf(tx, block.id) : null;
+		const typed = mayTry(actor, write) ? await typingOf(tx, block.id) : null;
 		const mine = typed === null || typed.text === block.text ? null : typed;
 		const style = query.style === 'yes';
+		if (document.state !== 'writing')
+			return page(await editingOf(tx, actor, place, { text: block.text, style, unsaved: mine?.text }), block);
 		if (mine === null) return page(await editingOf(tx, actor, place, { text: block.text, style }), block);
 		const theirs = mine.seen === block.latest ? null : ((await versionsOf(tx, block.id))[0] ?? null);
 		const data = await editingOf(tx, actor, place, { text: mine.text, style, kept: mine.at, theirs });
@@ -72,11 +73,25 @@ const saveText = post({
 	params: ofBlock,
 	fields,
 	async handle({ tx, actor, params, values }) {
-		const place = await openAt(tx, params);
+		const place = await blockAt(tx, params);
+		if (place.document.state !== 'writing') return keepForLater(tx, actor, place, values);
 		if (values.do === 'save') return save(tx, actor, place, values);
 		return keep(tx, actor, place, values);
 	},
 });
+
+/** The document was passed while somebody wrote: what they typed stays theirs, until it is open again. */
+async function keepForLater(tx: Tx, actor: AccountActor, place: BlockPlace, values: Values) {
+	const { block, document } = place;
+	const { block_text: text, seen } = values;
+	if (text === block.text) return redirect(blockHref(place));
+	await keepTyping(tx, block.id, { seen, text });
+	if (values.do === 'find') return redirect(blockHref(place));
+	const data = await editingOf(tx, actor, place, { text: block.text, unsaved: text });
+	const errors = document.state === 'writing' ? {} : { '': closedText(document.state) };
+	const form = { values: { block_text: block.text, seen: String(block.latest) }, errors };
+	return view('writing/block.njk', { ...data, form }, values.do === 'save' ? 409 : 200);
+}
 
 /** Keeps what is typed for its writer alone, and shows what becomes of it. */
 async function keep(tx: Tx, actor: AccountActor, place: BlockPlace, values: Values) {

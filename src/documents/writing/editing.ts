@@ -27,6 +27,8 @@ export type Editing = {
 	seen?: number;
 	/** When what is shown was typed and kept, where it is not saved. */
 	kept?: Temporal.Instant | null;
+	/** What the reader typed before the document was passed. */
+	unsaved?: string | undefined;
 	/** The version that somebody else has saved meanwhile. */
 	theirs?: BlockVersion | null;
 	/** Somebody else is writing it, and saving has to be meant. */
@@ -38,7 +40,7 @@ export async function editingOf(
 	tx: Tx,
 	actor: AccountActor,
 	{ document, block }: BlockPlace,
-	{ text, check = true, style = false, seen, kept = null, theirs = null, held = false }: Editing,
+	{ text, check = true, style = false, seen, kept = null, unsaved, theirs = null, held = false }: Editing,
 ) {
 	const opened = await openDocument(tx, document.id, { texts: new Map([[block.id, text]]) });
 	const part = partOf(opened.doc, block.id);
@@ -76,6 +78,7 @@ export async function editingOf(
 		held,
 		newer: seen !== undefined && seen !== block.latest && block.text !== text,
 		kept,
+		unsaved: unsaved ?? null,
 		saved: { text: block.text === text, latest: block.latest, byName: block.byName, at: block.at },
 		theirs: theirs === null ? null : { ...theirs, pieces: compareWords(theirs.text, text) },
 		preview: textHtmlOf(part),

@@ -74,7 +74,7 @@ const move = post({
 	opens: 'account',
 	permit: write,
 	params: ofBlock,
-	fields: z.object({ after: z.union([z.uuid(), z.literal('')]) }),
+	fields: z.object({ after: z.union([z.literal(''), z.uuid('Choose the block that it comes after')]) }),
 	async handle({ tx, params, values }) {
 		const { document, block } = await openAt(tx, params);
 		await moveBlock(tx, block.id, values.after === '' ? null : values.after);
@@ -105,7 +105,7 @@ const addPage = form({
 	fields: z.object({
 		section: z.string().min(1, 'Choose the section of the outline').max(200),
 		component: z.string().max(200).default(''),
-		after: z.union([z.uuid(), z.literal('')], 'Choose the block that it comes after').default(''),
+		after: z.union([z.literal(''), z.uuid('Choose the block that it comes after')]).default(''),
 		name: z
 			.string()
 			.trim()

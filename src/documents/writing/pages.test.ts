@@ -174,3 +174,46 @@ test('blocks are added, moved, left out and taken in again', async () => {
 		/Another block has this name/,
 	);
 });
+
+test('what somebody types in a document that is passed meanwhile stays theirs until it is open again', async () => {
+	const { id, at, block } = await writing('People wait.');
+	const state = (to: string) =>
+		service.owner.query(`alter table documents.document disable trigger moved;
+			update documents.document set state = '${to}' where id = '${id}';
+			alter table documents.document enable trigger moved`);
+	await state('edited');
+	const late = await inspector.submit(
+		at,
+		{ do: 'save', block_text: 'People wait <for> hours.', seen: '1' },
+		`${at}/comments/add`,
+	);
+	assert.equal(late.statusCode, 409);
+	assert.match(late.body, /An editor has passed this document/);
+	assert.match((await inspector.get(at)).body, /is kept for you[\s\S]*People wait &lt;for&gt; hours\./);
+	assert.doesNotMatch((await editor.get(at)).body, /for&gt; hours/);
+	await state('writing');
+	assert.equal(typedIn((await inspector.get(at)).body), 'People wait &lt;for&gt; hours.');
+	assert.equal(await textOf(block), 'People wait.');
+});
+
+test('what no page of ours sends is told in a sentence, and the text stays', async () => {
+	const { id, at, block, order } = await writing('People wait.');
+	const odd = await editor.submit(`${at}/move`, { after: 'nowhere' }, order);
+	assert.equal(odd.statusCode, 422);
+	assert.match(odd.body, /Choose the block that it comes after\./);
+	const empty = await editor.submit(`${at}/palette`, { directive: '' });
+	assert.equal(empty.statusCode, 422);
+	await editor.submit(`${at}/palette`, { directive: ':term[cus\0tody]' });
+	assert.equal(typedIn((await editor.get(at)).body), 'People wait. :term[custody]');
+	await editor.submit(`${at}/comments/add`, { quote: '', comment: 'Is\0 it <b>so</b>?' });
+	assert.match((await editor.get(at)).body, /Is it &lt;b&gt;so&lt;\/b&gt;\?/);
+	assert.equal((await editor.get(`${at}/palette?q=%00`)).statusCode, 200);
+	// As a page that was made without the number of the edition would send it.
+	const late = await editor.post(`/documents/${id}/details`, { title: 'Another' });
+	assert.ok(late.statusCode < 500);
+	const { at: other } = await writing('Of another document.');
+	const foreign = `/documents/${id}/blocks/${other.split('/').at(-1)}`;
+	for (const page of ['', '/palette', '/versions', '/comments/add'])
+		assert.equal((await editor.get(foreign + page)).statusCode, 404, page);
+	assert.equal(await textOf(block), 'People wait.');
+});

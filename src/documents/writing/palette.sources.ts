@@ -81,11 +81,11 @@ async function figures(tx: Tx, { document }: Searched): Promise<Entry[]> {
 async function comparisons(tx: Tx, { document }: Searched): Promise<Entry[]> {
 	const ways =
 		document.force === null
-			? ([['with the period before', { area: 'nation', with: 'before', show: 'whole' }]] as const)
+			? ([['with the period before', { area: 'nation', with: 'before', show: 'phrase' }]] as const)
 			: ([
 					['with England and Wales', { with: 'nation', show: 'whole' }],
 					['with the most similar forces', { with: 'group', show: 'whole' }],
-					['with the period before', { with: 'before', show: 'whole' }],
+					['with the period before', { with: 'before', show: 'phrase' }],
 				] as const);
 	return (await indicators(tx)).flatMap(({ id, title }) =>
 		ways.map(([how, attributes]) => ({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { form, Missing, post, Refused, type Route, redirect } from '../../foundation/index.ts';
+import { askToRecompute } from './recomputing.ts';
 import { snapshotById } from './snapshot.store.ts';
 import { figurePolicy } from './snapshot.ts';
 import { putBackSnapshot, withdrawalsOf, withdrawSnapshot } from './withdrawal.store.ts';
@@ -18,11 +19,10 @@ export const withdrawalPages: readonly Route[] = [
 		view: 'snapshots/withdraw.njk',
 		fields: z.object({
 			because: z
-				.string()
+				.string('Enter why it is not to be quoted any more')
 				.trim()
 				.min(1, 'Enter why it is not to be quoted any more')
-				.max(1000, 'Write at most 1,000 characters')
-				.default(''),
+				.max(1000, 'Write at most 1,000 characters'),
 		}),
 		async load({ tx, params }) {
 			const snapshot = await snapshotById(tx, params.id);
@@ -37,7 +37,11 @@ export const withdrawalPages: readonly Route[] = [
 		},
 		async submit({ tx, params, actor, values }) {
 			await withdrawSnapshot(tx, params.id, { because: values.because, byName: actor.name });
-			return redirect(`/data/${params.id}`);
+			await askToRecompute(tx, 'A release of data was withdrawn');
+			return redirect(
+				`/data/${params.id}`,
+				'The release is withdrawn. What quotes it says so once it has been looked at.',
+			);
 		},
 	}),
 	post({
@@ -48,7 +52,8 @@ export const withdrawalPages: readonly Route[] = [
 		async handle({ tx, params }) {
 			if ((await snapshotById(tx, params.id)) === null) throw new Missing();
 			await putBackSnapshot(tx, params.id);
-			return redirect(`/data/${params.id}`);
+			await askToRecompute(tx, 'A release of data was put in force again');
+			return redirect(`/data/${params.id}`, 'The release is in force again.');
 		},
 	}),
 ];

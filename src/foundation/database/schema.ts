@@ -307,6 +307,7 @@ export interface DocumentsDocument {
   differs: Generated<number>;
   edition: Generated<number>;
   enclosure_id: string | null;
+  for_sender: Generated<boolean>;
   force_id: string | null;
   framework: string;
   id: Generated<string>;
@@ -329,6 +330,11 @@ export interface DocumentsDocument {
   title: string;
   version: number;
   website: string | null;
+}
+
+export interface DocumentsGlossaryFile {
+  content: Json;
+  file: string;
 }
 
 export interface DocumentsHold {
@@ -1644,6 +1650,7 @@ export interface DB {
   "documents.block_version": DocumentsBlockVersion;
   "documents.comment": DocumentsComment;
   "documents.document": DocumentsDocument;
+  "documents.glossary_file": DocumentsGlossaryFile;
   "documents.hold": DocumentsHold;
   "documents.made": DocumentsMade;
   "documents.quoted": DocumentsQuoted;

@@ -1,5 +1,5 @@
 import { codeOf, Missing, messageOf, Refused } from '../kernel/failures.ts';
-import { type Answer, BadAddress, Unacceptable, view } from './route.ts';
+import { type Answer, BadAddress, Invalid, Unacceptable, view } from './route.ts';
 
 /** A form that did not come from a page made for this person, or is too old. */
 export class StaleForm extends Error {
@@ -53,6 +53,11 @@ export function pageOfFailure(error: unknown): { answer: Answer; fault: boolean 
 		return plain(view('web/pages/error-404.njk', {}, 404));
 	if (error instanceof Refused) {
 		return plain(message(409, 'This cannot be done now', [error.message, 'Nothing was changed.']));
+	}
+	// Of a button: only whoever made its form anew finds something wrong in it.
+	if (error instanceof Invalid) {
+		const sentences = [...new Set(Object.values(error.problems))].map((text) => `${text}.`);
+		return plain(message(422, 'This cannot be done', [...sentences, 'Nothing was changed.']));
 	}
 	if (error instanceof StaleForm) {
 		return plain(

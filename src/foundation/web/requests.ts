@@ -61,8 +61,13 @@ export function formOf(body: unknown): FormValues {
 	const values: FormValues = {};
 	if (typeof body !== 'object' || body === null) return values;
 	for (const [name, value] of Object.entries(body)) {
-		if (typeof value === 'string') values[name] = value;
-		else if (Array.isArray(value)) values[name] = value.map(String);
+		if (typeof value === 'string') values[name] = keepable(value);
+		else if (Array.isArray(value)) values[name] = value.map((one) => keepable(String(one)));
 	}
 	return values;
+}
+
+/** Without the one character that PostgreSQL cannot keep, and that nobody types. */
+export function keepable(text: string): string {
+	return text.replaceAll('\0', '');
 }

@@ -115,7 +115,7 @@ export function createServing(options: {
 						reader: passage.actor,
 						tx,
 						params: request.params,
-						query: request.query,
+						query: formOf(request.query),
 						request: factsOf(request),
 						...sent,
 					});

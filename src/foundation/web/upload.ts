@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { Spool, Spooled } from '../files/spool.ts';
 import { codeOf, Failure, Refused } from '../kernel/failures.ts';
+import { keepable } from './requests.ts';
 import type { FormValues } from './route.ts';
 
 export type ReadUpload = (
@@ -23,7 +24,7 @@ export function uploadReader(spool: Spool): ReadUpload {
 		try {
 			for await (const part of request.parts({ limits: { files: most } })) {
 				if (part.type === 'field') {
-					if (typeof part.value === 'string') body[part.fieldname] = part.value;
+					if (typeof part.value === 'string') body[part.fieldname] = keepable(part.value);
 					continue;
 				}
 				await permitted(body._form);

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../foundation/index.ts';
+import type { FrameworkKey } from '../frameworks/framework.ts';
 import type { ProgrammeFramework } from './programme.ts';
 
 export async function frameworksOfProgramme(tx: Tx, programme: string): Promise<ProgrammeFramework[]> {
@@ -20,6 +21,17 @@ export async function frameworksOfProgramme(tx: Tx, programme: string): Promise<
 		.orderBy('of.framework')
 		.orderBy('of.version')
 		.execute();
+}
+
+/** The versions of each programme, by its id; one query for all of them. */
+export async function frameworksOfProgrammes(tx: Tx): Promise<Map<string, FrameworkKey[]>> {
+	const rows = await tx
+		.selectFrom('programmes.programme_framework')
+		.select(['programme_id as programme', 'framework', 'version'])
+		.orderBy('framework')
+		.orderBy('version')
+		.execute();
+	return Map.groupBy(rows, ({ programme }) => programme);
 }
 
 export async function addProgrammeFramework(

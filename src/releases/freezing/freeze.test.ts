@@ -274,7 +274,12 @@ test('what changes behind a frozen release makes it void, with a sentence that n
 		);
 	const before = (await mails()).rows[0].n;
 	await as((tx) =>
-		changeFinding(tx, report.finding, { tone: 'neutral', text: 'People wait for hours.', part: null, seen: 1 }),
+		changeFinding(tx, report.finding, {
+			tone: 'neutral',
+			text: 'People wait for hours.',
+			part: null,
+			seen: 1,
+		}),
 	);
 	const differs = await lookAgain(asWorker, { release: id, edition }, watching);
 	assert.match(differs ?? '', /D-\d+ .*is not signed as it stands/);

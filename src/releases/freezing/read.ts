@@ -39,7 +39,7 @@ export async function readRelease(tx: Tx, release: Release, { statements, each }
 	const raised = await raisedRows(tx, plan, gleaned.raised);
 	const findings = await findingRows(tx, plan, gleaned.findings);
 	const figures = await figureRows(tx, plan, gleaned.figures);
-	const terms = await termRows(gleaned.terms);
+	const terms = await termRows(tx, gleaned.terms);
 	const said = await statementRows(tx, plan, statements);
 	const { files, parts: fileParts } = await filesOf(tx, plan);
 	const rows: Rows = {

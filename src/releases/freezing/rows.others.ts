@@ -1,4 +1,4 @@
-import { shippedGlossary } from '../../documents/index.ts';
+import { glossaryOf } from '../../documents/index.ts';
 import { Refused, type Tx } from '../../foundation/index.ts';
 import type { StatementRow, TermRow } from './edition.ts';
 import { type FrozenFile, findFileOf } from './file.store.ts';
@@ -52,9 +52,10 @@ export async function statementRows(
 
 /** The words of the glossary that its documents use. */
 export async function termRows(
+	tx: Tx,
 	slugs: ReadonlySet<string>,
 ): Promise<{ rows: TermRow[]; parts: RecordPart[] }> {
-	const glossary = await shippedGlossary();
+	const glossary = await glossaryOf(tx);
 	const rows = [...slugs].toSorted().flatMap((slug): TermRow[] => {
 		const term = glossary.bySlug(slug);
 		return term === undefined || term.means === null ? [] : [{ slug, term: term.name, meaning: term.means }];

@@ -13,6 +13,8 @@ function each<T>(tables: readonly string[], value: T): Record<string, T> {
 export const documentsRows: Rows = {
 	sights: {
 		...each(read, insideOnly),
+		// Written by the service when it starts.
+		'documents.glossary_file': insideOnly,
 		// What somebody types is theirs until they save it, and a signature its holder's until they sign.
 		...each(['typing', 'signature'], { ...own, worker: all }),
 	},
@@ -33,18 +35,22 @@ export const documentsRows: Rows = {
 			"(block_id, asked, printed) values ($account, 'name northshire', 'Northshire Police')",
 		'documents.made': `(document_id, face, hash, sha256, size)
 			values ($account, 'pdf', sha256($account::text::bytea), repeat('a', 64), 1)`,
+		'documents.glossary_file': "(file, content) values ($account::text || '.yaml', '{}')",
 		'documents.signature':
 			"(account_id, type, picture, sha256) values ($account, 'png', 'A', repeat('a', 64))",
 	},
 	changes: {
+		'documents.glossary_file': { administrator: all },
 		...each(['document', 'block', 'comment', 'quoted'], staff),
 		...each(['typing', 'signature'], own),
 	},
 	removals: {
+		'documents.glossary_file': { administrator: all },
 		...each(['hold', 'waiver', 'quoted'], staff),
 		...each(['typing', 'signature'], own),
 	},
 	additions: {
+		'documents.glossary_file': ['administrator'],
 		...each(['document', 'block', 'quoted'], ['administrator', 'inspector']),
 		// The newest version has to be the next one, which is said before whose it is.
 		...each(['block_version'], ['administrator', 'inspector']),

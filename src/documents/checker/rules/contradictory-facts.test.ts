@@ -27,6 +27,12 @@ testRule(contradictoryFacts, {
 			quote: 'every month',
 			text: /“every quarter” elsewhere/,
 		},
+		{
+			says: 'The letter tells it again. Northshire Police has recruited 32 investigators to help it with its growing demand.',
+			beside: ['Northshire Police has recruited 22 investigators to help it with its growing demand.'],
+			quote: /32 investigators/,
+			text: /with 22 in other-0\.md, and with 32 here/,
+		},
 	],
 	sound: [
 		'The report will be published on Tuesday 5 September 2023.',
@@ -34,5 +40,9 @@ testRule(contradictoryFacts, {
 		'The force has recruited 22 investigators to help it with its growing demand.\n\nThe force has recruited more than 20 investigators to help it with its growing demand.',
 		'The IAG reviews the use of force every month. The use of force is examined. The use of force is filmed.\n\nThe IAG meets the chief constable every quarter. Stop and search is discussed. Stop and search is rising. Stop and search is fair.',
 		'Domestic abuse crimes rose by 12 percent in the last year, and rape rose by 4 percent. Vehicle crimes rose by 3 percent.',
+		{
+			says: 'Northshire Police has recruited 32 investigators to help it with its growing demand.',
+			beside: ['Southshire Police has recruited 22 investigators to help it with its growing demand.'],
+		},
 	],
 });

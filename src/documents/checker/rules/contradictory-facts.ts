@@ -11,10 +11,11 @@ export const contradictoryFacts = defineRule({
 	explains:
 		'How often something happens, when something was done and how many there are must be the same wherever they are told; and a day of the week must be that of its date.',
 	severity: 'fault',
-	*check(draft) {
+	*check(draft, { others = [] }) {
 		for (const sentence of draft.sentences) yield* weekdays(sentence);
 		yield* frequencies(draft);
 		yield* values(draft);
+		yield* besideOthers(draft, others);
 	},
 });
 
@@ -141,7 +142,44 @@ const once =
 
 /** Two sentences of nearly the same words, that differ in a number or in the year of something that happens once. */
 function* values(draft: Draft): Generator<Found> {
-	const candidates = draft.sentences
+	const candidates = claimsIn(draft);
+	for (const [index, one] of candidates.entries())
+		for (const other of candidates.slice(index + 1)) {
+			const told = toldTwice(one, other);
+			if (told === undefined) continue;
+			yield {
+				spot: spot(other.sentence),
+				text: `This is told with ${told.one} elsewhere, and with ${told.other} here.`,
+				mend: 'Keep the fact in one place, and quote it in the other.',
+				also: [spot(one.sentence)],
+				data: { elsewhere: told.one, here: told.other },
+			};
+		}
+}
+
+/** A fact that another document tells otherwise; of the same forces, where it names any. */
+function* besideOthers(draft: Draft, others: readonly Draft[]): Generator<Found> {
+	const own = others.length === 0 ? [] : claimsIn(draft);
+	for (const other of own.length === 0 ? [] : others)
+		for (const theirs of claimsIn(other))
+			for (const one of own) {
+				if (forcesIn(one.sentence) !== forcesIn(theirs.sentence)) continue;
+				const told = toldTwice(one, theirs);
+				if (told === undefined) continue;
+				const file = other.file.replace(/^.*[\\/]/, '');
+				yield {
+					spot: spot(one.sentence),
+					text: `This is told with ${told.other} in ${file}, and with ${told.one} here.`,
+					mend: 'See which of the two is right, and write the same in both documents.',
+					data: { elsewhere: told.other, here: told.one, file },
+				};
+			}
+}
+
+type Claim = { sentence: Sentence; words: Set<string>; numbers: NumberToken[]; years: string[] };
+
+function claimsIn(draft: Draft): Claim[] {
+	return draft.sentences
 		.filter((one) => isProse(one) && one.text.split(' ').length >= 7)
 		.map((sentence) => ({
 			sentence,
@@ -150,23 +188,26 @@ function* values(draft: Draft): Generator<Found> {
 			years: yearsOf(sentence),
 		}))
 		.filter(({ numbers, years, words }) => words.size >= 5 && numbers.length + years.length > 0);
-	for (const [index, one] of candidates.entries())
-		for (const other of candidates.slice(index + 1)) {
-			if (jaccard(one.words, other.words) < 0.8) continue;
-			const differing = differs(one.numbers, other.numbers);
-			const sameYears = one.years.join() === other.years.join();
-			const year =
-				once.test(one.sentence.text) && one.years.length === 1 && other.years.length === 1 && !sameYears;
-			if (!(differing !== undefined && sameYears) && !(year && differing === undefined)) continue;
-			const [first, second] = differing ?? [Number(one.years[0]), Number(other.years[0])];
-			yield {
-				spot: spot(other.sentence),
-				text: `This is told with ${year ? first : shown(first)} elsewhere, and with ${year ? second : shown(second)} here.`,
-				mend: 'Keep the fact in one place, and quote it in the other.',
-				also: [spot(one.sentence)],
-				data: { elsewhere: first, here: second },
-			};
-		}
+}
+
+/** With what each of the two tells the same fact, where that differs. */
+function toldTwice(one: Claim, other: Claim): { one: string; other: string } | undefined {
+	if (jaccard(one.words, other.words) < 0.8) return undefined;
+	const differing = differs(one.numbers, other.numbers);
+	const sameYears = one.years.join() === other.years.join();
+	const year =
+		once.test(one.sentence.text) && one.years.length === 1 && other.years.length === 1 && !sameYears;
+	if (!(differing !== undefined && sameYears) && !(year && differing === undefined)) return undefined;
+	return differing === undefined
+		? { one: one.years[0] ?? '', other: other.years[0] ?? '' }
+		: { one: shown(differing[0]), other: shown(differing[1]) };
+}
+
+function forcesIn(sentence: Sentence): string {
+	return tokensOf(sentence, 'name')
+		.map(({ name }) => name.toLowerCase())
+		.sort()
+		.join();
 }
 
 function plainWords({ text }: Sentence): Set<string> {

@@ -8,7 +8,10 @@ type Named = { name: string; key: string; roots: ReadonlySet<string>; block: Blo
 
 const grades = 'outstanding|good|adequate|requires improvement|inadequate|ungraded|yes|no';
 /** "Investigating crime Yes", "Investigating crime 2018/19 Good": what stands behind a name in a flattened table. */
-const behind = new RegExp(`(?:[\\s:|–-]+(?:${grades}|(?:19|20)\\d\\d(?:[/–-]\\d\\d)?|\\d{1,3}))+$`, 'i');
+const behind = new RegExp(
+	`(?:[\\s:|–-]+(?:${grades}|(?:19|20)\\d\\d(?:[/–-]\\d\\d)?|[A-Z]{1,4}-\\d+|\\d{1,3}))+$`,
+	'i',
+);
 const inFront = /^(?:(?:part|chapter|section|question|annex)\s+)?(?:\d+|[A-Z])[.:)]\s+/i;
 
 export const headingNamesDiffer = defineRule({
@@ -21,7 +24,7 @@ export const headingNamesDiffer = defineRule({
 		const names = namesIn(draft);
 		const told = new Set<string>();
 		yield* once(fromFramework(names, context), told);
-		yield* once(amongThemselves(names), told);
+		yield* once(amongThemselves(names, rightNames(context)), told);
 		yield* once(besideOthers(draft, context), told);
 	},
 });
@@ -73,12 +76,15 @@ function keyOf(name: string): string {
 		.trim();
 }
 
-function* fromFramework(names: readonly Named[], { framework }: Context): Iterable<Found> {
-	const questions = framework?.questions ?? [];
-	const right = new Set([
-		...questions.map(({ name }) => keyOf(name)),
-		...(framework?.pillars ?? []).map(keyOf),
-	]);
+/** A question of the framework may head its part by its name, and as the question that it is. */
+function rightNames({ framework }: Context): ReadonlySet<string> {
+	const { questions = [], pillars = [], asks = [] } = framework ?? {};
+	return new Set([...questions.map(({ name }) => name), ...pillars, ...asks].map(keyOf));
+}
+
+function* fromFramework(names: readonly Named[], context: Context): Iterable<Found> {
+	const questions = context.framework?.questions ?? [];
+	const right = rightNames(context);
 	for (const named of names) {
 		if (right.has(named.key)) continue;
 		const question = questions.find(
@@ -96,7 +102,7 @@ function* fromFramework(names: readonly Named[], { framework }: Context): Iterab
 }
 
 /** Two names that share their words, where at least one of them is a heading. */
-function* amongThemselves(names: readonly Named[]): Iterable<Found> {
+function* amongThemselves(names: readonly Named[], right: ReadonlySet<string>): Iterable<Found> {
 	const spoken = [...Map.groupBy(names, ({ key }) => key).values()].flatMap((all) => {
 		const [first] = all;
 		return first === undefined ? [] : [{ all, named: first, heads: all.some(isHeading) }];
@@ -106,7 +112,12 @@ function* amongThemselves(names: readonly Named[]): Iterable<Found> {
 	for (const one of spoken) {
 		const { all, named: first, heads } = one;
 		const other = (heads ? spoken : heading).find(
-			({ named }) => named !== first && nearly(first.roots, named.roots) && !inOneList(first, named),
+			({ named }) =>
+				named !== first &&
+				nearly(first.roots, named.roots) &&
+				!(right.has(first.key) && right.has(named.key)) &&
+				denies(first) === denies(named) &&
+				!inOneList(first, named),
 		);
 		if (other === undefined) continue;
 		// The rarer name is told, and of two that are as rare the first.
@@ -126,6 +137,11 @@ function* amongThemselves(names: readonly Named[]): Iterable<Found> {
 
 function isHeading({ block }: Named): boolean {
 	return block.kind === 'heading';
+}
+
+/** "Supports action" and "does not support action" are two things. */
+function denies({ key }: Named): boolean {
+	return /\b(?:not|no|without)\b/.test(key);
 }
 
 /** Items of one list, or rows of one table, are different things however alike they sound. */

@@ -34,6 +34,12 @@ testRule(nameNotInRegister, {
 			quote: 'Dyfed Constabulary',
 			text: /was not called “Dyfed Constabulary” on the day/,
 		},
+		{
+			says: 'We visited Northshire Police in March.',
+			beside: ['We visited Northshire Constabulary. Northshire Constabulary has a new chief.'],
+			quote: 'Northshire Police',
+			text: /“Northshire Constabulary” elsewhere/,
+		},
 	],
 	sound: [
 		'Kent Police has moved officers. We spoke to staff of Kent Police, and the force told us why.',

@@ -16,7 +16,8 @@ export const nameNotInRegister = defineRule({
 	severity: 'fault',
 	*check(draft, context) {
 		const uses = usesIn(draft);
-		if (context.forces === undefined || context.forces.length === 0) yield* twoNames(uses);
+		if (context.forces === undefined || context.forces.length === 0)
+			yield* twoNames(uses, (context.others ?? []).flatMap(usesIn));
 		else yield* against(uses, context.forces, dayOf(draft, context));
 	},
 });
@@ -39,20 +40,23 @@ function keyOf(name: string): string {
 }
 
 /** Each name that is used more rarely than another of the same place is told once. */
-function* twoNames(uses: readonly Use[]): Iterable<Found> {
-	const places = Map.groupBy(uses, ({ name }) => keyOf(name.replace(/[’']s$/, '').replace(kind, '')));
+function* twoNames(uses: readonly Use[], beside: readonly Use[]): Iterable<Found> {
+	const own = new Set(uses);
+	const places = Map.groupBy([...uses, ...beside], ({ name }) =>
+		keyOf(name.replace(/[’']s$/, '').replace(kind, '')),
+	);
 	for (const [place, all] of places) {
 		const names = [...Map.groupBy(all, ({ key }) => key).values()].sort((a, b) => b.length - a.length);
 		const [most] = names;
 		const [usual] = most ?? [];
 		if (usual === undefined || place === '') continue;
-		for (const [first] of names.slice(1))
+		for (const [first] of names.slice(1).map((all) => all.filter((use) => own.has(use))))
 			if (first !== undefined)
 				yield {
 					spot: first.spot,
 					text: `The force is called “${first.name}” here, and “${usual.name}” elsewhere.`,
 					mend: 'Call it everywhere by the name under which the register of forces has it.',
-					also: [usual.spot],
+					also: own.has(usual) ? [usual.spot] : [],
 					data: { names: [first.name, usual.name] },
 				};
 	}
