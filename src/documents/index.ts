@@ -101,9 +101,9 @@ export type { Letter, Mark, Publisher } from './tree/meta.ts';
 export type { Place } from './tree/place.ts';
 export type { DocProblem } from './tree/problem.ts';
 export { readDocument, type WrittenText } from './tree/read.ts';
-export { type Answered, rebuilt, recording, type Source } from './tree/replay.ts';
-
+export { rebuilt, recording } from './tree/replay.ts';
 export type { Answer, Ask, Asked, Found, Resolver, Said } from './tree/resolver.ts';
+export type { Answered, Source } from './tree/source.ts';
 export { blocksOf, factsOf, inlinesIn } from './tree/walk.ts';
 export { compareWords, type Piece } from './writing/differences.ts';
 

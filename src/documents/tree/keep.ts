@@ -1,5 +1,5 @@
 import type { Doc } from './doc.ts';
-import type { Source } from './replay.ts';
+import type { Source } from './source.ts';
 
 /** A document as it is kept: JSON in which days and instants are known again. */
 export function keptOf(doc: Doc): string {

@@ -1,23 +1,8 @@
-import type { Doc, Meta } from './doc.ts';
+import type { Doc } from './doc.ts';
 import { kept } from './keep.ts';
-import { readDocument, type WrittenText } from './read.ts';
+import { readDocument } from './read.ts';
 import type { Answer, Ask, Asked, Found, Port, Resolver } from './resolver.ts';
-
-/** What a document asked, and what it was answered; so many times one after the other. */
-export type Answered = {
-	port: Port;
-	name: string;
-	attributes: Readonly<Record<string, string>>;
-	answer: Answer<Found[Port]>;
-	times: number;
-};
-
-/** All that a document is made from: with it, it is made again without the records. */
-export type Source = {
-	meta: Meta;
-	texts: readonly WrittenText[];
-	answers: readonly Answered[];
-};
+import type { Answered, Source } from './source.ts';
 
 export type Recorder = {
 	resolver: Resolver;
