@@ -101,7 +101,7 @@ import {
 	releaseWorkflow,
 } from './releases/index.ts';
 import { requestsWaiting, returnsGates, returnsParts, returnTabs } from './returns/index.ts';
-import { newestPublications, websitePart } from './website/index.ts';
+import { newestPublications, websitePart, websiteWords } from './website/index.ts';
 
 /** Where each room keeps its pages; "identity/sign-in.njk" is the file sign-in.njk in the folder of "identity". */
 const views = {
@@ -277,7 +277,8 @@ export async function createApp(
 		requestsPerMinute,
 		...(metricsToken === undefined ? {} : { metricsToken }),
 		https: services.settings.current().address.startsWith('https:'),
-		renderer: createRenderer({ views, assets, now: services.clock }),
+		renderer: createRenderer({ views, assets, now: services.clock, words: websiteWords }),
+		words: websiteWords,
 		site: () => {
 			const { name, kind } = services.settings.current();
 			return { inspectorate: name, demonstration: kind === 'demonstration' };

@@ -86,6 +86,7 @@ export { asInvalid, beside } from './web/as-invalid.ts';
 export type { CsvValue } from './web/csv.ts';
 export { csv } from './web/csv.ts';
 export { day, dayParts, optionalDay, withDays } from './web/day.ts';
+export type { PageWords } from './web/language.ts';
 export type { Part, Services } from './web/part.ts';
 export type { Answer, FormValues, Problems, Route } from './web/route.ts';
 export { form, get, Invalid, json, post, redirect, Unacceptable, view } from './web/route.ts';

@@ -6,6 +6,8 @@ import { publicationPages } from './publication.pages.ts';
 import { publications } from './publication.store.ts';
 import { publicationLine } from './publication.view.ts';
 
+export { websiteWords } from './words/words.ts';
+
 /** What the public sees of what was released. */
 export function websitePart(services: Services): Part {
 	return {

@@ -281,7 +281,7 @@ test('a page takes as many queries for ten forces as for two', async () => {
 					params: { indicator: 'incidents' },
 					query: { force: Array.from({ length: count }, (_, index) => `force-${index + 1}`) },
 					body: {},
-					request: { id: '', url: '', address: '', device: '', cookie: () => undefined },
+					request: { id: '', language: 'en', url: '', address: '', device: '', cookie: () => undefined },
 				}),
 			),
 		);

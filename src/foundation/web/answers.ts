@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { AccountActor } from '../database/actor.ts';
 import { chromeFor, layoutFor, type NavigationItem, type Site } from './chrome.ts';
+import { languageOf, type PageWords } from './language.ts';
 import type { Renderer } from './render.ts';
 import { cookieOf, formHolder, knowVisitor, setCookie } from './requests.ts';
 import type { Answer, Notice, Opens } from './route.ts';
@@ -17,12 +18,13 @@ const noticeForm = z.object({ text: z.string(), kind: z.enum(['success', 'inform
 /** Turns what a handler answered into what the browser gets. */
 export function createSender(options: {
 	renderer: Renderer;
+	words?: PageWords;
 	navigation: readonly NavigationItem[];
 	site: () => Site;
 	tokens: FormTokens;
 	notices: Seal;
 }): Sender {
-	const { renderer, navigation, site, tokens, notices } = options;
+	const { renderer, words, navigation, site, tokens, notices } = options;
 
 	function takeNotice(request: FastifyRequest, reply: FastifyReply): Notice | undefined {
 		const text = notices.open(cookieOf(request, 'notice'));
@@ -43,7 +45,7 @@ export function createSender(options: {
 						seconds: 60,
 					});
 				}
-				return reply.redirect(answer.to, 303);
+				return reply.redirect(words?.addressIn(answer.to, languageOf(request)) ?? answer.to, 303);
 			case 'data':
 				if (answer.saveAs !== undefined) reply.header('content-disposition', attachment(answer.saveAs));
 				return reply
@@ -78,7 +80,7 @@ export function createSender(options: {
 				const notice = takeNotice(request, reply);
 				const page = renderer.render(
 					answer.view,
-					notice === undefined ? chrome : { ...chrome, notice },
+					{ ...chrome, language: languageOf(request), ...(notice === undefined ? {} : { notice }) },
 					answer.data,
 				);
 				return reply.code(status).type('text/html; charset=utf-8').send(page);

@@ -5,6 +5,7 @@ import nunjucks from 'nunjucks';
 import { type Clock, inWordsDate, inWordsTime } from '../kernel/clock.ts';
 import { messageOf } from '../kernel/failures.ts';
 import { type Assets, supportScript } from './assets.ts';
+import type { PageWords } from './language.ts';
 import { tableRows } from './table.ts';
 
 /** What every page is told, made by the server for each request. */
@@ -25,12 +26,14 @@ export type Chrome = {
 	notice?: { text: string; kind: 'success' | 'information' };
 	/** The request's id: what a person quotes when something went wrong. */
 	reference: string;
+	/** In which language the page was asked for; English where nothing is said. */
+	language?: string;
 };
 
 export type Renderer = { render(view: string, chrome: Chrome, data: Record<string, unknown>): string };
 
 /** Names that every view finds filled; data must not bring its own. */
-const reserved = ['chrome', 'layout', 'ui', 'asset', 'formToken'];
+const reserved = ['chrome', 'layout', 'ui', 'asset', 'formToken', 't', 'spoken', 'language', 'languages'];
 
 const own = fileURLToPath(new URL('views', import.meta.url));
 const govuk = fileURLToPath(new URL('.', import.meta.resolve('govuk-frontend/dist/govuk/template.njk')));
@@ -44,6 +47,7 @@ export function createRenderer(options: {
 	views: Record<string, string>;
 	assets: Assets;
 	now: Clock;
+	words?: PageWords;
 }): Renderer {
 	const loader = new Views({ ...options.views, web: own, govuk, moj });
 	const environment = new nunjucks.Environment(loader, { autoescape: true, throwOnUndefined: true });
@@ -52,7 +56,15 @@ export function createRenderer(options: {
 	// A page is rendered in one go, so the macros can ask for the token of the page that is being rendered,
 	// and no view can forget to pass it on.
 	let token = '';
+	let language = 'en';
+	const { words } = options;
 	environment.addGlobal('formToken', () => token);
+	// The language is that of the page being rendered, in the same way.
+	environment.addGlobal('t', (key: string, values: Record<string, unknown> = {}) => {
+		if (words === undefined) throw new Error('there are no words for this view');
+		return words.say(language, key, values);
+	});
+	environment.addGlobal('spoken', (text: string) => words?.furniture(language, text) ?? text);
 	environment.addGlobal('asset', (name: string) => options.assets.url(name));
 	environment.addGlobal('supportScript', new nunjucks.runtime.SafeString(supportScript));
 	environment.addGlobal(
@@ -64,18 +76,35 @@ export function createRenderer(options: {
 	// The page that says that something broke must not need the disk.
 	for (const page of filesIn('pages')) environment.getTemplate(`web/pages/${page}`, true);
 
+	/** Whether a view belongs to those that are written in several languages. */
+	const speaks = (view: string) => {
+		const folder = options.views[view.split('/', 1)[0] ?? ''];
+		return words !== undefined && folder?.startsWith(words.root) === true;
+	};
+	const spokenBy = (view: string, asked = 'en') => (speaks(view) ? asked : 'en');
+	/** Where the same page is in each language, if it is offered in several. */
+	const languagesOf = (view: string, path: string) =>
+		words !== undefined && words.offered.length > 0 && path !== '' && speaks(view)
+			? ['en', ...words.offered].map((each) => ({ language: each, href: words.addressIn(path, each) }))
+			: [];
+
 	return {
 		render(view, chrome, data) {
 			const taken = reserved.find((name) => name in data);
 			if (taken !== undefined)
 				throw new Error(`${view}: "${taken}" is filled by the furniture; name it otherwise`);
 			token = chrome.formToken;
+			language = spokenBy(view, chrome.language);
 			try {
-				return environment.render(view, { ...data, chrome, layout: `web/layouts/${chrome.layout}.njk` });
+				const layout = `web/layouts/${chrome.layout}.njk`;
+				const languages = languagesOf(view, chrome.path);
+				const page = environment.render(view, { ...data, chrome, layout, language, languages });
+				return language === 'en' || words === undefined ? page : words.finish(page, language);
 			} catch (cause) {
 				throw new Error(`The view ${view} does not render: ${messageOf(cause)}`, { cause });
 			} finally {
 				token = '';
+				language = 'en';
 			}
 		},
 	};

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../database/actor.ts';
+import { languageOf } from './language.ts';
 import type { Cookie, FormValues, RequestFacts } from './route.ts';
 import { hashOf, newToken } from './tokens.ts';
 
@@ -43,6 +44,7 @@ export function factsOf(request: FastifyRequest): RequestFacts {
 	return {
 		id: request.id,
 		url: request.url,
+		language: languageOf(request),
 		address: request.ip,
 		device: request.headers['user-agent'] ?? '',
 		cookie: (name) => cookieOf(request, name),

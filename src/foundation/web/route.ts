@@ -52,6 +52,8 @@ export type RequestFacts = {
 	id: string;
 	/** Path and query, for links back to this page. */
 	url: string;
+	/** The language in which the page is asked for: "en", or what its address begins with. */
+	language: string;
 	/** Only for throttling and for a person's own list of sessions; never logged. */
 	address: string;
 	device: string;

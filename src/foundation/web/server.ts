@@ -16,6 +16,7 @@ import type { NavigationItem, Site } from './chrome.ts';
 import { databaseIsAway, TooMany } from './failures.ts';
 import { addSecurityHeaders, logRequests } from './headers.ts';
 import { addHealth, type HealthCheck } from './health.ts';
+import { type PageWords, withoutLanguage } from './language.ts';
 import type { Renderer } from './render.ts';
 import type { Route } from './route.ts';
 import { createServing } from './serve.ts';
@@ -27,6 +28,8 @@ export type WebOptions = {
 	navigation: readonly NavigationItem[];
 	database: Database;
 	renderer: Renderer;
+	/** In which languages pages can be asked for, beside English. */
+	words?: PageWords;
 	assets: Assets;
 	clock: Clock;
 	secret: string;
@@ -64,7 +67,7 @@ export async function createServer(options: WebOptions): Promise<FastifyInstance
 		genReqId: () => randomBytes(6).toString('hex'),
 		requestIdHeader: false,
 		trustProxy: (_address: string, hop: number) => hop < options.trustedProxies,
-		rewriteUrl: (request) => readable(request.url ?? '/'),
+		rewriteUrl: (request) => readable(withoutLanguage(request, options.words?.languages ?? [])),
 		bodyLimit: 1_000_000,
 		forceCloseConnections: 'idle',
 		logger: false,

@@ -1,0 +1,145 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import nunjucks from 'nunjucks';
+import { z } from 'zod';
+import { inWordsDate, inWordsTime, type PageWords, zone } from '../../foundation/index.ts';
+import { addressIn, asEnglish, asSpoken, finishedPage } from './marks.ts';
+import { type Entry, type Message, messageOf, type Saying, said, type Values } from './message.ts';
+
+const website = fileURLToPath(new URL('..', import.meta.url));
+
+const plurals = ['zero', 'one', 'two', 'few', 'many', 'other'] as const;
+const entries = z.record(z.string(), z.union([z.string(), z.partialRecord(z.enum(plurals), z.string())]));
+
+/** The messages of one language, by their keys. */
+export type Catalogue = ReadonlyMap<string, Message>;
+
+/** What is written for a language in the folders of the steps; the website's root has the prefix "publications". */
+export function catalogueIn(language: string, root = website): Catalogue {
+	const all = new Map<string, Message>();
+	const steps = readdirSync(root, { withFileTypes: true }).filter((each) => each.isDirectory());
+	for (const [step, folder] of [
+		['publications', root],
+		...steps.map(({ name }) => [name, join(root, name)] as const),
+	] as const) {
+		const file = join(folder, `words.${language}.json`);
+		if (!existsSync(file)) continue;
+		const parsed: Record<string, Entry> = entries.parse(JSON.parse(readFileSync(file, 'utf8')));
+		for (const [key, entry] of Object.entries(parsed)) all.set(`${step}.${key}`, messageOf(entry));
+	}
+	return all;
+}
+
+/** What the layout and the furniture say, by its English. */
+function furnitureIn(language: string): ReadonlyMap<string, string> {
+	const file = join(website, 'words', `furniture.${language}.json`);
+	if (!existsSync(file)) return new Map();
+	return new Map(
+		Object.entries(z.record(z.string(), z.string()).parse(JSON.parse(readFileSync(file, 'utf8')))),
+	);
+}
+
+/** Words of one language: by key, with the values that the message asks for. */
+export type T = {
+	(key: string, values?: Readonly<Record<string, string | number>>): string;
+	readonly language: string;
+	date(when: Temporal.PlainDate | Temporal.Instant): string;
+	instant(when: Temporal.Instant): string;
+	number(value: number): string;
+};
+
+type Say = (key: string, values: Values) => ReturnType<typeof said>;
+type Tongue = { say: Say; t: T; furniture(english: string): string };
+
+const sayingIn = (language: string, value: Saying['value']): Saying => ({
+	plural: new Intl.PluralRules(language),
+	number: new Intl.NumberFormat(language === 'en' ? 'en-GB' : language),
+	value,
+});
+
+/** Words of a language over those of English, which has all of them. */
+export function tongue(language: string, own: Catalogue, english: Catalogue): Omit<Tongue, 'furniture'> {
+	const inEnglish = sayingIn('en', (text) => text);
+	const inOwn = sayingIn(language, asEnglish);
+	const say: Say = (key, values) => {
+		const message = language === 'en' ? undefined : own.get(key);
+		const fallback = english.get(key);
+		if (fallback === undefined) throw new Error(`no catalogue of the website has the words "${key}"`);
+		try {
+			if (message === undefined) return said(fallback, values, inEnglish);
+			return marked(said(message, values, inOwn));
+		} catch (cause) {
+			throw new Error(`the words "${key}": ${cause instanceof Error ? cause.message : ''}`, { cause });
+		}
+	};
+	const t = (key: string, values: Values = {}): string => {
+		const text = say(key, values);
+		if (typeof text !== 'string') throw new Error(`the words "${key}" have markup, and are for views only`);
+		return text;
+	};
+	return { say, t: Object.assign(t, { language, ...times(language) }) };
+}
+
+function marked(text: ReturnType<typeof said>): ReturnType<typeof said> {
+	if (typeof text === 'string') return asSpoken(text);
+	return new nunjucks.runtime.SafeString(asSpoken(text.toString()));
+}
+
+function times(language: string): Pick<T, 'date' | 'instant' | 'number'> {
+	const numbers = new Intl.NumberFormat(language === 'en' ? 'en-GB' : language);
+	const number = (value: number) => numbers.format(value);
+	if (language === 'en') return { number, date: inWordsDate, instant: inWordsTime };
+	const day = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: zone });
+	const time = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', timeZone: zone });
+	const dayOf = (when: Temporal.PlainDate | Temporal.Instant) =>
+		when instanceof Temporal.PlainDate ? when.toZonedDateTime(zone).toInstant() : when;
+	return {
+		number,
+		date: (when) => asSpoken(day.format(new Date(dayOf(when).epochMilliseconds))),
+		instant: (when) => asSpoken(time.format(new Date(when.epochMilliseconds))),
+	};
+}
+
+const english = catalogueIn('en');
+const others = ['cy'] as const;
+const tongues = new Map<string, Tongue>(
+	['en', ...others].map((language) => {
+		const furniture = furnitureIn(language);
+		return [
+			language,
+			{
+				...tongue(language, catalogueIn(language), english),
+				furniture: (text) => {
+					const own = furniture.get(text);
+					return own === undefined ? text : asSpoken(own);
+				},
+			},
+		];
+	}),
+);
+
+function tongueOf(language: string): Tongue {
+	const found = tongues.get(language) ?? tongues.get('en');
+	if (found === undefined) throw new Error('English has no catalogue');
+	return found;
+}
+
+/** For what TypeScript says: `const t = wordsIn(request.language)`. */
+export function wordsIn(language: string): T {
+	return tongueOf(language).t;
+}
+
+/** What the renderer and the server ask of the website's words. */
+export const websiteWords: PageWords = {
+	languages: others,
+	offered: others.filter((language) => {
+		const own = catalogueIn(language);
+		return [...english.keys()].every((key) => own.has(key));
+	}),
+	root: website,
+	say: (language, key, values) => tongueOf(language).say(key, values),
+	furniture: (language, text) => tongueOf(language).furniture(text),
+	finish: finishedPage,
+	addressIn,
+};
