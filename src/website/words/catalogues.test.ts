@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { namesOf } from './message.ts';
+import { catalogueIn, websiteWords } from './words.ts';
+
+/** What every view and every catalogue of the website keeps to. */
+
+const website = fileURLToPath(new URL('..', import.meta.url));
+const files = readdirSync(website, { recursive: true, encoding: 'utf8' });
+const views = files.filter((file) => file.endsWith('.njk'));
+const read = (file: string) => readFileSync(join(website, file), 'utf8');
+
+/** To be written in words. */
+const later = new Set(
+	['calendar', 'document', 'grades', 'parts', 'publication', 'publications', 'raised', 'withdrawn'].map(
+		(name) => `views/${name}.njk`,
+	),
+);
+
+const expressions = /\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g;
+const withoutComments = (view: string) => view.replaceAll(/\{#[\s\S]*?#\}/g, '');
+
+/** The words that a view says itself: text, attributes that are read out, and sentences in expressions. */
+function ownWords(source: string): string[] {
+	const view = withoutComments(source);
+	const bare = view.replaceAll(expressions, '');
+	const attributes = [...bare.matchAll(/\s(?:alt|title|placeholder|aria-label)="([^"]*)"/g)];
+	const literals = (view.match(expressions) ?? []).flatMap((expression) => [
+		...expression.matchAll(/"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'/g),
+	]);
+	return [
+		...bare.replaceAll(/<[^>]*>/g, '\n').split('\n'),
+		...attributes.map(([, text = '']) => text),
+		...literals
+			.map(([, double, single]) => double ?? single ?? '')
+			.filter((text) => /^\s*\p{Lu}/u.test(text)),
+	]
+		.map((text) => text.replaceAll(/&\w+;/g, '').trim())
+		.filter((text) => /\p{L}/u.test(text));
+}
+
+test('no view of the website says a word that is not in a catalogue', () => {
+	assert.deepEqual(
+		views
+			.filter((file) => !later.has(file))
+			.flatMap((file) => ownWords(read(file)).map((text) => `${file}: ${text}`)),
+		[],
+	);
+	for (const [source, words] of [
+		['<p class="govuk-body">{{ t("search.title") }}: {{ one.title }}</p>', 0],
+		['<p>Found {{ t("search.title") }}</p>', 1],
+		['<nav aria-label="Pages">{{ ui.heading("Judgments") }}</nav>', 2],
+		['{# A note #}{% set title = t("a.b") %}{{ ui.tag(grade, "red") }} · <a href="/x?y=z">&nbsp;</a>', 0],
+	] as const)
+		assert.equal(ownWords(source).length, words, source);
+});
+
+test('every key that views and code name is in the English catalogue', () => {
+	const english = catalogueIn('en');
+	const sources = files.filter((file) => /\.(njk|ts)$/.test(file) && !/\.test\.ts$/.test(file));
+	const named = sources.flatMap((file) =>
+		[...withoutComments(read(file)).matchAll(/(?<![\w.])t\(\s*["']([^"']+)["']\s*[,)]/g)].map(
+			([, key = '']) => ({
+				key,
+				file,
+			}),
+		),
+	);
+	assert.deepEqual(
+		named.filter(({ key }) => !english.has(key)).map(({ key, file }) => `${file}: ${key}`),
+		[],
+	);
+});
+
+test('another language has no key and no value that English does not have', () => {
+	const english = catalogueIn('en');
+	for (const language of websiteWords.languages) {
+		for (const [key, message] of catalogueIn(language)) {
+			const own = english.get(key);
+			assert.ok(own !== undefined, `${language}: ${key}`);
+			const known = namesOf(own);
+			assert.deepEqual(
+				namesOf(message).filter((name) => !known.includes(name)),
+				[],
+				`${language}: ${key} in ${relative(process.cwd(), website)}`,
+			);
+		}
+	}
+});
