@@ -31,7 +31,7 @@ async function benchSearch(print: (line: string) => void, country: Country, made
 	for (const place of places) {
 		const word = wordAt(place);
 		const [page = 0, ours = 0, hand = 0] = await inTurns([
-			() => ask(country, `/search?words=${word}`),
+			() => ask(country, `/search/evidence?words=${word}`),
 			() => searchAs(country, staff, word),
 			() => byHand(country, word),
 		]);

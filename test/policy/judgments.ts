@@ -219,5 +219,5 @@ const raisedExamples: Readonly<Record<string, Example>> = {
 export const judgmentsExamples: Readonly<Record<string, Example>> = {
 	...findingExamples,
 	...raisedExamples,
-	'GET /search': {},
+	'GET /search/evidence': {},
 };

@@ -86,7 +86,7 @@ const everywhere = [
 	round,
 	`${round}/cases/${judging.id}`,
 	'/home',
-	'/search?q=Quintessential',
+	'/search/evidence?q=Quintessential',
 ];
 
 test('a round with somebody of the team, with one member, or with a day that is over is refused', async () => {

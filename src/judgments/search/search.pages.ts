@@ -50,10 +50,10 @@ type Query = z.output<typeof query>;
 export function searchPages(): Part {
 	const { read } = evidencePolicy.can;
 	return {
-		navigation: [{ text: 'Search', href: '/search', permit: read, layouts: ['staff'] }],
+		navigation: [{ text: 'Search', href: '/search/evidence', permit: read, layouts: ['staff'] }],
 		routes: [
 			get({
-				url: '/search',
+				url: '/search/evidence',
 				opens: 'account',
 				permit: read,
 				query,
@@ -85,7 +85,7 @@ export function searchPages(): Part {
 						tones: toneChoices,
 						applied: appliedOf(query, choices, kept),
 						keep: query.words === '' ? {} : { words: query.words },
-						clearHref: `/search?${new URLSearchParams(query.words === '' ? {} : { words: query.words })}`,
+						clearHref: `/search/evidence?${new URLSearchParams(query.words === '' ? {} : { words: query.words })}`,
 						results: results.map(resultOf),
 						totals: searchable.map((what) => ({ count: totals[what], ...searchableTexts[what] })),
 						total,
@@ -173,7 +173,7 @@ function appliedOf(query: Query, { forces, questions }: Choices, kept: Record<st
 	return named.flatMap(([key, name, text]) => {
 		if (kept[key] === undefined) return [];
 		const { [key]: _left, ...rest } = kept;
-		return [{ name, text, href: `/search?${new URLSearchParams(rest)}` }];
+		return [{ name, text, href: `/search/evidence?${new URLSearchParams(rest)}` }];
 	});
 }
 

@@ -83,36 +83,36 @@ const totals = (words: string) => {
 };
 
 test('evidence, findings and what is raised are found together, in any form of a word, sub-items too', async () => {
-	const words = await found('/search?words=blanket');
+	const words = await found('/search/evidence?words=blanket');
 	assert.deepEqual(totals(words), ['3', '2', '1']);
 	assert.match(words, /R-\d+ Recommendation.*\(a\) with a blanket for everybody/);
 	assert.match(words, /Withdrawn/);
-	const { body } = await inspector.get('/search?words=blankets');
+	const { body } = await inspector.get('/search/evidence?words=blankets');
 	assert.match(body, /<mark>Blankets<\/mark> [^<]*alert\(1\)[^<]* were counted each night &amp; handed out/);
 	assert.ok(!body.includes('<script>alert'));
 });
 
 test('what is for a team is neither shown to others nor counted, whatever is asked', async () => {
-	assert.deepEqual(totals(await found('/search?words=blanket', analyst)), ['2', '2', '1']);
-	assert.match(await found('/search?words=zanzibar'), /told in confidence/);
+	assert.deepEqual(totals(await found('/search/evidence?words=blanket', analyst)), ['2', '2', '1']);
+	assert.match(await found('/search/evidence?words=zanzibar'), /told in confidence/);
 	for (const url of [
-		'/search?words=zanzibar',
-		'/search?words=zanzibar&kind=evidence',
-		`/search?words=zanzibar&kind=evidence:interview&since=2000-01-01`,
+		'/search/evidence?words=zanzibar',
+		'/search/evidence?words=zanzibar&kind=evidence',
+		`/search/evidence?words=zanzibar&kind=evidence:interview&since=2000-01-01`,
 	]) {
 		const words = await found(url, analyst);
 		assert.match(words, /Nothing that you may read matches/, url);
 		assert.ok(!/told in confidence/.test(words));
 	}
 	const [without, with_] = [
-		await found('/search?kind=evidence', analyst),
-		await found('/search?kind=evidence'),
+		await found('/search/evidence?kind=evidence', analyst),
+		await found('/search/evidence?kind=evidence'),
 	];
 	assert.deepEqual([totals(without)[0], totals(with_)[0]], ['2', '3'], 'without words too');
 	const editor = await signedInAs('editor');
-	assert.equal((await editor.get('/search?words=blanket')).statusCode, 200);
+	assert.equal((await editor.get('/search/evidence?words=blanket')).statusCode, 200);
 	for (const outsider of ['force liaison officer', 'local policing body', 'reader'] as const)
-		assert.equal((await (await signedInAs(outsider)).get('/search?words=blanket')).statusCode, 404);
+		assert.equal((await (await signedInAs(outsider)).get('/search/evidence?words=blanket')).statusCode, 404);
 });
 
 test('the function that finds numbers is for staff alone, and belongs to search', async () => {
@@ -129,7 +129,7 @@ test('filters narrow what is found: force, question, kind, tone, day', async () 
 		here.force,
 	]);
 	const slug = rows[0]?.slug ?? '';
-	const of = async (query: string) => totals(await found(`/search?words=blanket&${query}`));
+	const of = async (query: string) => totals(await found(`/search/evidence?words=blanket&${query}`));
 	assert.deepEqual(await of(`force=${slug}`), ['2', '1', '1']);
 	assert.deepEqual(await of('question=test-custody/food-and-rest'), ['1', '1', '1']);
 	assert.deepEqual(await of('kind=evidence:observation'), ['1', 'no', 'no']);
@@ -137,25 +137,25 @@ test('filters narrow what is found: force, question, kind, tone, day', async () 
 	assert.deepEqual(await of('tone=strength'), ['no', '1', 'no']);
 	const since = dayIn(systemClock).subtract({ days: 100 });
 	assert.deepEqual(await of(`since=${since}`), ['2', '2', '1']);
-	assert.deepEqual(totals(await found(`/search?words=blanket&until=${since}`)), ['1', 'no', 'no']);
+	assert.deepEqual(totals(await found(`/search/evidence?words=blanket&until=${since}`)), ['1', 'no', 'no']);
 });
 
 test('bad input finds nothing, and says so', async () => {
 	for (const url of [
-		'/search',
-		'/search?words=the',
-		`/search?words=${encodeURIComponent('"unclosed -(& | !')}`,
-		'/search?words=blanket&since=tomorrow&tone=grim&kind=evidence:gold&question=a/b/c&force=nowhere&page=-1',
-		`/search?words=${'a '.repeat(4000)}`,
-		'/search?words=blanket&page=99',
-		'/search?words=%00',
-		'/search?words=a%00b&force=%00&since=2026-13-45&until=-000001-01-01',
+		'/search/evidence',
+		'/search/evidence?words=the',
+		`/search/evidence?words=${encodeURIComponent('"unclosed -(& | !')}`,
+		'/search/evidence?words=blanket&since=tomorrow&tone=grim&kind=evidence:gold&question=a/b/c&force=nowhere&page=-1',
+		`/search/evidence?words=${'a '.repeat(4000)}`,
+		'/search/evidence?words=blanket&page=99',
+		'/search/evidence?words=%00',
+		'/search/evidence?words=a%00b&force=%00&since=2026-13-45&until=-000001-01-01',
 	]) {
 		assert.equal((await inspector.get(url)).statusCode, 200, url.slice(0, 100));
 	}
-	assert.match(await found('/search?words=the'), /too common/);
-	assert.match(await found('/search?words=blanket&page=99'), /There is no such page/);
-	const cited = await inspector.get(`/search?words=e-${plain.number}`);
+	assert.match(await found('/search/evidence?words=the'), /too common/);
+	assert.match(await found('/search/evidence?words=blanket&page=99'), /There is no such page/);
+	const cited = await inspector.get(`/search/evidence?words=e-${plain.number}`);
 	assert.equal(cited.headers.location, `/evidence/${plain.id}`);
 });
 
