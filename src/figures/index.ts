@@ -10,6 +10,7 @@ import { snapshotPages } from './snapshots/snapshot.pages.ts';
 
 export type { Chart, ChartArea, ChartFigure, ChartGrade, ChartTable, Drawn } from './charts/chart.ts';
 export { drawChart } from './charts/draw.ts';
+export { type TilePlace, tileColumns, tilePlaces, tileRows } from './charts/tile-places.ts';
 export { figureAddress } from './comparison/address.ts';
 export { areaNames, forcesOn } from './comparison/areas.ts';
 export type { ChangeBeside, Moved } from './comparison/change.ts';

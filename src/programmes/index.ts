@@ -21,7 +21,7 @@ import { historySignals } from './scoping/history-signals.ts';
 import { scopingPages } from './scoping/scoping.pages.ts';
 import type { MaterialSource, SignalSource } from './scoping/signal.ts';
 
-export { addAlias } from './forces/alias.store.ts';
+export { addAlias, allAliases } from './forces/alias.store.ts';
 export {
 	addAnswering,
 	addServed,
@@ -50,7 +50,7 @@ export { holderOn, nameOn } from './forces/name.ts';
 export { addHolder, holdersOf } from './forces/post.store.ts';
 export type { Holder, PostKind } from './forces/post.ts';
 export { addresseeProblems, addressLines, fullName, salutation } from './forces/post.ts';
-export { mergeForces } from './forces/succession.store.ts';
+export { listSuccessions, mergeForces } from './forces/succession.store.ts';
 export { type BroughtTab, forceTabs, type TabPorts } from './forces/tabs.ts';
 export { keepFrameworkFiles } from './frameworks/file.store.ts';
 export { frameworkCommands, type Opening } from './frameworks/framework.commands.ts';
@@ -70,6 +70,7 @@ export type {
 	Question,
 	SampleDesign,
 } from './frameworks/framework.ts';
+export { type EarlierQuestion, earlierQuestions } from './frameworks/lineage.ts';
 export { componentOf, componentsInOrder, gradeOf, isPillar, questionsOf } from './frameworks/lookup.ts';
 export { frameworkPolicy } from './frameworks/policy.ts';
 export type { AssessmentInput, AssessmentRow } from './history/assessment.ts';

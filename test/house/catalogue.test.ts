@@ -33,6 +33,9 @@ const unaudited: Record<string, string> = {
 	'releases.signing_secret':
 		'that a key was made is on record with its public part; this part is never shown',
 	'accuracy.passage': 'read out of the tree that was frozen with it, and never changed',
+	'edition.force': 'comes with the header of its edition, which is audited and whose hash is of it',
+	'edition.meaning': 'comes with the header of its edition, which is audited and whose hash is of it',
+	'edition.entry': 'what search looks at: made of the rows of its edition, and never changed',
 	'migration.applied': 'the owner’s bookkeeping, held to the files by their checksums',
 };
 /** Their events are recorded by name, through app.record: a trigger would stand nearer to the secrets. */

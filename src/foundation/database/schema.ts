@@ -468,6 +468,24 @@ export interface EditionEdition {
   withdrawn_because: string | null;
 }
 
+export interface EditionEntry {
+  address: string;
+  edition_id: string;
+  force_id: string | null;
+  force_name: string | null;
+  force_slug: string | null;
+  found: Generated<string>;
+  id: Generated<number>;
+  illustrative: boolean;
+  kind: string;
+  language: Generated<string>;
+  path: string[];
+  theme: string | null;
+  title: string;
+  words: string;
+  year: number;
+}
+
 export interface EditionFigure {
   area: string;
   area_name: string;
@@ -513,14 +531,43 @@ export interface EditionFinding {
   tone: string;
 }
 
+export interface EditionForce {
+  authorities: Generated<Json>;
+  became: Generated<Json>;
+  code: string | null;
+  edition_id: string;
+  force_id: string;
+  in_scope: boolean;
+  kind: string;
+  name: string;
+  nation: string | null;
+  place: Json | null;
+  region: string;
+  scope_note: string | null;
+  similar_forces: string[] | null;
+  similar_illustrative: Generated<boolean>;
+  similar_none_because: string | null;
+  similar_source: string | null;
+  since: Temporal.PlainDate | null;
+  slug: string;
+  spellings: string[];
+  until: Temporal.PlainDate | null;
+}
+
 export interface EditionGrade {
+  asks: string | null;
   carried_over: boolean;
   component: string;
+  direction: string | null;
+  direction_illustrative: Generated<boolean>;
+  direction_note: string | null;
   edition_id: string;
   force_id: string;
   force_name: string;
   force_slug: string;
   framework: string;
+  given_framework: string | null;
+  given_version: number | null;
   grade: string | null;
   grade_title: string;
   illustrative: boolean;
@@ -529,9 +576,12 @@ export interface EditionGrade {
   last_inspected: string;
   note: string | null;
   pillar: string | null;
+  pillar_title: string | null;
   position: number;
   rank: Numeric | null;
   source: string | null;
+  summary: string | null;
+  summary_at: string | null;
   title: string;
   version: number;
 }
@@ -543,6 +593,21 @@ export interface EditionIndicator {
   indicator: string;
   text: string;
   title: string;
+  version: number;
+}
+
+export interface EditionMeaning {
+  compared: Generated<Json>;
+  components: Generated<Json>;
+  cycle: string;
+  edition_id: string;
+  family: string | null;
+  framework: string;
+  grades: Generated<Json>;
+  inspection: string;
+  summary: string;
+  title: string;
+  ungraded: string | null;
   version: number;
 }
 
@@ -1661,11 +1726,14 @@ export interface DB {
   "edition.copy": EditionCopy;
   "edition.document": EditionDocument;
   "edition.edition": EditionEdition;
+  "edition.entry": EditionEntry;
   "edition.figure": EditionFigure;
   "edition.file": EditionFile;
   "edition.finding": EditionFinding;
+  "edition.force": EditionForce;
   "edition.grade": EditionGrade;
   "edition.indicator": EditionIndicator;
+  "edition.meaning": EditionMeaning;
   "edition.raised": EditionRaised;
   "edition.signing_key": EditionSigningKey;
   "edition.snapshot": EditionSnapshot;

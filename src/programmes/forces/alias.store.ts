@@ -14,6 +14,15 @@ export async function aliasesOf(tx: Tx, force: string): Promise<Alias[]> {
 		.execute();
 }
 
+/** Every spelling that was entered for any force. */
+export async function allAliases(tx: Tx): Promise<{ forceId: string; spelling: string }[]> {
+	return tx
+		.selectFrom('programmes.force_alias')
+		.select(['force_id as forceId', 'spelling'])
+		.orderBy('spelling')
+		.execute();
+}
+
 /**
  * Lets one more spelling lead to a force. One that leads there already is not written down again; one that leads to
  * another force is refused, because a spelling that could mean two forces means none.

@@ -71,6 +71,8 @@ export async function editionIn(archive: Unpacking): Promise<EditionIn> {
 		raised: [],
 		statement: [],
 		term: [],
+		force: [],
+		meaning: [],
 	};
 	return {
 		header: header.parse(await jsonIn(archive, names.edition)),

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../../foundation/index.ts';
-import type { CopyRow, DocumentRow, FileRow, HeaderRow, Rows } from './edition.ts';
+import type { CopyRow, DocumentRow, EntryRow, FileRow, HeaderRow, Rows } from './edition.ts';
 import { type RecordPart, recordsHash } from './record.ts';
 
 /*
@@ -81,12 +81,14 @@ export async function addFile(tx: Tx, edition: string, row: FileRow, content: Bu
 /** How many rows travel in one statement. */
 const atOnce = 2_000;
 
+type Kept = Rows & { entry: EntryRow[] };
+
 /** Rows as they are hashed: the database reads the same text, so that exact decimals stay as they are. */
-export async function addRows<Name extends keyof Rows>(
+export async function addRows<Name extends keyof Kept>(
 	tx: Tx,
 	edition: string,
 	table: Name,
-	rows: Rows[Name],
+	rows: Kept[Name],
 ): Promise<void> {
 	const [first] = rows;
 	if (first === undefined) return;

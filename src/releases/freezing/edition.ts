@@ -82,6 +82,19 @@ export type GradeRow = Columns<{
 	source: string | null;
 	note: string | null;
 	illustrative: boolean;
+	/** The question itself. */
+	asks: string | null;
+	pillar_title: string | null;
+	/** Under which framework the grade was given: of what is carried over, an earlier one. */
+	given_framework: string | null;
+	given_version: number | null;
+	/** What its report says of it right beside the grade, and where: "derbyshire-report#investigating-crime". */
+	summary: string | null;
+	summary_at: string | null;
+	/** How the force has moved since it was last judged; null where that cannot be said, and the note says why. */
+	direction: 'improved' | 'declined' | 'unchanged' | null;
+	direction_note: string | null;
+	direction_illustrative: boolean;
 }>;
 
 export type FigureRow = Columns<{
@@ -172,6 +185,90 @@ export type StatementRow = Columns<{
 
 export type TermRow = Columns<{ slug: string; term: string; meaning: string }>;
 
+/** A force as it stands in the register on the day of the release. */
+export type ForceRow = Columns<{
+	force_id: string;
+	slug: string;
+	name: string;
+	/** Every other spelling that publications use, earlier names among them. */
+	spellings: readonly string[];
+	code: string | null;
+	kind: 'territorial' | 'other';
+	in_scope: boolean;
+	scope_note: string | null;
+	region: string;
+	nation: 'England' | 'Wales' | null;
+	/** Of its tile on a map. */
+	place: { column: number; row: number; short: string } | null;
+	authorities: readonly { code: string; name: string }[];
+	/** The addresses of the other forces of its most similar group; null where no group is on record. */
+	similar_forces: readonly string[] | null;
+	similar_source: string | null;
+	similar_none_because: string | null;
+	similar_illustrative: boolean;
+	since: string | null;
+	until: string | null;
+	/** What it has become. */
+	became: readonly { slug: string; name: string; since: string; note: string | null }[];
+}>;
+
+/** What a framework asks, what its grades mean, and with which others they are compared. */
+export type MeaningRow = Columns<{
+	framework: string;
+	version: number;
+	title: string;
+	cycle: string;
+	inspection: string;
+	summary: string;
+	family: string | null;
+	ungraded: string | null;
+	grades: readonly { grade: string; title: string; rank: number; positive: boolean; means: string }[];
+	components: readonly {
+		component: string;
+		kind: 'pillar' | 'question';
+		pillar: string | null;
+		title: string;
+		asks: string | null;
+		graded: boolean;
+		/** The earlier questions that it goes on from: "peel-2017/investigating-crime". */
+		continues: readonly string[];
+	}[];
+	compared: readonly {
+		framework: string;
+		version: number;
+		title: string;
+		cycle: string;
+		comparable: boolean;
+		because: string;
+	}[];
+}>;
+
+/** What search looks at: read out of the other rows, and no part of what is hashed. */
+export type EntryRow = Columns<{
+	kind:
+		| 'publication'
+		| 'document'
+		| 'section'
+		| 'file'
+		| 'judgment'
+		| 'finding'
+		| 'raised'
+		| 'statement'
+		| 'indicator'
+		| 'term';
+	force_id: string | null;
+	force_slug: string | null;
+	force_name: string | null;
+	address: string;
+	title: string;
+	path: readonly string[];
+	words: string;
+	year: number;
+	theme: string | null;
+	language: string;
+	illustrative: boolean;
+}>;
+
 export type FileRow = Columns<{
 	position: number;
 	name: string;
@@ -191,6 +288,8 @@ export type Rows = {
 	raised: RaisedRow[];
 	statement: StatementRow[];
 	term: TermRow[];
+	force: ForceRow[];
+	meaning: MeaningRow[];
 };
 
 export const plainTables = [
@@ -202,6 +301,8 @@ export const plainTables = [
 	'raised',
 	'statement',
 	'term',
+	'force',
+	'meaning',
 ] as const satisfies readonly (keyof Rows)[];
 
 export const tables = ['document', 'copy', ...plainTables, 'file'] as const;

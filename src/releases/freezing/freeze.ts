@@ -11,7 +11,8 @@ import {
 	nextNumber,
 	sealEdition,
 } from './edition.store.ts';
-import { EditionHash, type HeaderRow, plainTables } from './edition.ts';
+import { EditionHash, type EntryRow, type HeaderRow, plainTables } from './edition.ts';
+import { documentEntries, rowEntries } from './entries.ts';
 import { facesOf } from './faces.ts';
 import type { FrozenFile } from './file.store.ts';
 import { publicEdition } from './kept.store.ts';
@@ -47,6 +48,7 @@ export async function freeze(tx: Tx, release: Release, freezing: Freezing): Prom
 	};
 	const edition = await beginEdition(tx, { ...head, release: release.id, releaseAt });
 	const hash = new EditionHash();
+	const entries: EntryRow[] = [];
 	let done = 0;
 	const read = await readRelease(tx, release, {
 		statements,
@@ -56,6 +58,9 @@ export async function freeze(tx: Tx, release: Release, freezing: Freezing): Prom
 			signal?.throwIfAborted();
 			const id = await addDocument(tx, edition, row);
 			hash.add('document', row);
+			entries.push(
+				...documentEntries({ release: release.slug, title: release.title, on: plan.on }, row, document.doc),
+			);
 			for (const copy of copies) {
 				await addCopy(tx, edition, { id, ...copy });
 				hash.add('copy', copy.row);
@@ -73,6 +78,10 @@ export async function freeze(tx: Tx, release: Release, freezing: Freezing): Prom
 		await addFile(tx, edition, file.row, await contentOf(tx, files, file));
 		hash.add('file', file.row);
 	}
+	entries.push(
+		...rowEntries({ release: release.slug, title: release.title, on: read.plan.on }, read, head.summary),
+	);
+	await addRows(tx, edition, 'entry', entries);
 	const before = await publicEdition(tx, release.id);
 	const changes = before === null ? [] : await changesSince(tx, before, edition);
 	const { illustrative, parts, register } = read;

@@ -6,6 +6,16 @@ import {
 	type Quoted,
 	sectionsOf,
 } from '../../documents/index.ts';
+import { wordsOfBlocks } from './block-words.ts';
+
+/** By the inspection and the title of the question: what is said right beside its grade, and in which section. */
+export type Summaries = Map<string, { words: string; at: string; document: number }>;
+
+type From = {
+	document: { number: number; inspection: string | null };
+	slug: string;
+	doc: Doc;
+};
 
 /** What the documents of a release quote of the records: the ids of findings and of what was raised, figures, terms. */
 export class Gleaned {
@@ -14,7 +24,9 @@ export class Gleaned {
 	readonly figures = new Set<string>();
 	readonly terms = new Set<string>();
 
-	take(quoted: readonly Quoted[], doc: Doc): void {
+	readonly summaries: Summaries = new Map();
+
+	take(quoted: readonly Quoted[], { document, slug, doc }: From): void {
 		for (const thing of quoted.flatMap(({ restsOn }) => restsOn)) {
 			const [, kind, id] = /^(finding|raised|figure) (.+)$/.exec(thing) ?? [];
 			if (id === undefined) continue;
@@ -23,13 +35,34 @@ export class Gleaned {
 			// One without a place is of a report that must not let a force be recognised.
 			else if (id.includes('/')) this.figures.add(id);
 		}
-		for (const slug of termsIn(doc)) this.terms.add(slug);
+		for (const term of termsIn(doc)) this.terms.add(term);
+		if (document.inspection === null) return;
+		for (const { of, id, words } of summariesIn(doc)) {
+			const key = `${document.inspection} ${of}`;
+			// The first document that says something of it is the one that is quoted.
+			const known = this.summaries.get(key);
+			if (known === undefined || known.document > document.number)
+				this.summaries.set(key, { words, at: `${slug}#${id}`, document: document.number });
+		}
 	}
 }
 
 function* termsIn(doc: Doc): Generator<string> {
 	for (const { title } of sectionsOf(doc.sections)) yield* termsOf(title);
 	for (const block of blocksOf(doc)) yield* termsOf(inlinesIn(block));
+}
+
+/** The grade of a question stands above what is said of it: the words of that section, without those of the parts below. */
+function* summariesIn(doc: Doc): Generator<{ of: string; id: string; words: string }> {
+	for (const { id, blocks } of sectionsOf(doc.sections)) {
+		const at = blocks.findIndex(({ kind }) => kind === 'grade');
+		const grade = blocks[at];
+		if (grade?.kind !== 'grade') continue;
+		const words = wordsOfBlocks(
+			blocks.slice(at + 1).filter(({ kind }) => kind === 'paragraph' || kind === 'list'),
+		);
+		if (words !== '') yield { of: grade.of, id, words };
+	}
 }
 
 function* termsOf(inlines: Iterable<Inline>): Generator<string> {

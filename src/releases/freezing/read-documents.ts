@@ -36,7 +36,7 @@ export async function readDocuments(
 				const opened = await openDocument(tx, planned.document.id);
 				if (failed !== undefined) return;
 				const read = published(opened, planned, release.recordedBecause !== null);
-				gleaned.take(opened.quoted, read.doc);
+				gleaned.take(opened.quoted, read);
 				parts.push(partOfDocument(opened));
 				illustrative ||= opened.illustrative;
 				await each(read);

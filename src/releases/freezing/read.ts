@@ -8,8 +8,10 @@ import { inOrder, partOf, type RecordPart } from './record.ts';
 import { figureRows } from './rows.figures.ts';
 import { findingRows } from './rows.findings.ts';
 import { gradeRows } from './rows.grades.ts';
+import { meaningRows } from './rows.meanings.ts';
 import { filesOf, type StatementSource, statementRows, termRows } from './rows.others.ts';
 import { raisedRows } from './rows.raised.ts';
+import { forceRows } from './rows.register.ts';
 
 /** Everything of a release but its documents, which went to `each`; and what all of it was made from, thing by thing. */
 export type Read = {
@@ -35,7 +37,7 @@ export async function readRelease(tx: Tx, release: Release, { statements, each }
 	const plan = await planOf(tx, release);
 	const documents = await readDocuments(tx, plan, async (read) => each?.(plan, read));
 	const { gleaned } = documents;
-	const grade = await gradeRows(tx, plan);
+	const grade = await gradeRows(tx, plan, gleaned.summaries);
 	const raised = await raisedRows(tx, plan, gleaned.raised);
 	const findings = await findingRows(tx, plan, gleaned.findings);
 	const figures = await figureRows(tx, plan, gleaned.figures);
@@ -51,6 +53,8 @@ export async function readRelease(tx: Tx, release: Release, { statements, each }
 		raised: raised.rows,
 		statement: said.rows,
 		term: terms.rows,
+		force: await forceRows(tx, plan),
+		meaning: meaningRows(grade, plan.frameworks),
 	};
 	const judged = Map.groupBy(grade, ({ force_id }) => force_id);
 	return {

@@ -54,7 +54,12 @@ export const releasesRows: Rows = {
 			...outsiders(`${editionOut} or id = $account`),
 		},
 		...each(['document', 'copy', 'grade', 'finding', 'raised', 'statement'].map(inEdition), forForces),
-		...each(['figure', 'indicator', 'snapshot', 'term', 'file'].map(inEdition), forOutsideReaders),
+		...each(
+			['figure', 'indicator', 'snapshot', 'term', 'file', 'force', 'meaning'].map(inEdition),
+			forOutsideReaders,
+		),
+		// Nobody searches what is not public.
+		'edition.entry': { ...inside, public: isOut, ...outsiders(isOut), search: all },
 		'edition.announcement': {
 			...inside,
 			public: 'announced_at <= now()',
@@ -135,6 +140,18 @@ export const releasesRows: Rows = {
 		'edition.file': plainRowsOf(
 			'edition_id, position, name, title, type, sha256, size, content',
 			(edition) => `(${edition}, 1, 'a', 'A', 'a', repeat('a', 64), 1, 'a')`,
+		),
+		'edition.force': plainRowsOf(
+			'edition_id, force_id, slug, name, spellings, kind, in_scope, region',
+			(edition) => `(${edition}, gen_random_uuid(), 'a', 'A', '{}', 'other', true, 'A')`,
+		),
+		'edition.meaning': plainRowsOf(
+			'edition_id, framework, version, title, cycle, inspection, summary',
+			(edition) => `(${edition}, 'a', 1, 'A', '2014', 'A', 'A')`,
+		),
+		'edition.entry': plainRowsOf(
+			'edition_id, kind, address, title, path, words, year, illustrative',
+			(edition) => `(${edition}, 'section', '/a', 'A', '{}', 'A', 2014, false)`,
 		),
 		'edition.announcement': `(release_id, slug, title, kind, release_at, announced_at, announced_by) values
 			(${ahead}, 'a', 'A', 'reports', now(), now() - interval '1 hour', $account),
