@@ -140,6 +140,7 @@ const views = {
 	instants: folder('releases/instants/views'),
 	bundle: folder('releases/bundle/views'),
 	website: folder('website/views'),
+	searching: folder('website/search/views'),
 };
 
 /** Every room of the product, put together. */

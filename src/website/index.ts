@@ -5,13 +5,15 @@ import { calendarPolicy, publicationPolicy } from './policy.ts';
 import { publicationPages } from './publication.pages.ts';
 import { publications } from './publication.store.ts';
 import { publicationLine } from './publication.view.ts';
+import { searchPolicy } from './search/policy.ts';
+import { searchPages } from './search/search.pages.ts';
 
 export { websiteWords } from './words/words.ts';
 
 /** What the public sees of what was released. */
 export function websitePart(services: Services): Part {
 	return {
-		policies: [publicationPolicy, calendarPolicy],
+		policies: [publicationPolicy, calendarPolicy, searchPolicy],
 		navigation: [
 			{
 				text: 'Publications',
@@ -20,8 +22,9 @@ export function websitePart(services: Services): Part {
 				layouts: ['public'],
 			},
 			{ text: 'Release calendar', href: '/calendar', permit: calendarPolicy.can.read, layouts: ['public'] },
+			{ text: 'Search', href: '/search', permit: searchPolicy.can.read, layouts: ['public'] },
 		],
-		routes: [...publicationPages, ...calendarPages(services)],
+		routes: [...publicationPages, ...calendarPages(services), ...searchPages],
 	};
 }
 
