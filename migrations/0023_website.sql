@@ -6,6 +6,8 @@
 create table edition.force (
 	edition_id uuid not null references edition.edition,
 	force_id uuid not null,
+	-- The day on which it stood so: that of the release, also in a correction years later.
+	stood_on date not null,
 	slug text not null,
 	name text not null,
 	-- Every other spelling that publications use, earlier names among them.
@@ -40,6 +42,8 @@ create table edition.meaning (
 	edition_id uuid not null references edition.edition,
 	framework text not null,
 	version integer not null,
+	-- The day of the release.
+	stood_on date not null,
 	title text not null,
 	-- As readers name the round: "2018/19".
 	cycle text not null,
@@ -76,6 +80,10 @@ alter table edition.grade
 	-- With what it is compared, or why with nothing.
 	add direction_note text,
 	add direction_illustrative boolean not null default false;
+
+alter table edition.indicator
+	-- All its figures are here: of all areas and periods. Otherwise those that documents quote.
+	add gathered boolean not null default false;
 
 -- What search looks at. It is read out of the rows and the trees of the edition and says nothing that they do not say, so
 -- it is no part of the hash that is approved: how texts are cut up for finding may change, and what is published does not.
@@ -128,9 +136,8 @@ begin
 		execute format('create policy staff on edition.%I for select to inspectorate_staff, inspectorate_worker
 			using (true)', named);
 		execute format('create policy owner on edition.%I to inspectorate_owner using (true)', named);
-		execute format('create policy published on edition.%I for select to inspectorate_public, inspectorate_force,
-			inspectorate_body, inspectorate_reader
-			using (edition_id = any ((select edition.public_ones())::uuid[]))', named);
+		execute format('create policy published on edition.%I for select to inspectorate_force, inspectorate_body,
+			inspectorate_reader using (edition_id = any ((select edition.public_ones())::uuid[]))', named);
 		execute format('create trigger kept before update or delete or truncate on edition.%I
 			for each statement execute function app.refuse_change()', named);
 		execute format('create policy freezing on edition.%I for insert to inspectorate_worker
@@ -142,6 +149,24 @@ begin
 	foreach named in array array['force', 'meaning'] loop
 		execute format('create policy early on edition.%I for select to inspectorate_reader
 			using (edition_id = any ((select edition.early_ones())::uuid[]))', named);
+	end loop;
+end $$;
+
+-- The public's pages cost the same however many editions there are: a row is asked by its own edition, whose policy tells
+-- the public of no other than those that are out, and not row by row against a list of them all.
+alter policy published on edition.edition using (release_at <= (select app.now()) and approved_at is not null
+	and void_at is null and (withdrawn_at is null or withdrawn_at >= release_at));
+do $$
+declare
+	named text;
+begin
+	foreach named in array array['document', 'copy', 'grade', 'figure', 'indicator', 'snapshot', 'finding', 'raised',
+		'statement', 'term', 'file', 'force', 'meaning', 'entry']
+	loop
+		execute format('alter policy published on edition.%I to inspectorate_force, inspectorate_body,
+			inspectorate_reader', named);
+		execute format('create policy for_all on edition.%I for select to inspectorate_public using (exists (
+			select from edition.edition e where e.id = edition_id and e.withdrawn_at is null))', named);
 	end loop;
 end $$;
 -- What is frozen has no audit trigger: it comes with its header, whose hash is of it all, or is made of what is.
@@ -162,11 +187,15 @@ create policy search on edition.entry for select to inspectorate_search using (t
 
 -- Pages ask for what is public of one force, one indicator, one question.
 create index on edition.edition (release_id, number desc) where void_at is null and approved_at is not null;
-create index on edition.grade (force_slug);
+create index on edition.grade (force_id);
 create index on edition.grade (framework, component);
-create index on edition.raised (force_slug);
-create index on edition.finding (force_slug);
-create index on edition.statement (force_slug);
-create index on edition.document (force_slug);
-create index on edition.indicator (indicator);
-create index on edition.meaning (framework, version);
+create index on edition.raised (force_id);
+create index on edition.raised (number);
+create index on edition.finding (force_id);
+create index on edition.statement (force_id);
+create index on edition.document (force_id);
+create index on edition.indicator (indicator, gathered);
+create index on edition.meaning (framework, version, stood_on);
+create index on edition.force (stood_on);
+create index on edition.force (force_id);
+create index on edition.force (slug);

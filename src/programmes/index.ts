@@ -22,6 +22,7 @@ import { scopingPages } from './scoping/scoping.pages.ts';
 import type { MaterialSource, SignalSource } from './scoping/signal.ts';
 
 export { addAlias, allAliases } from './forces/alias.store.ts';
+export { keyOf as spellingKey } from './forces/alias.ts';
 export {
 	addAnswering,
 	addServed,

@@ -551,6 +551,7 @@ export interface EditionForce {
   since: Temporal.PlainDate | null;
   slug: string;
   spellings: string[];
+  stood_on: Temporal.PlainDate;
   until: Temporal.PlainDate | null;
 }
 
@@ -589,6 +590,7 @@ export interface EditionGrade {
 export interface EditionIndicator {
   content: Json;
   edition_id: string;
+  gathered: Generated<boolean>;
   hash: Buffer;
   indicator: string;
   text: string;
@@ -605,6 +607,7 @@ export interface EditionMeaning {
   framework: string;
   grades: Generated<Json>;
   inspection: string;
+  stood_on: Temporal.PlainDate;
   summary: string;
   title: string;
   ungraded: string | null;
@@ -670,6 +673,11 @@ export interface EditionTerm {
   meaning: string;
   slug: string;
   term: string;
+}
+
+export interface EditionWord {
+  edition_id: string;
+  word: string;
 }
 
 export interface EvidenceAssessedObject {
@@ -1739,6 +1747,7 @@ export interface DB {
   "edition.snapshot": EditionSnapshot;
   "edition.statement": EditionStatement;
   "edition.term": EditionTerm;
+  "edition.word": EditionWord;
   "evidence.assessed_object": EvidenceAssessedObject;
   "evidence.bears_on": EvidenceBearsOn;
   "evidence.item": EvidenceItem;

@@ -44,6 +44,7 @@ const indicator = z.strictObject({
 	content: indicatorShape,
 	text: z.string(),
 	hash,
+	gathered: z.boolean(),
 });
 
 const snapshot = z.strictObject({

@@ -125,6 +125,8 @@ export type IndicatorRow = Columns<{
 	/** Its file, as an analyst wrote it, and the hash of what that says. */
 	text: string;
 	hash: string;
+	/** All its figures are in the edition; otherwise those that documents quote. */
+	gathered: boolean;
 }>;
 
 export type SnapshotRow = Columns<{
@@ -188,6 +190,8 @@ export type TermRow = Columns<{ slug: string; term: string; meaning: string }>;
 /** A force as it stands in the register on the day of the release. */
 export type ForceRow = Columns<{
 	force_id: string;
+	/** The day of the release: a correction years later tells of the same day. */
+	stood_on: string;
 	slug: string;
 	name: string;
 	/** Every other spelling that publications use, earlier names among them. */
@@ -216,6 +220,8 @@ export type ForceRow = Columns<{
 export type MeaningRow = Columns<{
 	framework: string;
 	version: number;
+	/** The day of the release. */
+	stood_on: string;
 	title: string;
 	cycle: string;
 	inspection: string;

@@ -54,7 +54,7 @@ export async function readRelease(tx: Tx, release: Release, { statements, each }
 		statement: said.rows,
 		term: terms.rows,
 		force: await forceRows(tx, plan),
-		meaning: meaningRows(grade, plan.frameworks),
+		meaning: meaningRows(grade, plan),
 	};
 	const judged = Map.groupBy(grade, ({ force_id }) => force_id);
 	return {

@@ -49,7 +49,8 @@ export async function figureRows(tx: Tx, plan: Plan, quoted: ReadonlySet<string>
 	const snapshots = (await listSnapshots(tx)).filter(({ id }) => vintages.has(id));
 	const nameOf = areaNames([...plan.forces.values()]);
 	const texts = await definitionTexts(tx, indicators.map(keyOf));
-	const rows = indicators.map((one) => indicatorRow(one, texts));
+	const whole = new Set(gathered.map(indicatorText));
+	const rows = indicators.map((one) => indicatorRow(one, texts, whole.has(indicatorText(one))));
 	return {
 		figures: figures.map((figure) => figureRow(figure, nameOf)),
 		indicators: rows,
@@ -97,13 +98,13 @@ function figureRow(figure: Figure, nameOf: (area: string) => string): FigureRow 
 
 type Text = Awaited<ReturnType<typeof definitionTexts>>[number];
 
-function indicatorRow(indicator: Indicator, texts: readonly Text[]): IndicatorRow {
+function indicatorRow(indicator: Indicator, texts: readonly Text[], gathered: boolean): IndicatorRow {
 	const { id, version, title } = indicator;
 	const written = texts.find((one) => one.indicator === id && one.version === version);
 	if (written === undefined) throw new Failure(`The file of “${title}” is not kept.`);
 	// Days become text, as they are kept.
 	const content: Json = JSON.parse(JSON.stringify(indicator));
-	return { indicator: id, version, title, content, text: written.text, hash: `\\x${written.hash}` };
+	return { indicator: id, version, title, content, text: written.text, hash: `\\x${written.hash}`, gathered };
 }
 
 /** The newest of its source comes first. */

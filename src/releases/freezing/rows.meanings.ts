@@ -6,12 +6,16 @@ import {
 	isPillar,
 } from '../../programmes/index.ts';
 import type { GradeRow, MeaningRow } from './edition.ts';
+import type { Plan } from './plan.store.ts';
 
 /**
  * What the grades of an edition mean: of each framework that they were given under, and of those that carry them over. A
  * version of a framework stays as it is, so an approval is not compared with these.
  */
-export function meaningRows(grades: readonly GradeRow[], frameworks: readonly Framework[]): MeaningRow[] {
+export function meaningRows(
+	grades: readonly GradeRow[],
+	{ frameworks, on }: Pick<Plan, 'frameworks' | 'on'>,
+): MeaningRow[] {
 	const used = new Set(
 		grades.flatMap((one) => [
 			`${one.framework}@${one.version}`,
@@ -21,14 +25,15 @@ export function meaningRows(grades: readonly GradeRow[], frameworks: readonly Fr
 	return frameworks
 		.filter(({ id, version }) => used.has(`${id}@${version}`))
 		.toSorted(byKey)
-		.map((one) => meaningRow(one, frameworks));
+		.map((one) => meaningRow(one, frameworks, on));
 }
 
-function meaningRow(one: Framework, frameworks: readonly Framework[]): MeaningRow {
+function meaningRow(one: Framework, frameworks: readonly Framework[], on: Temporal.PlainDate): MeaningRow {
 	const grades = one.scale?.grades ?? [];
 	return {
 		framework: one.id,
 		version: one.version,
+		stood_on: on.toString(),
 		title: one.title,
 		cycle: one.cycle,
 		inspection: one.inspection,

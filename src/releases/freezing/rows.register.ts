@@ -39,6 +39,7 @@ export async function forceRows(tx: Tx, { forces, on }: Plan): Promise<ForceRow[
 			spellings.delete(force.name);
 			return {
 				force_id: force.id,
+				stood_on: on.toString(),
 				slug: force.slug,
 				name: force.name,
 				spellings: [...spellings].toSorted(),

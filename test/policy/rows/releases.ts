@@ -142,12 +142,12 @@ export const releasesRows: Rows = {
 			(edition) => `(${edition}, 1, 'a', 'A', 'a', repeat('a', 64), 1, 'a')`,
 		),
 		'edition.force': plainRowsOf(
-			'edition_id, force_id, slug, name, spellings, kind, in_scope, region',
-			(edition) => `(${edition}, gen_random_uuid(), 'a', 'A', '{}', 'other', true, 'A')`,
+			'edition_id, force_id, stood_on, slug, name, spellings, kind, in_scope, region',
+			(edition) => `(${edition}, gen_random_uuid(), '2014-01-01', 'a', 'A', '{}', 'other', true, 'A')`,
 		),
 		'edition.meaning': plainRowsOf(
-			'edition_id, framework, version, title, cycle, inspection, summary',
-			(edition) => `(${edition}, 'a', 1, 'A', '2014', 'A', 'A')`,
+			'edition_id, framework, version, stood_on, title, cycle, inspection, summary',
+			(edition) => `(${edition}, 'a', 1, '2014-01-01', 'A', '2014', 'A', 'A')`,
 		),
 		'edition.entry': plainRowsOf(
 			'edition_id, kind, address, title, path, words, year, illustrative',
