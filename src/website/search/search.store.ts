@@ -128,8 +128,8 @@ export async function titlesLike(tx: Tx, start: string, most: number): Promise<S
 export async function register(tx: Tx): Promise<Spelt[]> {
 	const { rows } = await sql<Spelt>`
 		select f.slug, f.name, f.spellings from edition.force f
-		where f.edition_id = (select e.id from edition.edition e
-			where exists (select from edition.force x where x.edition_id = e.id) order by e.release_at desc, e.id limit 1)
+		where f.edition_id = (select x.edition_id from edition.force x join edition.edition e on e.id = x.edition_id
+			order by x.stood_on desc, e.release_at desc, e.id limit 1)
 		order by f.name`.execute(tx);
 	return rows;
 }
