@@ -38,6 +38,8 @@ const staircases = {
 	],
 	documents: ['glossary', 'tree', 'faces', 'checker', 'records', 'drafts', 'composing', 'making', 'writing'],
 	releases: ['gathering', 'freezing', 'reading', 'instants', 'bundle'],
+	// The pages of publications lie at the root of the room, between `record` and `forces`: see below.
+	website: ['words', 'record', 'forces', 'compare', 'library', 'search', 'data', 'alerts'],
 };
 
 const inRoom = (room) => (room.endsWith('$') ? `^${room}` : `^${room}/`);
@@ -66,6 +68,30 @@ const stairs = Object.entries(staircases).flatMap(([room, steps]) =>
 	})),
 );
 
+/** The pages of publications stand on the lower steps of their room, and the others on them. */
+const publications = '^src/website/(publication|calendar|findings|section|icalendar)[^/]*\\.ts$';
+const besideTheStairs = [
+	{
+		name: 'website-words-and-record-stand-below-publications',
+		severity: 'error',
+		from: { path: '^src/website/(words|record)/', pathNot: '\\.test\\.ts$' },
+		to: { path: '^src/website/[^/]+\\.ts$' },
+	},
+	{
+		name: 'website-publications-stand-on-what-is-below',
+		severity: 'error',
+		from: { path: publications, pathNot: '\\.test\\.ts$' },
+		to: { path: '^src/website/(forces|compare|library|search|data|alerts)/' },
+	},
+	{
+		name: 'website-steps-are-entered-by-their-faces',
+		comment: 'What a step of the website offers to those above it stands in its index.ts.',
+		severity: 'error',
+		from: { path: '^src/website/', pathNot: '\\.test\\.ts$|^src/website/record/' },
+		to: { path: '^src/website/record/', pathNot: '/index\\.ts$' },
+	},
+];
+
 const rooms = floors.flat().filter((room) => !room.endsWith('$') && room !== 'demo');
 
 module.exports = {
@@ -79,6 +105,7 @@ module.exports = {
 		{ name: 'no-orphans-of-resolution', severity: 'error', from: {}, to: { couldNotResolve: true } },
 		...upward.filter(({ to }) => to.path.length > 0),
 		...stairs.filter(({ to }) => to.path.length > 0),
+		...besideTheStairs,
 		...rooms.map((room) => ({
 			name: `${room.replace('src/', '')}-is-entered-by-its-face`,
 			comment: "Another room's index.ts is its face: nothing else of it is imported.",

@@ -1,0 +1,36 @@
+/** An edition that is public at this moment. */
+export type PublicState = {
+	id: string;
+	release: string;
+	slug: string;
+	title: string;
+	number: number;
+	releaseAt: Temporal.Instant;
+	changeNote: string | null;
+	withdrawnAt: Temporal.Instant | null;
+	illustrative: boolean;
+};
+
+/** What an edition speaks of: pages about none of it do not change when it comes or goes. */
+export type Touched = {
+	releases: readonly string[];
+	/** Addresses of forces. */
+	forces: readonly string[];
+	indicators: readonly string[];
+	/** The register that it brings may be the newest. */
+	register: boolean;
+};
+
+export const nothingTouched: Touched = { releases: [], forces: [], indicators: [], register: false };
+
+/** The tags of kept pages that a change drops. */
+export function tagsOf({ releases, forces, indicators, register }: Touched): string[] {
+	if (releases.length === 0 && forces.length === 0 && indicators.length === 0 && !register) return [];
+	return [
+		'all',
+		...releases.map((slug) => `release:${slug}`),
+		...forces.map((slug) => `force:${slug}`),
+		...indicators.map((id) => `indicator:${id}`),
+		...(register ? ['register'] : []),
+	];
+}

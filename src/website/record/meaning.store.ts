@@ -1,0 +1,61 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { Tx } from '../../foundation/index.ts';
+import { type Meaning, Meanings } from './meaning.ts';
+
+const grades = z.array(
+	z.object({
+		grade: z.string(),
+		title: z.string(),
+		rank: z.number(),
+		positive: z.boolean(),
+		means: z.string(),
+	}),
+);
+const components = z.array(
+	z.object({
+		component: z.string(),
+		kind: z.enum(['pillar', 'question']),
+		pillar: z.string().nullable(),
+		title: z.string(),
+		asks: z.string().nullable(),
+		graded: z.boolean(),
+		continues: z.array(z.string()),
+	}),
+);
+const compared = z.array(
+	z.object({
+		framework: z.string(),
+		version: z.number(),
+		title: z.string(),
+		cycle: z.string(),
+		comparable: z.boolean(),
+		because: z.string(),
+	}),
+);
+
+type Row = Omit<Meaning, 'grades' | 'components' | 'compared'> & {
+	grades: unknown;
+	components: unknown;
+	compared: unknown;
+};
+
+/** Every framework that something public was judged by, as it was last frozen; the newest rounds come last. */
+export async function meaningsNow(tx: Tx): Promise<Meanings> {
+	const { rows } = await sql<Row>`
+		select m.framework, m.version, m.title, m.cycle, m.inspection, m.summary, m.family, m.ungraded, m.grades,
+			m.components, m.compared
+		from (select distinct on (framework, version) framework, version, stood_on, edition_id from edition.meaning
+			order by framework, version, stood_on desc, edition_id) latest
+		join edition.meaning m using (edition_id, framework, version) order by m.cycle, m.framework, m.version`.execute(
+		tx,
+	);
+	return new Meanings(
+		rows.map((row) => ({
+			...row,
+			grades: grades.parse(row.grades),
+			components: components.parse(row.components),
+			compared: compared.parse(row.compared),
+		})),
+	);
+}
