@@ -6,6 +6,7 @@ import { benchPages } from './page.ts';
 import { benchProgrammes } from './programmes.ts';
 import { benchStart } from './start.ts';
 import { benchStatistics } from './statistics.ts';
+import { benchWebsiteSearch } from './website-search.ts';
 
 const benches = {
 	start: benchStart,
@@ -14,6 +15,7 @@ const benches = {
 	figures: benchFigures,
 	documents: benchDocuments,
 	findings: benchFindings,
+	'website-search': benchWebsiteSearch,
 	statistics: benchStatistics,
 };
 

@@ -35,6 +35,7 @@ const unaudited: Record<string, string> = {
 	'accuracy.passage': 'read out of the tree that was frozen with it, and never changed',
 	'edition.force': 'comes with the header of its edition, which is audited and whose hash is of it',
 	'edition.meaning': 'comes with the header of its edition, which is audited and whose hash is of it',
+	'edition.word': 'the words of the entries of its edition, for spellings; never changed',
 	'edition.entry': 'what search looks at: made of the rows of its edition, and never changed',
 	'migration.applied': 'the owner’s bookkeeping, held to the files by their checksums',
 };

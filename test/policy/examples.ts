@@ -18,6 +18,7 @@ import { objectsExamples } from './objects.ts';
 import { programmesExamples } from './programmes/index.ts';
 import { releasesExamples } from './releases.ts';
 import { returnsExamples } from './returns.ts';
+import { searchExamples } from './search.ts';
 import { threadExamples } from './thread.ts';
 import { type Arranged, ask, type World } from './world.ts';
 
@@ -156,6 +157,7 @@ export const examples: Readonly<Record<string, Example>> = {
 	...figuresExamples,
 	...evidenceExamples,
 	...returnsExamples,
+	...searchExamples,
 	...judgingExamples,
 	...judgmentsExamples,
 	...documentsExamples,

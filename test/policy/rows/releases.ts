@@ -60,6 +60,7 @@ export const releasesRows: Rows = {
 		),
 		// Nobody searches what is not public.
 		'edition.entry': { ...inside, public: isOut, ...outsiders(isOut), search: all },
+		'edition.word': { search: all },
 		'edition.announcement': {
 			...inside,
 			public: 'announced_at <= now()',
@@ -153,6 +154,7 @@ export const releasesRows: Rows = {
 			'edition_id, kind, address, title, path, words, year, illustrative',
 			(edition) => `(${edition}, 'section', '/a', 'A', '{}', 'A', 2014, false)`,
 		),
+		'edition.word': plainRowsOf('edition_id, word', (edition) => `(${edition}, 'word')`),
 		'edition.announcement': `(release_id, slug, title, kind, release_at, announced_at, announced_by) values
 			(${ahead}, 'a', 'A', 'reports', now(), now() - interval '1 hour', $account),
 			(${ahead}, 'a', 'A', 'reports', now(), now() + interval '1 hour', $account)`,
