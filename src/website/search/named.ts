@@ -42,11 +42,3 @@ export function withOwnName(words: string, named: Named | null): string[] {
 	if (named === null || /["-]/.test(words) || plain(named.name).includes(named.as)) return [words];
 	return [words, `${plain(named.name)} ${named.rest}`];
 }
-
-/** Forces whose name or spelling begins so, in any word of it. */
-export function beginningSo(start: string, forces: readonly Spelt[]): Spelt[] {
-	const typed = ` ${plain(start)}`;
-	return typed === ' '
-		? []
-		: forces.filter((force) => waysTo(force).some((way) => ` ${way}`.includes(typed)));
-}

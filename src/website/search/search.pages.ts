@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { get, json, paginationOf, type Route, view } from '../../foundation/index.ts';
+import { findForces, registerNow } from '../record/index.ts';
 import { type T, wordsIn } from '../words/words.ts';
-import { beginningSo, forceNamed, type Spelt, withOwnName } from './named.ts';
+import { forceNamed, type Spelt, withOwnName } from './named.ts';
 import { searchPolicy } from './policy.ts';
 import {
 	corrected,
@@ -18,7 +19,6 @@ import {
 import {
 	type Found,
 	type Result,
-	register,
 	resultsOf,
 	resultsPerPage,
 	search,
@@ -47,7 +47,7 @@ const page = get({
 	query: queryShape,
 	async handle({ tx, query, request }) {
 		const t = wordsIn(request.language);
-		const forces = await register(tx);
+		const { forces } = await registerNow(tx);
 		const problem = query.words === '' ? null : problemOf(query.words);
 		const chosen = chosenOf(query, forces);
 		const named = problem === 'long' ? null : forceNamed(query.words, forces);
@@ -188,11 +188,15 @@ const suggestions = get({
 	perMinute: 300,
 	query: queryShape,
 	async handle({ tx, query: { words } }) {
-		const forces = problemOf(words) === null ? beginningSo(words, await register(tx)).slice(0, 4) : [];
+		const forces = problemOf(words) === null ? findForces(await registerNow(tx), words).slice(0, 4) : [];
 		const titles = problemOf(words) === null ? await titlesLike(tx, words, most - forces.length) : [];
 		return json({
 			suggestions: [
-				...forces.map(({ slug, name }) => ({ text: name, kind: 'force', address: `/police-forces/${slug}` })),
+				...forces.map(({ force: { slug, name } }) => ({
+					text: name,
+					kind: 'force',
+					address: `/police-forces/${slug}`,
+				})),
 				...titles,
 			],
 		});

@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Tx } from '../../foundation/index.ts';
-import type { Spelt } from './named.ts';
 import { marks } from './query.ts';
 
 export const resultsPerPage = 20;
@@ -121,15 +120,5 @@ export async function titlesLike(tx: Tx, start: string, most: number): Promise<S
 		select e.title as text, e.kind, e.address
 		from unnest(edition.suggest(${start}, ${most})) with ordinality as s (id, position)
 		join edition.entry e on e.id = s.id order by s.position`.execute(tx);
-	return rows;
-}
-
-/** The forces of the register as the newest edition that has one froze it. */
-export async function register(tx: Tx): Promise<Spelt[]> {
-	const { rows } = await sql<Spelt>`
-		select f.slug, f.name, f.spellings from edition.force f
-		where f.edition_id = (select x.edition_id from edition.force x join edition.edition e on e.id = x.edition_id
-			order by x.stood_on desc, e.release_at desc, e.id limit 1)
-		order by f.name`.execute(tx);
 	return rows;
 }

@@ -5,7 +5,7 @@ import { addBareEdition, bare, inHours, newRelease, publishers, step } from '../
 import { testService } from '../../../test/service.ts';
 import { perform } from '../../foundation/index.ts';
 import { releaseMoves } from '../../releases/gathering/releasing.store.ts';
-import { beginningSo, forceNamed, withOwnName } from './named.ts';
+import { forceNamed, withOwnName } from './named.ts';
 import { corrected, meantBy, piecesOf } from './query.ts';
 
 const service = await testService();
@@ -250,11 +250,6 @@ test('the words of a search name a force by its longest spelling, whatever stand
 		'northshire police custody',
 	]);
 	assert.deepEqual(withOwnName('"old riding"', forceNamed('"old riding"', all)), ['"old riding"']);
-	assert.deepEqual(
-		beginningSo('south', all).map(({ slug }) => slug),
-		['southshire'],
-	);
-	assert.deepEqual(beginningSo('!', all), []);
 });
 
 test('a word that was meant is near the one that was typed', () => {
