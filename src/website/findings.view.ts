@@ -25,6 +25,7 @@ export function gradeLine(one: PublicGrade) {
 
 export function raisedLine(one: PublicRaised) {
 	return {
+		number: one.number,
 		force: one.forceName,
 		kind: sentence(one.kind),
 		about: one.componentTitle,

@@ -24,7 +24,7 @@ export function websitePart(services: Services): Part {
 			{ text: 'Release calendar', href: '/calendar', permit: calendarPolicy.can.read, layouts: ['public'] },
 			{ text: 'Search', href: '/search', permit: searchPolicy.can.read, layouts: ['public'] },
 		],
-		routes: [...publicationPages, ...calendarPages(services), ...searchPages],
+		routes: [...publicationPages(services), ...calendarPages(services), ...searchPages],
 	};
 }
 

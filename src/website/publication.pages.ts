@@ -4,33 +4,29 @@ import {
 	type Answer,
 	csv,
 	get,
-	inWordsDate,
 	Missing,
 	pageNumber,
 	paginationOf,
 	type Route,
+	type Services,
 	type Tx,
-	Unacceptable,
 	view,
 } from '../foundation/index.ts';
 import { releaseKinds } from '../releases/index.ts';
+import { editionAt, numbered, openAt, type Params, slugs } from './at.ts';
 import { countsOf, gradesOf, raisedOf } from './findings.store.ts';
 import { gradeCsv, gradeLine, raisedCsv, raisedLine } from './findings.view.ts';
 import { publicationPolicy } from './policy.ts';
 import {
 	type Content,
-	copyAt,
 	copySizes,
-	documentAt,
 	documentsOf,
-	editionsAt,
 	fileAt,
 	filesOf,
 	publications,
 	statementsOf,
 	years,
 } from './publication.store.ts';
-import { addressed, faces, headingsIn, type PublicEdition } from './publication.ts';
 import {
 	correctionLines,
 	documentLine,
@@ -39,6 +35,7 @@ import {
 	kindTitle,
 	publicationLine,
 } from './publication.view.ts';
+import { reportPagesAt } from './report.pages.ts';
 
 const { read } = publicationPolicy.can;
 const perPage = 20;
@@ -76,29 +73,6 @@ const list = get({
 	},
 });
 
-/** Where a page stands: an edition, and the newest of its release. */
-type At = { edition: PublicEdition; editions: readonly PublicEdition[]; newest: PublicEdition };
-
-const slugs = z.object({ slug: z.string().max(200) });
-const numbered = slugs.extend({ number: z.coerce.number().int().min(1).max(100_000) });
-type Params = { slug: string; number?: number };
-
-async function editionAt(tx: Tx, { slug, number }: Params): Promise<At> {
-	const editions = await editionsAt(tx, slug);
-	const [newest] = editions;
-	const edition = number === undefined ? newest : editions.find((one) => one.number === number);
-	if (newest === undefined || edition === undefined) throw new Missing();
-	return { edition, editions, newest };
-}
-
-/** The same for what stands in it: of what was withdrawn only the notice is left. */
-async function openAt(tx: Tx, params: Params): Promise<At> {
-	const at = await editionAt(tx, params);
-	if (at.edition.withdrawnAt !== null)
-		throw new Unacceptable(view('website/withdrawn.njk', { edition: editionLine(at) }, 410));
-	return at;
-}
-
 async function home(tx: Tx, params: Params): Promise<Answer> {
 	const at = await editionAt(tx, params);
 	if (at.edition.withdrawnAt !== null) return view('website/withdrawn.njk', { edition: editionLine(at) });
@@ -117,28 +91,6 @@ async function home(tx: Tx, params: Params): Promise<Answer> {
 		})),
 		counts: await countsOf(tx, edition.id),
 		corrections: correctionLines(editions),
-	});
-}
-
-async function document(tx: Tx, params: Params & { document: string }): Promise<Answer> {
-	const at = await openAt(tx, params);
-	const { slug, ending } = addressed(params.document);
-	if (ending !== null) {
-		const found = await copyAt(tx, at.edition.id, slug, faces[ending].face);
-		if (found === null) throw new Missing();
-		return bytes(found);
-	}
-	const found = await documentAt(tx, at.edition.id, slug);
-	if (found === null) throw new Missing();
-	const { html, ...rest } = found;
-	return view('website/document.njk', {
-		edition: editionLine(at),
-		document: {
-			...documentLine(rest, at, await copySizes(tx, at.edition.id)),
-			dated: rest.dated === null ? null : inWordsDate(rest.dated),
-		},
-		headings: headingsIn(html),
-		html,
 	});
 }
 
@@ -187,7 +139,7 @@ function bytes({ name, type, content }: Content): Answer {
 }
 
 /** Every page of an edition, at the address of its release and at its own. */
-function pagesAt<P extends z.ZodType<Params>>(url: string, params: P): Route[] {
+function pagesAt<P extends z.ZodType<Params>>(services: Services, url: string, params: P): Route[] {
 	const common = { opens: 'public', permit: read, params } as const;
 	const more = <M extends z.ZodRawShape>(shape: M) => z.intersection(params, z.object(shape));
 	return [
@@ -231,12 +183,7 @@ function pagesAt<P extends z.ZodType<Params>>(url: string, params: P): Route[] {
 				return bytes(found);
 			},
 		}),
-		get({
-			...common,
-			url: `${url}/:document`,
-			params: more({ document: z.string().max(300) }),
-			handle: ({ tx, params: at }) => document(tx, at),
-		}),
+		...reportPagesAt(services, url, params),
 	];
 }
 
@@ -248,8 +195,10 @@ function table(
 }
 
 /** What was released, for everybody. */
-export const publicationPages: Route[] = [
-	list,
-	...pagesAt('/publications/:slug', slugs),
-	...pagesAt('/publications/:slug/editions/:number', numbered),
-];
+export function publicationPages(services: Services): Route[] {
+	return [
+		list,
+		...pagesAt(services, '/publications/:slug', slugs),
+		...pagesAt(services, '/publications/:slug/editions/:number', numbered),
+	];
+}

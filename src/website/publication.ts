@@ -79,23 +79,3 @@ export function editionHref(edition: { slug: string; number: number }, newest: n
 	const home = `/publications/${edition.slug}`;
 	return edition.number === newest ? home : `${home}/editions/${edition.number}`;
 }
-
-export type Heading = { id: string; text: string };
-
-const parts =
-	/<section aria-labelledby="([^"]+)" class="doc-section doc-section--1"><h2 id="[^"]+">(.*?)<\/h2>/gs;
-
-/** The parts of a document for the contents beside it, out of the markup that our own face made. */
-export function headingsIn(html: string): Heading[] {
-	return [...html.matchAll(parts)].map(([, id = '', inner = '']) => ({
-		id,
-		// A footnote's sign is no part of a heading’s words.
-		text: unescaped(inner.replaceAll(/<sup>.*?<\/sup>/gs, '').replaceAll(/<[^>]*>/g, '')),
-	}));
-}
-
-const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" };
-
-function unescaped(text: string): string {
-	return text.replaceAll(/&(amp|lt|gt|quot|#39);/g, (whole, name: string) => entities[name] ?? whole);
-}

@@ -23,6 +23,8 @@ const get = async (url: string) => visitor().get(url);
 const tails = [
 	'',
 	'/national-report',
+	'/national-report/what-comes-next',
+	'/findings',
 	'/here-letter',
 	'/here-letter.txt',
 	'/here-letter.pdf',
@@ -82,6 +84,11 @@ test('before its instant a release is not there in any way, and from that second
 	);
 	const report = (await get(`/publications/${slug}/national-report`)).body;
 	assert.match(report, /<h2[^>]*>Contents<\/h2>\s*<ul><li><a[^>]*>What we found in all forces<\/a>/);
+	const part = (await get(`/publications/${slug}/national-report/what-comes-next`)).body;
+	assert.match(part, /<h1[^>]*>[\s\S]*What comes next[\s\S]*<\/h1>[\s\S]*We look again/);
+	assert.doesNotMatch(part, /Nobody waits/);
+	assert.match(part, new RegExp(`/publications/${slug}/editions/1/national-report/what-comes-next</a>`));
+	assert.equal((await get(`/publications/${slug}/national-report/what-never-was`)).statusCode, 404);
 	assert.match(
 		(await get(`/publications/${slug}/grades.csv`)).body,
 		/illustrative\r\n1,force-here-letter,.*,yes\r\n/,

@@ -146,9 +146,13 @@ const ofPublic = (params: Record<string, string> = {}): Example => ({
 const publicTails: Record<string, Example> = Object.fromEntries(
 	['/publications/:slug', '/publications/:slug/editions/:number'].flatMap((url) => [
 		[`GET ${url}`, ofPublic()],
-		...['grades', 'grades.csv', 'raised', 'raised.csv'].map((tail) => [`GET ${url}/${tail}`, ofPublic()]),
+		...['grades', 'grades.csv', 'raised', 'raised.csv', 'findings'].map((tail) => [
+			`GET ${url}/${tail}`,
+			ofPublic(),
+		]),
 		[`GET ${url}/files/:name`, ofPublic({ name: 'data.csv' })],
 		[`GET ${url}/:document`, ofPublic({ document: 'here-letter.txt' })],
+		[`GET ${url}/:document/:section`, ofPublic({ document: 'national-report', section: 'what-comes-next' })],
 	]),
 );
 

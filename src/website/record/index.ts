@@ -1,5 +1,6 @@
 /** The step's face: what is public now, for every page. */
 
+export type { ForceAddress } from './address.ts';
 export { reportsNow, statementsNow } from './document.store.ts';
 export type { PublicReport, PublicStatement } from './document.ts';
 export { changedBetween, publicEditions, touchedBy } from './edition.store.ts';
@@ -27,5 +28,5 @@ export { meaningsNow } from './meaning.store.ts';
 export { type FrameworkVersion, type Meaning, Meanings } from './meaning.ts';
 export { raisedNow, raisedThemes, type WantedRaised } from './raised.store.ts';
 export { type PublicRaised, type PublicState, raisedHref } from './raised.ts';
-export { formerForce, registerNow } from './register.store.ts';
+export { forceAt, formerForce, registerNow } from './register.store.ts';
 export { type FoundForce, findForces, type PublicForce, PublicRegister } from './register.ts';

@@ -5,6 +5,7 @@ import type { Tx } from '../../foundation/index.ts';
 import {
 	changedBetween,
 	findForces,
+	forceAt,
 	formerForce,
 	judgmentsNow,
 	meaningsNow,
@@ -184,6 +185,16 @@ test('forces are found by any published spelling, code, authority and old addres
 		assert.deepEqual(findForces(register, 'West Yorkshire'), []);
 		const old = (await formerForce(tx, 'derby')) ?? assert.fail();
 		assert.equal(register.byId(old.id)?.slug, 'derbyshire');
+		for (const [slug, because] of [
+			['derby', 'renamed'],
+			['derbyshire-constabulary', 'spelling'],
+		] as const) {
+			const { address } = await forceAt(tx, slug);
+			assert.ok(
+				address?.kind === 'moved' && address.force.slug === 'derbyshire' && address.because === because,
+			);
+		}
+		assert.equal((await forceAt(tx, 'nowhere')).address, null);
 		assert.deepEqual(
 			register.similarTo(register.bySlug('derbyshire') ?? assert.fail()).map(({ slug }) => slug),
 			['durham'],

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Tx } from '../../foundation/index.ts';
+import { type ForceAddress, forceAddress } from './address.ts';
 import { type PublicForce, PublicRegister } from './register.ts';
 
 const day = z.iso.date().transform((text) => Temporal.PlainDate.from(text));
@@ -65,7 +66,17 @@ function forceOf({ stoodOn: _, ...row }: Row): PublicForce {
 	};
 }
 
-/** Where an address of a force leads that the newest register does not have: to whoever had it last. */
+/** Where an address of a force leads: here, to where it moved, or nowhere. A force that has ended is here, and says what it became. */
+export async function forceAt(
+	tx: Tx,
+	slug: string,
+): Promise<{ register: PublicRegister; address: ForceAddress | null }> {
+	const register = await registerNow(tx);
+	const former = register.bySlug(slug) === undefined ? await formerForce(tx, slug) : null;
+	return { register, address: forceAddress(register, slug, former) };
+}
+
+/** Whose an address was that the newest register does not have. */
 export async function formerForce(
 	tx: Tx,
 	slug: string,

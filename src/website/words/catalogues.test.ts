@@ -15,7 +15,7 @@ const read = (file: string) => readFileSync(join(website, file), 'utf8');
 
 /** To be written in words. */
 const later = new Set(
-	['calendar', 'document', 'grades', 'parts', 'publication', 'publications', 'raised', 'withdrawn'].map(
+	['calendar', 'grades', 'parts', 'publication', 'publications', 'raised', 'withdrawn'].map(
 		(name) => `views/${name}.njk`,
 	),
 );
