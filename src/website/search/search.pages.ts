@@ -45,11 +45,12 @@ const page = get({
 	permit: read,
 	perMinute: 120,
 	query: queryShape,
-	async handle({ tx, query, request }) {
+	async handle({ tx, query: asIs, request }) {
 		const t = wordsIn(request.language);
 		const { forces } = await registerNow(tx);
+		const chosen = chosenOf(asIs, forces);
+		const query = { ...asIs, ...chosen.known };
 		const problem = query.words === '' ? null : problemOf(query.words);
-		const chosen = chosenOf(query, forces);
 		const named = problem === 'long' ? null : forceNamed(query.words, forces);
 		const texts = withOwnName(query.words, named);
 		const asked = query.words !== '' && problem === null;
@@ -81,7 +82,7 @@ const page = get({
 				})),
 				yearItems: years.map((year) => ({ value: String(year), text: String(year) })),
 				...appliedOf(query, forces, t),
-				unknown: chosen.unknown.map((key) => t(`search.unknown.${key}`, { text: query[key].slice(0, 60) })),
+				unknown: chosen.unknown.map((key) => t(`search.unknown.${key}`, { text: asIs[key].slice(0, 60) })),
 				named:
 					named === null
 						? null
@@ -118,14 +119,16 @@ function chosenOf(query: Query, forces: readonly Spelt[]) {
 	const force = forces.find(({ slug }) => slug === query.force)?.slug ?? null;
 	const kind = isKind(query.kind) ? query.kind : null;
 	const year = /^[12]\d{3}$/.test(query.year) ? Number(query.year) : null;
-	const known = { force: force !== null, kind: kind !== null, year: year !== null };
+	const known = { force: force ?? '', kind: kind ?? '', year: year === null ? '' : String(year) };
 	return {
 		force,
 		kind,
 		kinds: kind === null ? null : kinds[kind],
 		year,
 		page: pageOf(query.page),
-		unknown: (['force', 'kind', 'year'] as const).filter((key) => query[key] !== '' && !known[key]),
+		/** The same without what there is not. */
+		known,
+		unknown: (['force', 'kind', 'year'] as const).filter((key) => query[key] !== known[key]),
 	};
 }
 

@@ -70,6 +70,8 @@ const resultShape = z.object({
 	title: z.string(),
 	path: z.array(z.string()),
 	extract: z.string(),
+	opening: z.string(),
+	closing: z.string(),
 	year: z.number(),
 	language: z.string(),
 	illustrative: z.boolean(),
@@ -85,22 +87,36 @@ export async function resultsOf(
 	texts: readonly string[],
 ): Promise<Result[]> {
 	if (ids.length === 0) return [];
-	const query = sql.join(
-		texts.map((text) => sql`websearch_to_tsquery('english', ${text})`),
-		sql` || `,
-	);
 	const { rows } = await sql`
+		with asked as (
+			-- The force that is named stands above a text and seldom in it: what is marked is any of the words.
+			select case when strpos(q.query::text, '!') > 0 then q.query else replace(q.query::text, '&', '|')::tsquery end as query
+			from (select ${sql.join(
+				texts.map((text) => sql`websearch_to_tsquery('english', ${text})`),
+				sql` || `,
+			)} as query) q)
 		select e.id, e.kind, e.force_name as force, e.address, e.title, e.path, e.year, e.language, e.illustrative,
-			ts_headline('english', left(e.words, 40000), ${query},
-				case when length(e.words) <= 240 then ${`${selection}, HighlightAll=true`} else ${fragments} end) as extract
-		from edition.entry e where e.id = any(${ids}::bigint[])`.execute(tx);
+			ts_headline('english', left(e.words, 40000), a.query,
+				case when length(e.words) <= 240 then ${`${selection}, HighlightAll=true`} else ${fragments} end) as extract,
+			left(e.words, 12) as opening, right(e.words, 12) as closing
+		from edition.entry e cross join asked a where e.id = any(${ids}::bigint[])`.execute(tx);
 	const byId = new Map(
 		z
 			.array(resultShape)
 			.parse(rows)
-			.map(({ id, ...result }) => [id, result]),
+			.map(({ id, opening, closing, extract, ...result }) => [
+				id,
+				{ ...result, extract: withEnds(extract, opening, closing) },
+			]),
 	);
 	return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+/** Says where a text goes on. */
+function withEnds(extract: string, opening: string, closing: string): string {
+	const plain = extract.replaceAll(marks.start, '').replaceAll(marks.end, '').trim();
+	if (plain === '') return '';
+	return `${plain.startsWith(opening.trim()) ? '' : '… '}${extract.trim()}${plain.endsWith(closing.trim()) ? '' : ' …'}`;
 }
 
 /** The published words that look like those by which nothing is found. */
