@@ -14,11 +14,7 @@ const views = files.filter((file) => file.endsWith('.njk'));
 const read = (file: string) => readFileSync(join(website, file), 'utf8');
 
 /** To be written in words. */
-const later = new Set(
-	['calendar', 'grades', 'parts', 'publication', 'publications', 'raised', 'withdrawn'].map(
-		(name) => `views/${name}.njk`,
-	),
-);
+const later = new Set(['grades', 'parts', 'publication', 'raised'].map((name) => `views/${name}.njk`));
 
 const expressions = /\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g;
 const withoutComments = (view: string) => view.replaceAll(/\{#[\s\S]*?#\}/g, '');
