@@ -1,6 +1,9 @@
 -- Search over what everybody may read now. It looks past row security, and so by the indexes, at the newest public edition
 -- of each release and at nothing else; whoever asks then reads the rows that it names under their own policy.
 
+-- Counting walks over all rows that match: texts and vectors are kept beside them, and read for those few that are ranked.
+alter table edition.entry set (toast_tuple_target = 128);
+
 -- What is called so is found before what speaks of it.
 create index on edition.entry using gin (to_tsvector('english'::regconfig, left(title, 2000)));
 -- What is suggested while somebody types.
