@@ -13,6 +13,7 @@ import {
 } from '../foundation/index.ts';
 import { toneTexts } from '../judgments/index.ts';
 import { type At, openAt, type Params } from './at.ts';
+import { countsOf } from './findings.store.ts';
 import { publicationPolicy } from './policy.ts';
 import { type Content, copyAt, copySizes, documentAt } from './publication.store.ts';
 import { addressed, editionHref, faces } from './publication.ts';
@@ -124,6 +125,7 @@ async function common(
 			...documentLine(document, at, await copySizes(tx, at.edition.id)),
 			dated: document.dated === null ? null : inWordsDate(document.dated),
 		},
+		counts: await countsOf(tx, at.edition.id),
 		editions: correctionLines(at.editions).map((one) => ({ ...one, href: `${one.href}/${document.slug}` })),
 		gone,
 	};

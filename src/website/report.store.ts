@@ -50,8 +50,8 @@ export type PublicFinding = {
 export async function findingsOf(tx: Tx, edition: string): Promise<PublicFinding[]> {
 	const { rows } = await sql<PublicFinding>`
 		select f.number::int, f.force_slug as "forceSlug",
-			coalesce(r.name, (select g.force_name from edition.grade g
-				where g.edition_id = f.edition_id and g.force_id = f.force_id limit 1)) as "forceName",
+			coalesce(r.name, (select d.force_name from edition.document d
+				where d.edition_id = f.edition_id and d.force_id = f.force_id limit 1), f.force_slug) as "forceName",
 			f.component, f.component_title as title, f.tone, f.text, f.illustrative
 		from edition.finding f left join edition.force r on r.edition_id = f.edition_id and r.force_id = f.force_id
 		where f.edition_id = ${edition}::uuid order by "forceName" nulls first, f.component_title, f.number`.execute(

@@ -21,8 +21,10 @@ export function citation(
 	const path = [document.slug, ...(section === undefined ? [] : [section.id])].join('/');
 	const parts = [
 		t('publications.cite.who', { publisher: publisher.name, date: t.date(releaseAt) }),
-		`${document.title}${document.force === null ? '' : `: ${document.force.name}`}`,
-		...(section === undefined ? [] : [t('publications.cite.section', { title: section.title })]),
+		[
+			`${document.title}${document.force === null ? '' : `: ${document.force.name}`}`,
+			...(section === undefined ? [] : [t('publications.cite.section', { title: section.title })]),
+		].join(', '),
 		t('publications.cite.edition', { number }),
 		...(document.isbn === null ? [] : [`ISBN ${document.isbn}`]),
 	];

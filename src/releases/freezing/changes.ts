@@ -1,6 +1,7 @@
 import { compareWords } from '../../documents/index.ts';
 import { allIndicators, printed, spanInWords } from '../../figures/index.ts';
 import type { Tx } from '../../foundation/index.ts';
+import { inMeanings } from './changes.meanings.ts';
 import { changedFigures, documentsIn, wordsIn } from './changes.store.ts';
 import type { Difference, Json } from './edition.ts';
 import { rowsOf } from './kept.store.ts';
@@ -11,6 +12,7 @@ export async function changesSince(tx: Tx, before: string, after: string): Promi
 		...(await inDocuments(tx, before, after)),
 		...(await inFigures(tx, before, after)),
 		...(await inRows(tx, before, after)),
+		...(await inMeanings(tx, before, after)),
 	];
 }
 
