@@ -84,8 +84,9 @@ export {
 export { installationKind, markInstallation } from './settings/installation.store.ts';
 export { asInvalid, beside } from './web/as-invalid.ts';
 export type { CsvValue } from './web/csv.ts';
-export { csv } from './web/csv.ts';
+export { csv, csvLines } from './web/csv.ts';
 export { day, dayParts, optionalDay, withDays } from './web/day.ts';
+export { problem } from './web/failures.ts';
 export type { PageWords } from './web/language.ts';
 export type { Part, Services } from './web/part.ts';
 export type { Answer, FormValues, Problems, Route } from './web/route.ts';

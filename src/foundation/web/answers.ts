@@ -47,12 +47,16 @@ export function createSender(options: {
 				}
 				return reply.redirect(words?.addressIn(answer.to, languageOf(request)) ?? answer.to, 303);
 			case 'data':
+				reply.headers(answer.headers ?? {});
+				if (isKnown(answer, request)) return reply.code(304).send();
 				if (answer.saveAs !== undefined) reply.header('content-disposition', attachment(answer.saveAs));
 				return reply
 					.code(answer.status ?? 200)
 					.type(answer.type)
 					.send(answer.body);
 			case 'file': {
+				reply.headers(answer.headers ?? {});
+				if (isKnown(answer, request)) return reply.code(304).send();
 				// First, because what cannot be opened is answered with a page.
 				const content = await answer.open();
 				if (answer.size !== null) reply.header('content-length', answer.size);
@@ -87,6 +91,14 @@ export function createSender(options: {
 			}
 		}
 	};
+}
+
+/** The asker has it already: one of the validators that they name is that of this answer. */
+function isKnown({ headers }: Extract<Answer, { kind: 'data' | 'file' }>, request: FastifyRequest): boolean {
+	const known = request.headers['if-none-match'];
+	const etag = headers?.etag;
+	if (known === undefined || etag === undefined) return false;
+	return known.split(',').some((one) => one.trim().replace(/^W\//, '') === etag || one.trim() === '*');
 }
 
 /** A file name in both forms that browsers read: plain for old ones, UTF-8 for the others. */

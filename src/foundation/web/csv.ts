@@ -5,8 +5,12 @@ export type CsvValue = string | number | null;
  * that a spreadsheet would take for a formula is put behind an apostrophe; a negative number in digits is none.
  */
 export function csv(header: readonly string[], rows: readonly (readonly CsvValue[])[]): string {
-	const lines = [header, ...rows].map((row) => row.map(cell).join(','));
-	return `\uFEFF${lines.join('\r\n')}\r\n`;
+	return `\uFEFF${csvLines([header, ...rows])}`;
+}
+
+/** Some lines of it, for tables that are written piece by piece. */
+export function csvLines(rows: readonly (readonly CsvValue[])[]): string {
+	return rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('');
 }
 
 function cell(value: CsvValue): string {

@@ -15,9 +15,12 @@ export class SignedOut extends Error {
 export class TooMany extends Error {
 	override name = 'TooMany';
 	readonly retryAfter: number;
-	constructor(retryAfter: number) {
+	/** How many there may be in a minute. */
+	readonly most: number;
+	constructor(retryAfter: number, most: number) {
 		super('Too many requests');
 		this.retryAfter = retryAfter;
+		this.most = most;
 	}
 }
 
@@ -90,6 +93,47 @@ export function pageOfFailure(error: unknown): { answer: Answer; fault: boolean 
 	}
 	if (databaseIsAway(error)) return { answer: view('web/pages/error-503.njk', {}, 503), fault: true };
 	return { answer: view('web/pages/error-500.njk', {}, 500), fault: true };
+}
+
+/** The same for a program (RFC 9457). */
+export function problemOfFailure(error: unknown): { answer: Answer; fault: boolean } {
+	const { answer, fault } = pageOfFailure(error);
+	if (answer.kind !== 'view') return { answer, fault };
+	const status = answer.status ?? 500;
+	if (error instanceof TooMany)
+		return {
+			fault,
+			answer: problem(429, 'Too many requests', {
+				detail: `One network address may ask this ${error.most} times a minute. Ask again in ${error.retryAfter} seconds.`,
+				limit: error.most,
+				window: '1 minute',
+				retryAfter: error.retryAfter,
+			}),
+		};
+	const [title, detail] =
+		status === 404
+			? ['Not found', 'There is nothing at this address.']
+			: status === 503
+				? ['Not available now', 'Ask again in a few seconds.']
+				: status < 500
+					? ['The request could not be read', 'Check the address.']
+					: ['Something went wrong here', 'It has been written down. Ask again later.'];
+	return { answer: problem(status, title, { detail }), fault };
+}
+
+/** What went wrong, for a program: `type` is a sentence’s address where there is more to read. */
+export function problem(
+	status: number,
+	title: string,
+	more: Readonly<Record<string, unknown>> & { detail: string },
+): Extract<Answer, { kind: 'data' }> {
+	return {
+		kind: 'data',
+		type: 'application/problem+json; charset=utf-8',
+		status,
+		body: `${JSON.stringify({ type: 'about:blank', title, status, ...more })}\n`,
+		headers: { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' },
+	};
 }
 
 export function message(status: number, heading: string, paragraphs: string[]): Answer {

@@ -18,7 +18,15 @@ export type Answer =
 			/** What may happen only once the change is kept. */
 			afterwards?: () => Promise<void>;
 	  }
-	| { kind: 'data'; type: string; body: string; status?: number; saveAs?: string }
+	| {
+			kind: 'data';
+			type: string;
+			body: string;
+			status?: number;
+			saveAs?: string;
+			/** Of the answer itself: a validator, who may use it. */
+			headers?: Readonly<Record<string, string>>;
+	  }
 	| {
 			kind: 'file';
 			name: string;
@@ -26,6 +34,7 @@ export type Answer =
 			/** Null where it is known only once the file has been opened. */
 			size: number | null;
 			open: () => Promise<Readable>;
+			headers?: Readonly<Record<string, string>>;
 	  };
 
 /** Every cookie of ours is __Host-, Secure, HttpOnly, SameSite=Lax; null takes it away. */
@@ -86,6 +95,8 @@ export type Route = {
 	permit: Permit;
 	/** Requests a minute from one address, where fewer than usual are right. */
 	perMinute?: number;
+	/** It is read by programs: what goes wrong is told as application/problem+json, and not as a page. */
+	problems?: boolean;
 	/** The field that takes a file, or several. */
 	upload?: string;
 	/** How many files it takes, where that is more than one. */
@@ -121,6 +132,7 @@ type Parts<O extends Opens, P extends z.ZodType, Q extends z.ZodType> = {
 	params?: P;
 	query?: Q;
 	perMinute?: number;
+	problems?: boolean;
 };
 
 /** A page or a file that is read. */
@@ -276,8 +288,8 @@ function problemsOf(error: z.ZodError): Problems {
 }
 
 function common<O extends Opens>(route: Parts<O, z.ZodType, z.ZodType>) {
-	const { url, opens, permit, perMinute } = route;
-	return { url, opens, permit, ...(perMinute === undefined ? {} : { perMinute }) };
+	const { url, opens, permit, perMinute, problems = false } = route;
+	return { url, opens, permit, problems, ...(perMinute === undefined ? {} : { perMinute }) };
 }
 
 function contextOf<O extends Opens, P extends z.ZodType, Q extends z.ZodType>(

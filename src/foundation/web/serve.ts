@@ -8,7 +8,7 @@ import type { Box } from '../kernel/box.ts';
 import { Missing } from '../kernel/failures.ts';
 import { mayTry } from '../policy/policy.ts';
 import type { Sender } from './answers.ts';
-import { pageOfFailure, SignedOut, StaleForm, TooMany } from './failures.ts';
+import { pageOfFailure, problemOfFailure, SignedOut, StaleForm, TooMany } from './failures.ts';
 import { factsOf, formHolder, formOf, sameOrigin, sessionHash } from './requests.ts';
 import { type Answer, type FormValues, type Route, redirect } from './route.ts';
 import type { FormTokens } from './tokens.ts';
@@ -32,9 +32,11 @@ export function createServing(options: {
 	readUpload: ReadUpload;
 	/** Keeps closed what an answer carried. */
 	box: Box;
+	/** The route is read by programs. */
+	tellsProblems(url: string | undefined): boolean;
 	logFault(error: unknown, route: string | null, reference: string): void;
 }): Serving {
-	const { database, tokens, send, readUpload, box, logFault } = options;
+	const { database, tokens, send, readUpload, box, tellsProblems, logFault } = options;
 
 	/** Opens the transaction that a route runs in, as whoever it runs for. */
 	async function open<T>(
@@ -129,10 +131,11 @@ export function createServing(options: {
 	}
 
 	async function fail(error: unknown, passage: Passage, route: Route | null): Promise<FastifyReply> {
-		const { answer, fault } = pageOfFailure(error);
+		const told = tellsProblems(passage.request.routeOptions.url) ? problemOfFailure : pageOfFailure;
+		const { answer, fault } = told(error);
 		if (fault) logFault(error, route?.url ?? null, passage.request.id);
 		if (error instanceof TooMany) passage.reply.header('retry-after', error.retryAfter);
-		if (answer.kind === 'view' && answer.status === 503) passage.reply.header('retry-after', 5);
+		if ('status' in answer && answer.status === 503) passage.reply.header('retry-after', 5);
 		return send(answer, { ...passage, opens: route?.opens ?? 'account' });
 	}
 

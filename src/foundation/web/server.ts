@@ -74,12 +74,16 @@ export async function createServer(options: WebOptions): Promise<FastifyInstance
 	});
 	const tokens = formTokens(secret, clock);
 	const notices = sealWith(secret, 'notice');
+	const forPrograms = new Set(
+		options.routes.flatMap(({ url, problems }) => (problems === true ? [url] : [])),
+	);
 	const serving = createServing({
 		database,
 		tokens,
 		send: createSender({ ...options, tokens, notices }),
 		readUpload: uploadReader(options.spool),
 		box: boxFor(secret, 'answers'),
+		tellsProblems: (url) => url !== undefined && forPrograms.has(url),
 		logFault: (error, route, reference) =>
 			options.log.error(faultFacts(error, route, reference), 'A request failed'),
 	});
@@ -98,7 +102,7 @@ export async function createServer(options: WebOptions): Promise<FastifyInstance
 		max: options.requestsPerMinute,
 		timeWindow: '1 minute',
 		allowList: (request) => request.routeOptions.url === '/assets/*',
-		errorResponseBuilder: (_request, context) => new TooMany(Math.ceil(context.ttl / 1000)),
+		errorResponseBuilder: (_request, context) => new TooMany(Math.ceil(context.ttl / 1000), context.max),
 	});
 	app.setErrorHandler(serving.failure);
 	app.setNotFoundHandler({ preHandler: app.rateLimit() }, serving.missing);

@@ -26,6 +26,7 @@ export {
 } from './judgment.ts';
 export { meaningsNow } from './meaning.store.ts';
 export { type FrameworkVersion, type Meaning, Meanings } from './meaning.ts';
+export { isNewest, publishedAt } from './newest.ts';
 export { raisedNow, raisedThemes, type WantedRaised } from './raised.store.ts';
 export { type PublicRaised, type PublicState, raisedHref } from './raised.ts';
 export { forceAt, formerForce, registerNow } from './register.store.ts';
