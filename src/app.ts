@@ -101,7 +101,7 @@ import {
 	releaseWorkflow,
 } from './releases/index.ts';
 import { requestsWaiting, returnsGates, returnsParts, returnTabs } from './returns/index.ts';
-import { newestPublications, websitePart, websiteWords } from './website/index.ts';
+import { frontPage, websitePart, websiteWords } from './website/index.ts';
 
 /** Where each room keeps its pages; "identity/sign-in.njk" is the file sign-in.njk in the folder of "identity". */
 const views = {
@@ -140,7 +140,11 @@ const views = {
 	instants: folder('releases/instants/views'),
 	bundle: folder('releases/bundle/views'),
 	website: folder('website/views'),
+	policeForces: folder('website/forces/views'),
 	searching: folder('website/search/views'),
+	data: folder('website/data/views'),
+	comparing: folder('website/compare/views'),
+	library: folder('website/library/views'),
 };
 
 /** Every room of the product, put together. */
@@ -191,7 +195,7 @@ export async function assemble(services: Services, environment: Environment): Pr
 				accuracyWaiting,
 				...releasesWaiting,
 			],
-			publications: newestPublications,
+			front: frontPage,
 			shortcuts: (actor) => shortcuts(services, actor),
 			cookies: [...serverCookies, ...identityCookies],
 		}),

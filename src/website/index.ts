@@ -1,20 +1,29 @@
 /** The room's face: what the rooms above may use. */
-import type { Part, Services, Tx } from '../foundation/index.ts';
+import type { Part, Services } from '../foundation/index.ts';
 import { calendarPages } from './calendar.pages.ts';
+import { comparePages, comparisonPolicy } from './compare/index.ts';
+import { openDataPart } from './data/index.ts';
+import { policeForcePages, publishedForcePolicy } from './forces/index.ts';
 import { calendarPolicy, publicationPolicy } from './policy.ts';
 import { publicationPages } from './publication.pages.ts';
-import { publications } from './publication.store.ts';
-import { publicationLine } from './publication.view.ts';
 import { searchPolicy } from './search/policy.ts';
 import { searchPages } from './search/search.pages.ts';
 
+export { frontPage } from './forces/index.ts';
 export { websiteWords } from './words/words.ts';
 
 /** What the public sees of what was released. */
 export function websitePart(services: Services): Part {
 	return {
-		policies: [publicationPolicy, calendarPolicy, searchPolicy],
+		policies: [publishedForcePolicy, publicationPolicy, calendarPolicy, searchPolicy, comparisonPolicy],
 		navigation: [
+			{
+				text: 'Police forces',
+				href: '/police-forces',
+				permit: publishedForcePolicy.can.read,
+				layouts: ['public'],
+				covers: ['/find'],
+			},
 			{
 				text: 'Publications',
 				href: '/publications',
@@ -22,16 +31,15 @@ export function websitePart(services: Services): Part {
 				layouts: ['public'],
 			},
 			{ text: 'Release calendar', href: '/calendar', permit: calendarPolicy.can.read, layouts: ['public'] },
+			{ text: 'Compare', href: '/compare', permit: comparisonPolicy.can.read, layouts: ['public'] },
 			{ text: 'Search', href: '/search', permit: searchPolicy.can.read, layouts: ['public'] },
+			...data.navigation,
 		],
-		routes: [...publicationPages(services), ...calendarPages(services), ...searchPages],
+		routes: [
+			...policeForcePages(services),
+			...publicationPages(services),
+			...calendarPages(services),
+			...searchPages,
+		],
 	};
-}
-
-/** The newest publications, for the front page. */
-export async function newestPublications(
-	tx: Tx,
-): Promise<{ title: string; href: string; published: string; illustrative: boolean }[]> {
-	const found = await publications(tx, { most: 5 });
-	return found.publications.filter(({ withdrawnAt }) => withdrawnAt === null).map(publicationLine);
 }

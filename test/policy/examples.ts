@@ -15,6 +15,7 @@ import { figuresExamples } from './figures.ts';
 import { judgingExamples } from './judging.ts';
 import { judgmentsExamples } from './judgments.ts';
 import { objectsExamples } from './objects.ts';
+import { openDataExamples } from './open-data.ts';
 import { programmesExamples } from './programmes/index.ts';
 import { releasesExamples } from './releases.ts';
 import { returnsExamples } from './returns.ts';
@@ -158,6 +159,7 @@ export const examples: Readonly<Record<string, Example>> = {
 	...evidenceExamples,
 	...returnsExamples,
 	...searchExamples,
+	...openDataExamples,
 	...judgingExamples,
 	...judgmentsExamples,
 	...documentsExamples,

@@ -1,0 +1,287 @@
+import { z } from 'zod';
+import {
+	type Answer,
+	get,
+	Missing,
+	problem,
+	type Route,
+	type Services,
+	type Tx,
+	Unacceptable,
+	view,
+} from '../../foundation/index.ts';
+import { registerNow } from '../record/index.ts';
+import { wordsIn } from '../words/words.ts';
+import { openData } from './api.pages.ts';
+import { always, paging } from './asked.ts';
+import { atomOf } from './atom.ts';
+import { csvExample, curlExample, typescriptExample } from './examples.ts';
+import { feedEntries, feedThemes, publishedAddresses } from './feed.store.ts';
+import { odsFile } from './ods.ts';
+import { perMinute } from './openapi.ts';
+import { parquetFile } from './parquet.ts';
+import { openDataPolicy } from './policy.ts';
+import { attributionOf, licence, openHeaders, type Publisher, publisherOf } from './publisher.ts';
+import type { Resource } from './resource.ts';
+import { resourceNamed, resources } from './resources.ts';
+import { batchesOf, countOf, stateNow } from './rows.store.ts';
+import { openMade, shelfOf } from './shelf.ts';
+import { sitemapOf } from './sitemap.ts';
+
+const { read } = openDataPolicy.can;
+const common = { opens: 'public', permit: read } as const;
+const word = z.string().max(300);
+
+const bulk = {
+	parquet: 'application/vnd.apache.parquet',
+	ods: 'application/vnd.oasis.opendocument.spreadsheet',
+} as const;
+
+/** A whole table as a file, made once for what is public. */
+async function bulkFile(
+	tx: Tx,
+	services: Services,
+	resource: Resource,
+	ending: keyof typeof bulk,
+): Promise<Answer> {
+	const publisher = publisherOf(services);
+	const { name, fields, title } = resource;
+	const state = await stateNow(tx);
+	const shelf = shelfOf(services);
+	const made = await shelf.made(state, `${name}.${ending} ${publisher.origin} ${publisher.name}`, (path) => {
+		const batches = batchesOf(tx, resource, []);
+		return ending === 'ods'
+			? odsFile(batches, resource, { path, publisher, state })
+			: parquetFile(batches, fields, { shelf, path, publisher, state, title });
+	});
+	return {
+		kind: 'file',
+		name: `${name}.${ending}`,
+		type: bulk[ending],
+		size: made.size,
+		open: () => openMade(made),
+		headers: { ...openHeaders, etag: `"${made.sha256}"`, link: `<${licence.url}>; rel="license"` },
+	};
+}
+
+/** For search engines that list tables (schema.org). */
+function datasetsOf(publisher: Publisher): string {
+	const { origin, name } = publisher;
+	const creator = { '@type': 'GovernmentOrganization', name, url: origin };
+	return JSON.stringify({
+		'@context': 'https://schema.org',
+		'@type': 'DataCatalog',
+		name: `Open data of ${name}`,
+		url: `${origin}/open-data`,
+		license: licence.url,
+		creator,
+		dataset: resources.map((one) => ({
+			'@type': 'Dataset',
+			name: one.title,
+			description: one.means,
+			url: `${origin}/api/${one.name}`,
+			license: licence.url,
+			creator,
+			isAccessibleForFree: true,
+			distribution: [
+				{
+					'@type': 'DataDownload',
+					encodingFormat: 'text/csv',
+					contentUrl: `${origin}/api/v1/${one.name}.csv`,
+				},
+				{
+					'@type': 'DataDownload',
+					encodingFormat: 'application/json',
+					contentUrl: `${origin}/api/v1/${one.name}.json`,
+				},
+				{
+					'@type': 'DataDownload',
+					encodingFormat: bulk.parquet,
+					contentUrl: `${origin}/open-data/${one.name}.parquet`,
+				},
+			],
+		})),
+	}).replaceAll('<', '\\u003c');
+}
+
+const kinds = {
+	text: 'text',
+	integer: 'integer',
+	decimal: 'decimal',
+	boolean: 'boolean',
+	day: 'day',
+	instant: 'instant',
+	address: 'address',
+	list: 'list',
+	json: 'structure',
+} as const;
+
+/** The pages for people: what there is, how a program asks for it, and the files of it. */
+export function dataPages(services: Services, addresses: () => readonly string[]): Route[] {
+	const publisher = () => publisherOf(services);
+	return [
+		get({
+			...common,
+			url: '/api',
+			async handle() {
+				const { origin } = publisher();
+				const shown = resourceNamed('grades');
+				return view('data/api.njk', {
+					tables: resources.map(({ name, title, means }) => ({ title, means, href: `/api/${name}` })),
+					base: `${origin}/api/v1`,
+					curl: shown === undefined ? '' : curlExample(shown, origin),
+					perMinute,
+					attribution: attributionOf(publisher()),
+				});
+			},
+		}),
+		get({
+			...common,
+			url: '/api/:table',
+			params: z.object({ table: word }),
+			async handle({ params, request }) {
+				const resource = resourceNamed(params.table);
+				if (resource === undefined) throw new Missing();
+				const { origin } = publisher();
+				const t = wordsIn(request.language);
+				const { name, title, means, row, fields, parameters, one } = resource;
+				return view('data/table.njk', {
+					...{ name, title, means, row, origin },
+					parameters: [
+						...parameters.map((each) => ({ ...each, values: each.values ?? [] })),
+						...[...always, ...paging].map((each) => ({
+							...each,
+							several: each.name === 'fields',
+							values: [],
+						})),
+					],
+					fields: fields.map((each) => ({
+						name: each.name,
+						kind: t(`data.kind.${kinds[each.kind]}`),
+						empty: each.empty,
+						means: each.means,
+						values: each.values ?? [],
+					})),
+					one: one === undefined ? null : `/api/v1/${name}/${one.keys.map((key) => `{${key}}`).join('/')}`,
+					curl: curlExample(resource, origin),
+					csv: csvExample(resource, origin),
+					typescript: typescriptExample(resource, origin),
+				});
+			},
+		}),
+		get({
+			...common,
+			url: '/open-data',
+			async handle({ tx }) {
+				const tables = [];
+				for (const one of resources)
+					tables.push({
+						name: one.name,
+						title: one.title,
+						means: one.means,
+						rows: await countOf(tx, one, []),
+					});
+				return view('data/open-data.njk', {
+					tables,
+					licence,
+					attribution: attributionOf(publisher()),
+					datasets: datasetsOf(publisher()),
+					themes: (await feedThemes(tx)).map(({ slug, title }) => ({
+						title,
+						href: `/feeds/themes/${slug}.atom`,
+					})),
+					forces: (await registerNow(tx)).current.map(({ slug, name }) => ({
+						title: name,
+						href: `/feeds/forces/${slug}.atom`,
+					})),
+				});
+			},
+		}),
+		get({
+			...common,
+			url: '/open-data/:file',
+			perMinute,
+			problems: true,
+			params: z.object({ file: word }),
+			async handle({ tx, params: { file } }) {
+				const [, name = '', ending = ''] = /^([a-z]+)\.(parquet|ods)$/.exec(file) ?? [];
+				const resource = resourceNamed(name);
+				if (resource === undefined)
+					throw new Unacceptable(
+						problem(404, 'Not found', {
+							detail: 'Files are named by their table and end in .parquet or .ods. /open-data lists them.',
+							known: resources.map((each) => each.name),
+						}),
+					);
+				return bulkFile(tx, services, resource, ending === 'ods' ? 'ods' : 'parquet');
+			},
+		}),
+		...feedRoutes(services),
+		get({
+			...common,
+			url: '/sitemap.xml',
+			async handle({ tx }) {
+				return openData(
+					'application/xml; charset=utf-8',
+					sitemapOf(await publishedAddresses(tx), addresses(), publisher()),
+				);
+			},
+		}),
+		get({
+			...common,
+			url: '/robots.txt',
+			async handle() {
+				// Searches and choices are without number; what they lead to is in the map.
+				return openData(
+					'text/plain; charset=utf-8',
+					`User-agent: *\nDisallow: /search\nDisallow: /cy/search\nDisallow: /sign-in\n\nSitemap: ${publisher().origin}/sitemap.xml\n`,
+				);
+			},
+		}),
+	];
+}
+
+const atom = 'application/atom+xml; charset=utf-8';
+
+function feedRoutes(services: Services): Route[] {
+	const name = () => publisherOf(services).name;
+	const feed = (path: string, title: string, entries: Awaited<ReturnType<typeof feedEntries>>) =>
+		openData(atom, atomOf({ path, title, entries }, publisherOf(services)));
+	return [
+		get({
+			...common,
+			url: '/feeds/all.atom',
+			handle: async ({ tx }) =>
+				feed('/feeds/all.atom', `Everything that ${name()} publishes`, await feedEntries(tx)),
+		}),
+		get({
+			...common,
+			url: '/feeds/forces/:slug.atom',
+			params: z.object({ slug: word }),
+			async handle({ tx, params: { slug } }) {
+				const force = (await registerNow(tx)).bySlug(slug);
+				const entries = await feedEntries(tx, { force: slug });
+				if (force === undefined && entries.length === 0) throw new Missing();
+				return feed(
+					`/feeds/forces/${slug}.atom`,
+					`What ${name()} publishes of ${force?.name ?? slug}`,
+					entries,
+				);
+			},
+		}),
+		get({
+			...common,
+			url: '/feeds/themes/:slug.atom',
+			params: z.object({ slug: word }),
+			async handle({ tx, params: { slug } }) {
+				const theme = (await feedThemes(tx)).find((one) => one.slug === slug);
+				if (theme === undefined) throw new Missing();
+				return feed(
+					`/feeds/themes/${slug}.atom`,
+					`What ${name()} publishes on ${theme.title}`,
+					await feedEntries(tx, { theme: slug }),
+				);
+			},
+		}),
+	];
+}

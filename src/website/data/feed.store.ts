@@ -1,0 +1,72 @@
+import { sql } from 'kysely';
+import type { Tx } from '../../foundation/index.ts';
+
+/** An edition as feeds tell it: that it came, or that it was withdrawn. */
+export type FeedEntry = {
+	slug: string;
+	title: string;
+	summary: string | null;
+	number: number;
+	releaseAt: Temporal.Instant;
+	changeNote: string | null;
+	withdrawnAt: Temporal.Instant | null;
+	withdrawnBecause: string | null;
+	illustrative: boolean;
+};
+
+const mostEntries = 50;
+
+/** The newest editions: all, those that speak of a force, or those that speak of a theme. */
+export async function feedEntries(tx: Tx, of: { force?: string; theme?: string } = {}): Promise<FeedEntry[]> {
+	const { force, theme } = of;
+	// What was withdrawn does not say any more of whom it spoke.
+	const about =
+		force !== undefined
+			? sql`exists (select from edition.grade g where g.edition_id = e.id and g.force_slug = ${force}
+				union all select from edition.document d where d.edition_id = e.id and d.force_slug = ${force}
+				union all select from edition.raised r where r.edition_id = e.id and r.force_slug = ${force}
+				union all select from edition.statement s where s.edition_id = e.id and s.force_slug = ${force})`
+			: theme !== undefined
+				? sql`exists (select from edition.raised r where r.edition_id = e.id and ${themeSlug('r.theme')} = ${theme}
+					union all select from edition.indicator i
+						where i.edition_id = e.id and ${themeSlug("i.content ->> 'theme'")} = ${theme})`
+				: sql`true`;
+	const { rows } = await sql<FeedEntry>`
+		select e.slug, e.title, e.summary, e.number, e.release_at as "releaseAt", e.change_note as "changeNote",
+			e.withdrawn_at as "withdrawnAt", e.withdrawn_because as "withdrawnBecause", e.illustrative
+		from edition.edition e where ${about}
+		order by coalesce(e.withdrawn_at, e.release_at) desc, e.slug, e.number desc limit ${mostEntries}`.execute(
+		tx,
+	);
+	return rows;
+}
+
+const themeSlug = (column: string) =>
+	sql`trim(both '-' from regexp_replace(lower(${sql.raw(column)}), '[^a-z0-9]+', '-', 'g'))`;
+
+/** The themes of what is raised and of indicators, as addresses name them. */
+export async function feedThemes(tx: Tx): Promise<{ slug: string; title: string }[]> {
+	const { rows } = await sql<{ slug: string; title: string }>`
+		select slug, min(title) as title from (
+			select ${themeSlug('r.theme')} as slug, r.theme as title from edition.raised r where r.theme is not null
+			union select ${themeSlug("i.content ->> 'theme'")}, i.content ->> 'theme' from edition.indicator i) t
+		where slug <> '' group by slug order by title`.execute(tx);
+	return rows;
+}
+
+/** Every address of what is published, with the day on which it last changed. */
+export async function publishedAddresses(tx: Tx): Promise<{ path: string; on: Temporal.Instant }[]> {
+	const { rows } = await sql<{ path: string; on: Temporal.Instant }>`
+		with now as materialized (select e.id, e.slug, e.release_at from edition.edition e where e.withdrawn_at is null
+			and not exists (select from edition.edition l where l.release_id = e.release_id and l.number > e.number))
+		select path, max("on") as "on" from (
+			select '/publications/' || slug as path, release_at as "on" from now
+			union all select concat('/publications/', n.slug, '/', d.slug), n.release_at from now n
+				join edition.document d on d.edition_id = n.id
+			union all select '/police-forces/' || f.slug, n.release_at from now n
+				join edition.force f on f.edition_id = n.id
+			union all select '/methods/' || i.indicator, n.release_at from now n
+				join edition.indicator i on i.edition_id = n.id) p
+		group by path order by path limit 49000`.execute(tx);
+	return rows;
+}

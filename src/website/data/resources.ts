@@ -1,0 +1,29 @@
+import type { Resource } from './resource.ts';
+import { calendar, figures, indicators, sources, terms } from './resources/figures.ts';
+import { findings, forces, grades, meanings, raised, statements } from './resources/judgments.ts';
+import { changes, documents, editions, files, publications, sections } from './resources/publications.ts';
+
+/** Every table of what is public: all that is offered of them is made from this. */
+export const resources: readonly Resource[] = [
+	forces,
+	grades,
+	meanings,
+	indicators,
+	figures,
+	sources,
+	raised,
+	findings,
+	statements,
+	publications,
+	editions,
+	changes,
+	documents,
+	sections,
+	files,
+	terms,
+	calendar,
+];
+
+export function resourceNamed(name: string): Resource | undefined {
+	return resources.find((one) => one.name === name);
+}

@@ -1,0 +1,380 @@
+import { sql } from 'kysely';
+import { judgmentsNow, meaningsNow, registerNow, standingOf } from '../../record/index.ts';
+import {
+	address,
+	boolean,
+	choice,
+	day,
+	decimal,
+	illustrative,
+	instant,
+	integer,
+	json,
+	list,
+	optional,
+	text,
+} from '../field.ts';
+import { among, byForce, byPublication, now, numbered, type Resource } from '../resource.ts';
+
+const words = (...names: string[]) => ({
+	type: 'array',
+	items: {
+		type: 'object',
+		properties: Object.fromEntries(names.map((name) => [name, { type: 'string' }])),
+		required: names,
+	},
+});
+
+const nullable = (type: string) => ({ type: [type, 'null'] });
+const shape = (properties: Record<string, object>) => ({
+	type: 'object',
+	properties,
+	required: Object.keys(properties),
+});
+
+export const forces: Resource = {
+	name: 'forces',
+	title: 'Police forces',
+	row: 'A police force',
+	means:
+		'The register of police forces, as it stood on the day of the newest publication that brings one. One alone is told with what the inspectorate says of it now.',
+	fields: [
+		text('force', 'f.slug', 'Its address'),
+		text('name', 'f.name', 'Its name'),
+		optional(text('code', 'f.code', 'The code of its area, as the Office for National Statistics has it')),
+		choice('kind', 'f.kind', 'Whether it polices an area', ['territorial', 'other']),
+		boolean('inScope', 'f.in_scope', 'The inspectorate inspects it'),
+		optional(text('scopeNote', 'f.scope_note', 'Why it does not, or on what ground it does')),
+		text('region', 'f.region', 'Its region'),
+		optional(choice('nation', 'f.nation', 'Its nation', ['England', 'Wales'])),
+		list('spellings', 'f.spellings', 'Every other spelling that publications use, earlier names among them'),
+		json('authorities', 'f.authorities', 'The local authorities of its area', words('code', 'name')),
+		optional(list('similarForces', 'f.similar_forces', 'The other forces of its most similar group')),
+		optional(text('similarSource', 'f.similar_source', 'Where that group was published')),
+		optional(text('similarNoneBecause', 'f.similar_none_because', 'Why it has no such group')),
+		optional(day('since', 'f.since', 'Its first day')),
+		optional(day('until', 'f.until', 'Its last day')),
+		json('became', 'f.became', 'What it has become', {
+			type: 'array',
+			items: shape({
+				slug: { type: 'string' },
+				name: { type: 'string' },
+				since: { type: 'string' },
+				note: nullable('string'),
+			}),
+		}),
+		day('stoodOn', 'f.stood_on', 'The day on which the register stood so'),
+		address('url', sql`'/police-forces/' || f.slug`, 'Its page'),
+		illustrative('f.similar_illustrative'),
+	],
+	among: [],
+	from: sql`edition.force f join (select edition_id from edition.force order by stood_on desc, edition_id limit 1) latest
+		using (edition_id)`,
+	order: sql`f.name, f.slug`,
+	parameters: [
+		byForce('f.slug'),
+		among('f.code', { name: 'code', means: 'Codes of areas', example: 'E23000018' }),
+		among('f.region', { name: 'region', means: 'Regions', example: 'East Midlands' }),
+		among('f.nation', { name: 'nation', means: 'Its nation', example: 'Wales' }, ['England', 'Wales']),
+	],
+	one: {
+		keys: ['force'],
+		more: {
+			schema: {
+				says: {
+					type: 'array',
+					description:
+						'What the inspectorate says of it now: of each question the newest judgment, the newest round first',
+					items: shape({
+						framework: { type: 'string' },
+						version: { type: 'integer' },
+						cycle: nullable('string'),
+						publication: { type: 'string' },
+						judgments: {
+							type: 'array',
+							items: shape({
+								component: { type: 'string' },
+								kind: { type: 'string' },
+								title: { type: 'string' },
+								grade: nullable('string'),
+								gradeTitle: { type: 'string' },
+								lastInspected: { type: 'string' },
+								carriedOver: { type: 'boolean' },
+								direction: nullable('string'),
+								directionNote: nullable('string'),
+								illustrative: { type: 'boolean' },
+							}),
+						},
+					}),
+				},
+			},
+			async read(tx, row) {
+				const force = (await registerNow(tx)).bySlug(String(row.force));
+				const all = await judgmentsNow(tx, { forces: force === undefined ? [] : [force.id] });
+				return {
+					says: standingOf(all, await meaningsNow(tx)).map(
+						({ framework, version, cycle, release, judgments }) => ({
+							framework,
+							version,
+							cycle,
+							publication: release.slug,
+							judgments: judgments.map((one) => ({
+								component: one.component,
+								kind: one.kind,
+								title: one.title,
+								grade: one.grade,
+								gradeTitle: one.gradeTitle,
+								lastInspected: one.lastInspected,
+								carriedOver: one.carriedOver,
+								direction: one.direction,
+								directionNote: one.directionNote,
+								illustrative: one.illustrative,
+							})),
+						}),
+					),
+				};
+			},
+		},
+	},
+};
+
+export const grades: Resource = {
+	name: 'grades',
+	title: 'Grades',
+	row: 'How one question was judged in one force',
+	means:
+		'Every judgment of every force, as the newest edition of each publication has it. Grades of different frameworks are compared only where /api/v1/meanings says so.',
+	fields: [
+		text('force', 'g.force_slug', 'The force'),
+		text('forceName', 'g.force_name', 'Its name in this publication'),
+		text('publication', 'n.slug', 'The publication'),
+		integer('edition', 'n.number', 'The edition that this is'),
+		instant('publishedAt', 'n.published_at', 'When it was first published'),
+		text('framework', 'g.framework', 'The framework of the round'),
+		integer('version', 'g.version', 'Its version'),
+		text('component', 'g.component', 'The question or pillar in that framework'),
+		choice('kind', 'g.kind', 'A question, or a pillar of several', ['pillar', 'question']),
+		optional(text('pillar', 'g.pillar', 'The pillar that the question belongs to')),
+		optional(text('pillarTitle', 'g.pillar_title', 'Its title')),
+		text('title', 'g.title', 'The title of the question or pillar'),
+		optional(text('asks', 'g.asks', 'The question itself')),
+		optional(text('grade', 'g.grade', 'The grade; none where it was inspected and not graded')),
+		text('gradeTitle', 'g.grade_title', 'The grade as it is printed'),
+		optional(
+			decimal('rank', 'g.rank', 'Its place on the scale that it was given on, from 0 for the best to 1'),
+		),
+		optional(
+			text(
+				'givenFramework',
+				'g.given_framework',
+				'The framework that the grade was given under: of what is carried over, an earlier one',
+			),
+		),
+		optional(integer('givenVersion', 'g.given_version', 'Its version')),
+		text('lastInspected', 'g.last_inspected', 'When the question was last inspected, as it is printed'),
+		boolean('carriedOver', 'g.carried_over', 'It was judged in an earlier round and carried over'),
+		optional(instant('judgedAt', 'g.judged_at', 'Of what was judged in an earlier publication: when')),
+		optional(text('source', 'g.source', 'Where it is stated')),
+		optional(text('note', 'g.note', 'What is said beside the grade')),
+		optional(text('summary', 'g.summary', 'What the report says right beside it')),
+		optional(
+			address('summaryUrl', sql`'/publications/' || n.slug || '/' || g.summary_at`, 'Where it says so'),
+		),
+		optional(
+			choice(
+				'direction',
+				'g.direction',
+				'How the force has moved since it was last judged, where that can be said',
+				['improved', 'declined', 'unchanged'],
+			),
+		),
+		optional(text('directionNote', 'g.direction_note', 'With what it is compared, or why with nothing')),
+		illustrative('g.illustrative'),
+	],
+	among: [now],
+	from: sql`now n join edition.grade g on g.edition_id = n.id`,
+	order: sql`g.force_name, n.published_at desc, n.slug, g.position, g.framework, g.component`,
+	parameters: [
+		byForce('g.force_slug'),
+		byPublication('n.slug'),
+		among('g.framework', { name: 'framework', means: 'Frameworks', example: 'peel-2018' }),
+		among('g.component', {
+			name: 'component',
+			means: 'Questions and pillars',
+			example: 'investigating-crime',
+		}),
+		among('g.kind', { name: 'kind', means: 'Questions or pillars', example: 'question' }, [
+			'pillar',
+			'question',
+		]),
+	],
+};
+
+export const meanings: Resource = {
+	name: 'meanings',
+	title: 'What grades mean',
+	row: 'A framework, as it was judged by',
+	means: 'What each framework asks, what its grades mean, and with which others they are compared.',
+	fields: [
+		text('framework', 'm.framework', 'The framework'),
+		integer('version', 'm.version', 'Its version'),
+		text('title', 'm.title', 'Its title'),
+		text('cycle', 'm.cycle', 'The round, as readers name it'),
+		text('inspection', 'm.inspection', 'How a sentence names an inspection by it'),
+		text('summary', 'm.summary', 'What it is about'),
+		optional(
+			text('family', 'm.family', 'Grades are compared within one family only; none where nothing is graded'),
+		),
+		optional(text('ungraded', 'm.ungraded', 'What is printed where something was inspected and not graded')),
+		json('grades', 'm.grades', 'Its grades from the best to the worst', {
+			type: 'array',
+			items: shape({
+				grade: { type: 'string' },
+				title: { type: 'string' },
+				rank: { type: 'number' },
+				positive: { type: 'boolean' },
+				means: { type: 'string' },
+			}),
+		}),
+		json('components', 'm.components', 'Its pillars and questions in their order', {
+			type: 'array',
+			items: shape({
+				component: { type: 'string' },
+				kind: { type: 'string' },
+				pillar: nullable('string'),
+				title: { type: 'string' },
+				asks: nullable('string'),
+				graded: { type: 'boolean' },
+				continues: { type: 'array', items: { type: 'string' } },
+			}),
+		}),
+		json('compared', 'm.compared', 'The other frameworks, and whether grades are compared with theirs', {
+			type: 'array',
+			items: shape({
+				framework: { type: 'string' },
+				version: { type: 'integer' },
+				title: { type: 'string' },
+				cycle: { type: 'string' },
+				comparable: { type: 'boolean' },
+				because: { type: 'string' },
+			}),
+		}),
+		day('stoodOn', 'm.stood_on', 'The day of the publication that this is from'),
+		illustrative('false'),
+	],
+	among: [],
+	from: sql`(select distinct on (framework, version) * from edition.meaning
+		order by framework, version, stood_on desc, edition_id) m`,
+	order: sql`m.cycle, m.framework, m.version`,
+	parameters: [
+		among('m.framework', { name: 'framework', means: 'Frameworks', example: 'peel-2018' }),
+		numbered('m.version', { name: 'version', means: 'Versions', example: '1' }),
+	],
+	one: { keys: ['framework', 'version'] },
+};
+
+export const findings: Resource = {
+	name: 'findings',
+	title: 'Findings',
+	row: 'A finding that a document states',
+	means: 'What inspectors found, as documents state it.',
+	fields: [
+		integer('finding', 'f.number', 'Its number, for ever'),
+		text('publication', 'n.slug', 'The publication'),
+		integer('edition', 'n.number', 'The edition that this is'),
+		instant('publishedAt', 'n.published_at', 'When it was first published'),
+		optional(text('force', 'f.force_slug', 'The force')),
+		text('component', 'f.component', 'The question that it is about'),
+		text('componentTitle', 'f.component_title', 'Its title'),
+		text('tone', 'f.tone', 'Whether it speaks well of the force'),
+		text('text', 'f.text', 'What was found'),
+		illustrative('f.illustrative'),
+	],
+	among: [now],
+	from: sql`now n join edition.finding f on f.edition_id = n.id`,
+	order: sql`n.published_at desc, n.slug, f.number`,
+	parameters: [byForce('f.force_slug'), byPublication('n.slug')],
+};
+
+const raisedKinds = ['area for improvement', 'cause of concern', 'recommendation', 'promising practice'];
+
+export const raised: Resource = {
+	name: 'raised',
+	title: 'What forces are asked to do',
+	row: 'A recommendation, cause of concern, area for improvement, or promising practice',
+	means:
+		'What was raised, with its public state: everything that asks for something awaits a response until that is published.',
+	fields: [
+		integer('number', 'r.number', 'Its number, for ever; with its kind, how it is cited'),
+		choice('kind', 'r.kind', 'What it is', raisedKinds),
+		text('publication', 'n.slug', 'The publication'),
+		integer('edition', 'n.number', 'The edition that this is'),
+		instant('publishedAt', 'n.published_at', 'When it was first published'),
+		optional(text('force', 'r.force_slug', 'The force; none where it is to all, or to another body')),
+		optional(text('forceName', 'r.force_name', 'Its name in this publication')),
+		optional(text('component', 'r.component', 'The question that it is about')),
+		optional(text('componentTitle', 'r.component_title', 'Its title')),
+		optional(integer('parent', 'r.parent', 'The number of what it belongs to')),
+		optional(text('title', 'r.title', 'Its title')),
+		text('text', 'r.text', 'What it says'),
+		optional(text('addressee', 'r.addressee', 'Whom it is addressed to')),
+		optional(text('theme', 'r.theme', 'Its theme')),
+		optional(text('due', 'r.due', 'By when, in words')),
+		optional(day('dueOn', 'r.due_on', 'By which day, where it is one')),
+		json('items', 'r.items', 'Its parts', {
+			type: 'array',
+			items: {
+				type: 'object',
+				properties: {
+					letter: { type: 'string' },
+					text: { type: 'string' },
+					due: nullable('string'),
+					due_on: nullable('string'),
+				},
+				required: ['letter', 'text'],
+			},
+		}),
+		choice(
+			'state',
+			"case r.kind when 'promising practice' then 'nothing asked' else 'awaiting response' end",
+			'What everybody may know of what became of it',
+			['awaiting response', 'nothing asked'],
+		),
+		address('url', sql`concat('/publications/', n.slug, '/raised#raised-', r.number)`, 'Where it stands'),
+		illustrative('r.illustrative'),
+	],
+	among: [now],
+	from: sql`now n join edition.raised r on r.edition_id = n.id`,
+	order: sql`n.published_at desc, n.slug, r.force_name nulls first, r.kind, r.number`,
+	parameters: [
+		byForce('r.force_slug'),
+		byPublication('n.slug'),
+		among('r.kind', { name: 'kind', means: 'What it is', example: 'recommendation' }, raisedKinds),
+		among('r.theme', { name: 'theme', means: 'Themes', example: 'custody' }),
+		numbered('r.number', { name: 'number', means: 'Numbers', example: '12' }),
+	],
+	one: { keys: ['number'] },
+};
+
+export const statements: Resource = {
+	name: 'statements',
+	title: 'What forces say',
+	row: 'A statement beside a publication',
+	means:
+		'What forces say of themselves, unedited and not the inspectorate’s words; and how each checked its facts before publication.',
+	fields: [
+		text('force', 's.force_slug', 'The force'),
+		text('forceName', 's.force_name', 'Its name in this publication'),
+		choice('kind', 's.kind', 'What the force says, or how the check of facts went', ['force', 'accuracy']),
+		text('publication', 'n.slug', 'The publication'),
+		integer('edition', 'n.number', 'The edition that this is'),
+		text('text', 's.text', 'The statement'),
+		optional(text('byName', 's.by_name', 'Who gave it for the force')),
+		instant('at', 's.at', 'When it was given'),
+		illustrative('s.illustrative'),
+	],
+	among: [now],
+	from: sql`now n join edition.statement s on s.edition_id = n.id`,
+	order: sql`n.published_at desc, n.slug, s.force_name, s.kind`,
+	parameters: [byForce('s.force_slug'), byPublication('n.slug')],
+};

@@ -1,0 +1,161 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { type Duck, openDuck } from '../../figures/index.ts';
+import { problem, type Services, Unacceptable } from '../../foundation/index.ts';
+
+/*
+ * Files of whole tables, made once for what is public and kept on disk until that changes: whoever asks gets bytes that lie
+ * there, and no table is ever in memory whole.
+ */
+
+export type Made = { path: string; size: number; sha256: string };
+
+export type Shelf = {
+	/** The file of this name for this public state, made if nobody has asked for it before. */
+	made(state: string, name: string, make: (path: string) => Promise<void>): Promise<Made>;
+	duck(): Promise<Duck>;
+};
+
+/** What is kept of tables that somebody filtered. */
+const most = { files: 200, bytes: 2_000_000_000 };
+/** Each that is made holds a connection. */
+const atOnce = 2;
+const mostWaiting = 6;
+
+const shelves = new WeakMap<object, Shelf>();
+
+export function shelfOf(services: Pick<Services, 'dataFolder'>): Shelf {
+	const known = shelves.get(services);
+	if (known !== undefined) return known;
+	const shelf = createShelf(join(services.dataFolder, 'open-data'));
+	shelves.set(services, shelf);
+	return shelf;
+}
+
+function createShelf(root: string): Shelf {
+	const folder = join(root, `${process.pid}-${randomUUID().slice(0, 8)}`);
+	const files = new Map<string, Promise<Made>>();
+	let opened: Promise<Duck> | undefined;
+	let ready: Promise<void> | undefined;
+	let shown = '';
+	let making = 0;
+	const waiting: (() => void)[] = [];
+
+	async function prepare(): Promise<void> {
+		await mkdir(folder, { recursive: true, mode: 0o700 });
+		// What servers that were killed left behind.
+		for (const name of await readdir(root)) {
+			const path = join(root, name);
+			const { mtimeMs } = await stat(path);
+			if (path !== folder && !isRunning(Number(name.split('-')[0])) && Date.now() - mtimeMs > 60_000)
+				await rm(path, { recursive: true, force: true });
+		}
+	}
+
+	async function turn(): Promise<void> {
+		if (making >= atOnce) {
+			if (waiting.length >= mostWaiting)
+				throw new Unacceptable(
+					problem(503, 'Not available now', {
+						detail:
+							'Many are asking for whole tables that are made at this moment. Ask again in a few seconds.',
+					}),
+				);
+			await new Promise<void>((resolve) => waiting.push(resolve));
+		} else making += 1;
+	}
+
+	function done(): void {
+		const next = waiting.shift();
+		if (next === undefined) making -= 1;
+		else next();
+	}
+
+	async function make(write: (path: string) => Promise<void>): Promise<Made> {
+		ready ??= prepare();
+		await ready;
+		await turn();
+		const path = join(folder, randomUUID());
+		try {
+			await write(path);
+			const hash = createHash('sha256');
+			await pipeline(createReadStream(path), hash);
+			return { path, size: (await stat(path)).size, sha256: hash.digest('hex') };
+		} catch (error) {
+			await rm(path, { force: true });
+			throw error;
+		} finally {
+			done();
+		}
+	}
+
+	function drop(key: string): void {
+		const file = files.get(key);
+		files.delete(key);
+		// Whoever has just been told of it still opens it.
+		const remove = (made: Made) => setTimeout(() => rm(made.path, { force: true }), 60_000).unref();
+		file?.then(remove, () => {});
+	}
+
+	async function keepWithin(): Promise<void> {
+		let bytes = 0;
+		const kept = [...files.entries()].toReversed();
+		for (const [index, [key, file]] of kept.entries()) {
+			bytes += await file.then(({ size }) => size).catch(() => 0);
+			if (index >= most.files || (index > 0 && bytes > most.bytes)) drop(key);
+		}
+	}
+
+	return {
+		async made(state, name, write) {
+			if (state !== shown) {
+				for (const key of files.keys()) if (!key.startsWith(state)) drop(key);
+				shown = state;
+			}
+			const key = `${state} ${name}`;
+			const known = files.get(key);
+			if (known !== undefined) {
+				// The one that was asked for last is dropped last.
+				files.delete(key);
+				files.set(key, known);
+				return known;
+			}
+			const made = make(write);
+			files.set(key, made);
+			try {
+				await made;
+			} catch (error) {
+				files.delete(key);
+				throw error;
+			}
+			await keepWithin();
+			return made;
+		},
+		duck: async () => {
+			ready ??= prepare();
+			await ready;
+			opened ??= openDuck({ folder, memory: '300MB' });
+			return opened;
+		},
+	};
+}
+
+function isRunning(pid: number): boolean {
+	try {
+		return pid > 0 && process.kill(pid, 0);
+	} catch {
+		return false;
+	}
+}
+
+export async function writeFile(path: string, chunks: AsyncIterable<string>): Promise<void> {
+	await pipeline(Readable.from(chunks, { objectMode: true, highWaterMark: 2 }), createWriteStream(path));
+}
+
+export async function openMade({ path }: Made): Promise<Readable> {
+	return createReadStream(path, { highWaterMark: 1 << 20 });
+}
