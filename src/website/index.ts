@@ -1,5 +1,5 @@
 /** The room's face: what the rooms above may use. */
-import type { Part, Services } from '../foundation/index.ts';
+import type { Part, Route, Services } from '../foundation/index.ts';
 import { calendarPages } from './calendar.pages.ts';
 import { comparePages, comparisonPolicy } from './compare/index.ts';
 import { openDataPart } from './data/index.ts';
@@ -14,8 +14,22 @@ export { websiteWords } from './words/words.ts';
 
 /** What the public sees of what was released. */
 export function websitePart(services: Services): Part {
+	const routes: Route[] = [
+		...policeForcePages(services),
+		...publicationPages(services),
+		...calendarPages(services),
+		...searchPages,
+	];
+	const data = openDataPart(services, () => routes.map(({ url }) => url));
 	return {
-		policies: [publishedForcePolicy, publicationPolicy, calendarPolicy, searchPolicy, comparisonPolicy],
+		policies: [
+			...data.policies,
+			publishedForcePolicy,
+			publicationPolicy,
+			calendarPolicy,
+			searchPolicy,
+			comparisonPolicy,
+		],
 		navigation: [
 			{
 				text: 'Police forces',
@@ -35,11 +49,6 @@ export function websitePart(services: Services): Part {
 			{ text: 'Search', href: '/search', permit: searchPolicy.can.read, layouts: ['public'] },
 			...data.navigation,
 		],
-		routes: [
-			...policeForcePages(services),
-			...publicationPages(services),
-			...calendarPages(services),
-			...searchPages,
-		],
+		routes: [...routes, ...data.routes],
 	};
 }
