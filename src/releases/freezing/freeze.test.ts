@@ -104,6 +104,26 @@ async function counted(id: string): Promise<number[]> {
 	return [rows[0].editions, rows[0].documents];
 }
 
+test('with a release the register of its day is frozen, and what search looks at, which is in no hash', async () => {
+	const report = await signedReport();
+	const id = await submitted(report);
+	const edition = await freezeNow(id);
+	await asWorker(async (tx) => {
+		const forces = await rowsOf(tx, edition, 'force');
+		const own = forces.find(({ force_id }) => force_id === report.force) ?? assert.fail();
+		assert.match(String(own.stood_on), /^\d{4}-\d\d-\d\d$/);
+	});
+	const { rows } = await service.owner.query(
+		'select kind, address, force_id from edition.entry where edition_id = $1 order by id',
+		[edition],
+	);
+	for (const kind of ['publication', 'document', 'section', 'finding', 'raised'])
+		assert.ok(
+			rows.some((row) => row.kind === kind && row.address.startsWith('/publications/')),
+			kind,
+		);
+});
+
 test('a release is frozen whole: documents with their faces and sources, what was raised, with hashes that its rows give again', async () => {
 	const report = await signedReport();
 	const id = await submitted(report);
