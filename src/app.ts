@@ -101,7 +101,7 @@ import {
 	releaseWorkflow,
 } from './releases/index.ts';
 import { requestsWaiting, returnsGates, returnsParts, returnTabs } from './returns/index.ts';
-import { frontPage, websitePart, websiteWords } from './website/index.ts';
+import { frontPage, publicChanges, websitePart, websiteWords } from './website/index.ts';
 
 /** Where each room keeps its pages; "identity/sign-in.njk" is the file sign-in.njk in the folder of "identity". */
 const views = {
@@ -183,7 +183,7 @@ export async function assemble(services: Services, environment: Environment): Pr
 		programmeTabs: [...judgmentProgrammeTabs, ...releaseProgrammeTabs],
 	};
 	const parts: Part[] = [
-		homePart(services, {
+		homePart({
 			waiting: [
 				firstSettings,
 				failedJobs,
@@ -290,6 +290,15 @@ export async function createApp(
 		},
 		routes: parts.flatMap((part) => part.routes ?? []),
 		navigation: parts.flatMap((part) => part.navigation ?? []),
+		kept: {
+			changes: publicChanges(services.database),
+			settings: () => {
+				const { name, address, kind } = services.settings.current();
+				return JSON.stringify([name, address, kind]);
+			},
+			// Where the clock is moved about, nothing holds from one request to the next.
+			every: services.settings.current().kind === 'test' ? 0 : 250,
+		},
 		checks: [
 			{ name: 'database', check: () => services.database.ping() },
 			twoPersonCheck(services.database, [judgmentWorkflow, documentWorkflow, releaseWorkflow]),

@@ -10,6 +10,7 @@ import { searchPolicy } from './search/policy.ts';
 import { searchPages } from './search/search.pages.ts';
 
 export { frontPage } from './forces/index.ts';
+export { publicChanges } from './record/index.ts';
 export { websiteWords } from './words/words.ts';
 
 /** What the public sees of what was released. */
@@ -19,6 +20,7 @@ export function websitePart(services: Services): Part {
 		...publicationPages(services),
 		...calendarPages(services),
 		...searchPages,
+		...comparePages,
 	];
 	const data = openDataPart(services, () => routes.map(({ url }) => url));
 	return {
@@ -38,6 +40,7 @@ export function websitePart(services: Services): Part {
 				layouts: ['public'],
 				covers: ['/find'],
 			},
+			{ text: 'Compare', href: '/compare', permit: comparisonPolicy.can.read, layouts: ['public'] },
 			{
 				text: 'Publications',
 				href: '/publications',
@@ -45,7 +48,6 @@ export function websitePart(services: Services): Part {
 				layouts: ['public'],
 			},
 			{ text: 'Release calendar', href: '/calendar', permit: calendarPolicy.can.read, layouts: ['public'] },
-			{ text: 'Compare', href: '/compare', permit: comparisonPolicy.can.read, layouts: ['public'] },
 			{ text: 'Search', href: '/search', permit: searchPolicy.can.read, layouts: ['public'] },
 			...data.navigation,
 		],
