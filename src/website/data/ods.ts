@@ -18,6 +18,7 @@ export async function odsFile(
 	const entries: Entry[] = [
 		{ name: 'mimetype', content: mimetype, stored: true },
 		{ name: 'content.xml', content: contentOf(batches, resource, publisher, state) },
+		{ name: 'styles.xml', content: `${declaration}<office:document-styles ${namespaces}/>` },
 		{ name: 'meta.xml', content: metaOf(resource, publisher) },
 		{ name: 'META-INF/manifest.xml', content: manifest },
 	];
@@ -27,7 +28,7 @@ export async function odsFile(
 const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n';
 const office = 'urn:oasis:names:tc:opendocument:xmlns';
 const namespaces = `xmlns:office="${office}:office:1.0" xmlns:table="${office}:table:1.0" xmlns:text="${office}:text:1.0" xmlns:meta="${office}:meta:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/" office:version="1.3"`;
-const manifest = `${declaration}<manifest:manifest xmlns:manifest="${office}:manifest:1.0" manifest:version="1.3"><manifest:file-entry manifest:full-path="/" manifest:media-type="${mimetype}"/><manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/><manifest:file-entry manifest:full-path="meta.xml" manifest:media-type="text/xml"/></manifest:manifest>`;
+const manifest = `${declaration}<manifest:manifest xmlns:manifest="${office}:manifest:1.0" manifest:version="1.3"><manifest:file-entry manifest:full-path="/" manifest:media-type="${mimetype}"/><manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/><manifest:file-entry manifest:full-path="styles.xml" manifest:media-type="text/xml"/><manifest:file-entry manifest:full-path="meta.xml" manifest:media-type="text/xml"/></manifest:manifest>`;
 
 function metaOf({ title }: Resource, publisher: Publisher): string {
 	return `${declaration}<office:document-meta ${namespaces}><office:meta><dc:title>${escaped(title)}</dc:title><dc:creator>${escaped(publisher.name)}</dc:creator><dc:description>${escaped(attributionOf(publisher))}</dc:description></office:meta></office:document-meta>`;

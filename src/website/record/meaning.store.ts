@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Tx } from '../../foundation/index.ts';
 import { type Meaning, Meanings } from './meaning.ts';
+import { isNewest } from './newest.ts';
 
 const grades = z.array(
 	z.object({
@@ -45,8 +46,9 @@ export async function meaningsNow(tx: Tx): Promise<Meanings> {
 	const { rows } = await sql<Row>`
 		select m.framework, m.version, m.title, m.cycle, m.inspection, m.summary, m.family, m.ungraded, m.grades,
 			m.components, m.compared
-		from (select distinct on (framework, version) framework, version, stood_on, edition_id from edition.meaning
-			order by framework, version, stood_on desc, edition_id) latest
+		from (select distinct on (l.framework, l.version) l.framework, l.version, l.edition_id
+			from edition.meaning l join edition.edition e on e.id = l.edition_id where ${isNewest}
+			order by l.framework, l.version, l.stood_on desc, e.release_at desc, e.id) latest
 		join edition.meaning m using (edition_id, framework, version) order by m.cycle, m.framework, m.version`.execute(
 		tx,
 	);

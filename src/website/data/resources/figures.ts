@@ -11,7 +11,16 @@ import {
 	optional,
 	text,
 } from '../field.ts';
-import { among, byPublication, dayFrom, dayUntil, now, type Parameter, type Resource } from '../resource.ts';
+import {
+	among,
+	byPublication,
+	dayFrom,
+	dayUntil,
+	newestRegister,
+	now,
+	type Parameter,
+	type Resource,
+} from '../resource.ts';
 
 /** Of each indicator the edition that it is read from: where it was last published whole, or otherwise last quoted. */
 const shown = sql`shown as materialized (
@@ -58,8 +67,7 @@ export const indicators: Resource = {
 	one: { keys: ['indicator'] },
 };
 
-const areaOf = (given: readonly string[]): RawBuilder<boolean> =>
-	sql`f.area in (select own.code from edition.force own where own.slug = any (${[...given]}::text[]))`;
+const areaOf = (given: readonly string[]): RawBuilder<boolean> => sql`l.slug = any (${[...given]}::text[])`;
 
 const ofForces: Parameter = {
 	name: 'force',
@@ -116,8 +124,7 @@ export const figures: Resource = {
 	],
 	among: [now, shown],
 	from: sql`shown s join edition.figure f using (edition_id, indicator, version)
-		left join (select code, slug from edition.force where edition_id =
-			(select edition_id from edition.force order by stood_on desc, edition_id limit 1)) l on l.code = f.area`,
+		left join (select code, slug from edition.force where edition_id = ${newestRegister}) l on l.code = f.area`,
 	order: sql`f.indicator, f.area, f.period_until, f.period_since, f.breakdown::text`,
 	parameters: [
 		among('f.indicator', { name: 'indicator', means: 'Indicators', example: 'recorded-crime-rate' }),

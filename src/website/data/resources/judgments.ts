@@ -14,7 +14,7 @@ import {
 	optional,
 	text,
 } from '../field.ts';
-import { among, byForce, byPublication, now, numbered, type Resource } from '../resource.ts';
+import { among, byForce, byPublication, newestRegister, now, numbered, type Resource } from '../resource.ts';
 
 const words = (...names: string[]) => ({
 	type: 'array',
@@ -68,8 +68,7 @@ export const forces: Resource = {
 		illustrative('f.similar_illustrative'),
 	],
 	among: [],
-	from: sql`edition.force f join (select edition_id from edition.force order by stood_on desc, edition_id limit 1) latest
-		using (edition_id)`,
+	from: sql`edition.force f join ${newestRegister} latest using (edition_id)`,
 	order: sql`f.name, f.slug`,
 	parameters: [
 		byForce('f.slug'),
@@ -262,9 +261,9 @@ export const meanings: Resource = {
 		day('stoodOn', 'm.stood_on', 'The day of the publication that this is from'),
 		illustrative('false'),
 	],
-	among: [],
-	from: sql`(select distinct on (framework, version) * from edition.meaning
-		order by framework, version, stood_on desc, edition_id) m`,
+	among: [now],
+	from: sql`(select distinct on (l.framework, l.version) l.* from now n join edition.meaning l on l.edition_id = n.id
+		order by l.framework, l.version, l.stood_on desc, n.release_at desc, n.id) m`,
 	order: sql`m.cycle, m.framework, m.version`,
 	parameters: [
 		among('m.framework', { name: 'framework', means: 'Frameworks', example: 'peel-2018' }),
