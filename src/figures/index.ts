@@ -33,7 +33,7 @@ export { checksOf as financeChecks } from './comparison/finance-checks.ts';
 export { readFinanceCsv, readFinanceYaml } from './comparison/finance-file.ts';
 export { type Finding, type FindingKind, findingKinds, findingTitles } from './comparison/finding.ts';
 export { type GroupRule, groupRules, meanOfRates } from './comparison/group.ts';
-export { besideWord, growsWithArea, isFit, type Worded } from './comparison/measured.ts';
+export { besideWord, containmentIn, growsWithArea, isFit, type Worded } from './comparison/measured.ts';
 export { newestInAreas } from './comparison/newest.store.ts';
 export { inWords as spanInWords } from './comparison/period.ts';
 export { printed, printedNumber, shown } from './comparison/print.ts';
@@ -75,6 +75,7 @@ export {
 	seriesChart,
 	tilesChart,
 } from './pages/charts.ts';
+export { definitionOf } from './pages/definition.ts';
 export { draw, drawAll } from './pages/drawing.ts';
 export { areaOf, figureTabs } from './pages/force.pages.ts';
 export { sourceInWords } from './pages/indicator.view.ts';

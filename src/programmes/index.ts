@@ -22,7 +22,7 @@ import { scopingPages } from './scoping/scoping.pages.ts';
 import type { MaterialSource, SignalSource } from './scoping/signal.ts';
 
 export { addAlias, allAliases } from './forces/alias.store.ts';
-export { keyOf as spellingKey } from './forces/alias.ts';
+export { distance as spellingDistance, keyOf as spellingKey } from './forces/alias.ts';
 export {
 	addAnswering,
 	addServed,

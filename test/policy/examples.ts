@@ -7,11 +7,13 @@ import { examples as contents } from '../examples.ts';
 import type { SignedIn } from '../people.ts';
 import { accuracyExamples } from './accuracy.ts';
 import { bundleExamples } from './bundles.ts';
+import { comparisonExamples } from './comparisons.ts';
 import { documentsExamples } from './documents.ts';
 import { embargoExamples } from './embargo.ts';
 import { evidenceExamples } from './evidence.ts';
 import type { Example } from './example.ts';
 import { figuresExamples } from './figures.ts';
+import { policeForceExamples } from './forces.ts';
 import { judgingExamples } from './judging.ts';
 import { judgmentsExamples } from './judgments.ts';
 import { objectsExamples } from './objects.ts';
@@ -158,6 +160,8 @@ export const examples: Readonly<Record<string, Example>> = {
 	...figuresExamples,
 	...evidenceExamples,
 	...returnsExamples,
+	...policeForceExamples,
+	...comparisonExamples,
 	...searchExamples,
 	...openDataExamples,
 	...judgingExamples,

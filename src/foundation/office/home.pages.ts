@@ -1,8 +1,8 @@
 import type { AccountActor } from '../database/actor.ts';
 import type { Tx } from '../database/connection.ts';
 import { definePolicy, everyAccount, everyone } from '../policy/policy.ts';
-import type { Part, Services } from '../web/part.ts';
-import { get, view } from '../web/route.ts';
+import type { Part } from '../web/part.ts';
+import { type Answer, get, view } from '../web/route.ts';
 import { type WaitingSource, whatWaits } from './waiting.ts';
 
 export const pagePolicy = definePolicy('public page', { read: everyone });
@@ -11,23 +11,23 @@ export const homePolicy = definePolicy('home', { read: everyAccount });
 /** A link on a home page to what its reader does most. */
 export type Shortcut = { title: string; href: string; text: string };
 
-/** Something that was published, on the front page. */
-export type Published = { title: string; href: string; published: string; illustrative: boolean };
-
 /** The front page for everyone, and a home for everyone who signs in. */
-export function homePart(
-	services: Services,
-	options: {
-		waiting: readonly WaitingSource[];
-		shortcuts: (actor: AccountActor) => Shortcut[];
-		/** The newest publications, as the public may read them. */
-		publications: (tx: Tx) => Promise<Published[]>;
-		/** What the cookies page says of each: its name, its purpose, when it ends. */
-		cookies: readonly (readonly [name: string, purpose: string, end: string])[];
-	},
-): Part {
+export function homePart(options: {
+	waiting: readonly WaitingSource[];
+	shortcuts: (actor: AccountActor) => Shortcut[];
+	/** What anyone sees first, as the public may read it. */
+	front: (tx: Tx) => Promise<Answer>;
+	/** What the cookies page says of each: its name, its purpose, when it ends. */
+	cookies: readonly (readonly [name: string, purpose: string, end: string])[];
+}): Part {
 	const publicPage = (url: string, name: string) =>
-		get({ url, opens: 'public', permit: pagePolicy.can.read, handle: async () => view(name) });
+		get({
+			url,
+			opens: 'public',
+			permit: pagePolicy.can.read,
+			keep: () => [],
+			handle: async () => view(name),
+		});
 	return {
 		policies: [pagePolicy, homePolicy],
 		navigation: [
@@ -40,11 +40,8 @@ export function homePart(
 				url: '/',
 				opens: 'public',
 				permit: pagePolicy.can.read,
-				handle: async ({ tx }) =>
-					view('office/home/public.njk', {
-						address: services.settings.current().address,
-						publications: await options.publications(tx),
-					}),
+				keep: () => ['all'],
+				handle: ({ tx }) => options.front(tx),
 			}),
 			publicPage('/about', 'web/pages/about.njk'),
 			publicPage('/accessibility', 'web/pages/accessibility.njk'),
@@ -52,6 +49,7 @@ export function homePart(
 				url: '/cookies',
 				opens: 'public',
 				permit: pagePolicy.can.read,
+				keep: () => [],
 				handle: async () => view('web/pages/cookies.njk', { cookies: options.cookies }),
 			}),
 			get({

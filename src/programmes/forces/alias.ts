@@ -97,7 +97,7 @@ function keysOf(force: KnownForce): Set<string> {
 }
 
 /** How many letters have to change, as a share of the longer of the two; words that both have bring them nearer. */
-function distance(one: string, other: string): number {
+export function distance(one: string, other: string): number {
 	const shared = other.split(' ').filter((word) => one.split(' ').includes(word)).length;
 	return edits(one, other) / Math.max(one.length, other.length, 1) - shared / 4;
 }

@@ -1,0 +1,174 @@
+import { z } from 'zod';
+import {
+	type Answer,
+	get,
+	type Route,
+	redirect,
+	type Services,
+	type Tx,
+	view,
+} from '../../foundation/index.ts';
+import {
+	figuresNow,
+	forceAt,
+	formerForce,
+	indicatorsNow,
+	judgmentsNow,
+	meaningsNow,
+	type PublicForce,
+	type PublicRegister,
+	raisedNow,
+	reportsNow,
+	standingOf,
+	statementsNow,
+} from '../record/index.ts';
+import { type T, wordsIn } from '../words/words.ts';
+import { type Compared, comparedOf, keyIndicators, type Names } from './figure.ts';
+import { figureLine } from './figure.view.ts';
+import { nearestTo } from './find.ts';
+import {
+	forceLine,
+	hrefOf,
+	otherRaised,
+	raisedCounts,
+	reportLine,
+	roundLine,
+	statementLine,
+} from './force.view.ts';
+import { linkedData } from './linked.ts';
+import { publishedForcePolicy } from './policy.ts';
+
+const { read } = publishedForcePolicy.can;
+
+export const bySlug = z.object({ slug: z.string().max(300) });
+/** The address by which somebody came, where that is an old one. */
+export const cameBy = z.object({ was: z.string().max(300).optional().catch(undefined) });
+
+/** The force of an address; or the answer that there is none, or that it has moved. */
+export async function forceOr(
+	tx: Tx,
+	slug: string,
+	{ tail = '', language }: { tail?: string; language: string },
+): Promise<{ register: PublicRegister; force: PublicForce } | { answer: Answer }> {
+	const { register, address } = await forceAt(tx, slug);
+	if (address?.kind === 'here') return { register, force: address.force };
+	if (address !== null)
+		return { answer: redirect(`${hrefOf(address.force)}${tail}?${new URLSearchParams({ was: slug })}`) };
+	const asked = slug.replaceAll('-', ' ').slice(0, 60);
+	return {
+		answer: view(
+			'policeForces/unknown.njk',
+			{
+				asked,
+				nearest: nearestTo(register, asked).map((force) => ({ name: force.name, href: hrefOf(force) })),
+				title: wordsIn(language)('forces.unknown.title'),
+			},
+			404,
+		),
+	};
+}
+
+export async function keyFigures(
+	tx: Tx,
+	{ force, register, most }: { force: PublicForce; register: PublicRegister; most: number },
+	names: Names,
+): Promise<Compared[]> {
+	const { code } = force;
+	if (code === null) return [];
+	const indicators = keyIndicators(await indicatorsNow(tx)).slice(0, most * 2);
+	const own = await figuresNow(tx, { indicators, areas: [code] });
+	const days = new Map(
+		[
+			...Map.groupBy(
+				own.filter(({ value }) => value !== null),
+				({ indicator }) => indicator,
+			),
+		].map(([id, figures]) => [
+			id,
+			figures
+				.map(({ until }) => until)
+				.toSorted(Temporal.PlainDate.compare)
+				.at(-1),
+		]),
+	);
+	const wanted = indicators.filter(({ id }) => days.has(id)).slice(0, most);
+	const until = [...new Set(wanted.flatMap(({ id }) => days.get(id)?.toString() ?? []))];
+	const figures = await figuresNow(tx, {
+		indicators: wanted,
+		until: until.map((day) => Temporal.PlainDate.from(day)),
+	});
+	return wanted.flatMap((indicator) => {
+		const day = days.get(indicator.id);
+		const newest = figures.filter((one) => day !== undefined && one.until.equals(day));
+		return comparedOf(indicator, { force, forces: register.current, figures: newest }, names) ?? [];
+	});
+}
+
+export const namesOf = (force: PublicForce, t: T): Names => ({
+	own: force.name,
+	group: t('forces.figure.its-group'),
+});
+
+/** What everything about one force begins with. */
+export async function headOf(
+	tx: Tx,
+	{ force, register, was }: { force: PublicForce; register: PublicRegister; was: string | undefined },
+	t: T,
+) {
+	const former = was === undefined || was === force.slug ? null : await formerForce(tx, was);
+	return {
+		force: forceLine(force, register, t),
+		moved: former?.id === force.id ? former.name : null,
+		tabItems: ['', '/record', '/figures'].map((tail) => ({
+			key: tail,
+			text: t(`forces.tab.${tail === '' ? 'now' : tail.slice(1)}`),
+			href: `${hrefOf(force)}${tail}`,
+		})),
+	};
+}
+
+const mostFigures = 6;
+
+export function forcePages({ settings }: Services): Route[] {
+	const page = get({
+		url: '/police-forces/:slug',
+		opens: 'public',
+		permit: read,
+		params: bySlug,
+		query: cameBy,
+		async handle({ tx, params, query, request }) {
+			const t = wordsIn(request.language);
+			const at = await forceOr(tx, params.slug, request);
+			if ('answer' in at) return at.answer;
+			const { force, register } = at;
+			const names = namesOf(force, t);
+			const [judgments, meanings] = [await judgmentsNow(tx, { forces: [force.id] }), await meaningsNow(tx)];
+			const rounds = standingOf(judgments, meanings);
+			const { raised } = await raisedNow(tx, { forces: [force.id] });
+			const { total: national } = await raisedNow(tx, {
+				national: 'only',
+				kinds: ['recommendation', 'cause of concern'],
+				most: 1,
+			});
+			const figures = await keyFigures(tx, { force, register, most: mostFigures }, names);
+			const { address, name: inspectorate } = settings.current();
+			return view('policeForces/force.njk', {
+				...(await headOf(tx, { force, register, was: query.was }, t)),
+				rounds: rounds.map((round) => roundLine(round, raised, t)),
+				figures: figures.map((one) => figureLine(one, { names, t })),
+				raised: otherRaised(rounds, raised, t),
+				raisedCounts: raisedCounts(raised, t),
+				national,
+				statements: (await statementsNow(tx, [force.id])).map((one) => statementLine(one, force.name, t)),
+				reports: (await reportsNow(tx, { forces: [force.id] })).map((one) => reportLine(one, t)),
+				linked: linkedData({
+					force,
+					judgments: rounds.flatMap((round) => round.judgments),
+					address,
+					inspectorate,
+				}),
+			});
+		},
+	});
+	return [page];
+}
