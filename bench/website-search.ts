@@ -5,7 +5,7 @@ import { globalSetup, globalTeardown } from '../test/setup.ts';
 import { wordAt } from './findings-world.ts';
 import { type Country, openCountry } from './programmes-world.ts';
 
-const rounds = 15;
+const rounds = 9;
 const sections = 200_000;
 const count = (number: number) => number.toLocaleString('en-GB');
 

@@ -50,11 +50,14 @@ end $$;
 -- `reached` how many of those of these kinds and this year are in order: of thousands, those called so and the newest.
 create function edition.search(texts text[], force text, kinds text[], of_year integer, most integer, skip integer)
 returns table (ids bigint[], reached bigint, groups jsonb)
-language plpgsql stable security definer rows 1 set search_path = '' set random_page_cost = 1.1 as $$
+language plpgsql stable security definer rows 1 set search_path = '' set random_page_cost = 1.1
+	-- A word in most texts is no reason to read them all: the index knows where it is, and only what is ranked is read.
+	set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set jit = off as $$
 declare
 	query tsquery := '';
 	each text;
 begin
+	-- Below, editions are compared in a way that no index helps with, for the same reason.
 	foreach each in array texts loop
 		query := query || websearch_to_tsquery('english', each);
 	end loop;
@@ -62,20 +65,20 @@ begin
 	return query execute '
 		with matching as materialized (
 			select e.id, e.kind, e.year from edition.entry e
-			where e.found @@ $1 and e.edition_id = any ($2) and ($3 is null or e.force_slug = $3)
+			where e.found @@ $1 and (e.edition_id = any ($2)) is true and ($3 is null or e.force_slug = $3)
 		), chosen as materialized (
 			select m.id, m.year from matching m where ($4 is null or m.kind = any ($4)) and ($5 is null or m.year = $5)
 		), many as (
-			select count(*) > 2000 as are from chosen
+			select count(*) > 1000 as are from chosen
 		), near as (
 			select c.id from chosen c where not (select are from many)
 			union
 			(select e.id from edition.entry e where (select are from many)
-				and to_tsvector(''english''::regconfig, left(e.title, 2000)) @@ $1 and e.edition_id = any ($2)
+				and to_tsvector(''english''::regconfig, left(e.title, 2000)) @@ $1 and (e.edition_id = any ($2)) is true
 				and ($3 is null or e.force_slug = $3) and ($4 is null or e.kind = any ($4)) and ($5 is null or e.year = $5)
-				order by e.year desc, e.id desc limit 1000)
+				order by e.year desc, e.id desc limit 500)
 			union
-			(select c.id from chosen c where (select are from many) order by c.year desc, c.id desc limit 1000)
+			(select c.id from chosen c where (select are from many) order by c.year desc, c.id desc limit 500)
 		), page as (
 			select e.id, ts_rank(e.found, $1, 1) as rank, e.year from near n join edition.entry e on e.id = n.id
 			order by rank desc, e.year desc, e.id limit $6 offset $7
@@ -88,7 +91,7 @@ end $$;
 
 -- What is called something that begins so, in any order of the words.
 create function edition.suggest(start text, most integer) returns bigint[]
-language plpgsql stable security definer set search_path = '' set random_page_cost = 1.1 as $$
+language plpgsql stable security definer set search_path = '' set enable_seqscan = off set jit = off as $$
 declare
 	query tsquery;
 	found bigint[];
@@ -99,7 +102,7 @@ begin
 	execute 'select array(select s.id from (
 			select distinct on (lower(e.title)) e.id, e.kind, e.year, length(e.title) as long from edition.entry e
 			where e.kind in (''publication'', ''document'', ''indicator'', ''term'')
-				and to_tsvector(''simple''::regconfig, left(e.title, 2000)) @@ $1 and e.edition_id = any ($2)
+				and to_tsvector(''simple''::regconfig, left(e.title, 2000)) @@ $1 and (e.edition_id = any ($2)) is true
 			order by lower(e.title), e.year desc, e.id
 		) s order by s.year desc, s.long, s.id limit $3)' into found using query, edition.newest_ones(), most;
 	return found;
@@ -107,7 +110,7 @@ end $$;
 
 -- For each word that nothing is found by, the published words that look like it.
 create function edition.words_like(typed text[]) returns table (typed_word text, word text)
-language plpgsql stable security definer rows 20 set search_path = '' as $$
+language plpgsql stable security definer rows 20 set search_path = '' set enable_seqscan = off set jit = off as $$
 declare
 	newest uuid[] := edition.newest_ones();
 	each text;
@@ -117,7 +120,7 @@ declare
 begin
 	foreach each in array typed loop
 		if numnode(plainto_tsquery('english', each)) = 0 or exists (select from edition.entry e
-			where e.found @@ plainto_tsquery('english', each) and e.edition_id = any (newest)) then continue; end if;
+			where e.found @@ plainto_tsquery('english', each) and (e.edition_id = any (newest)) is true) then continue; end if;
 		return query execute 'select distinct $1, w.word from edition.word w
 			where ' || near || ' and w.edition_id = any ($2) limit 400' using each, newest;
 	end loop;
