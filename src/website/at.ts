@@ -11,6 +11,9 @@ export const slugs = z.object({ slug: z.string().max(200) });
 export const numbered = slugs.extend({ number: z.coerce.number().int().min(1).max(100_000) });
 export type Params = { slug: string; number?: number };
 
+/** What a page of an edition tells of: it changes with its release. */
+export const ofRelease = ({ params }: { params: Params }): string[] => [`release:${params.slug}`];
+
 export async function editionAt(tx: Tx, { slug, number }: Params): Promise<At> {
 	const editions = await editionsAt(tx, slug);
 	const [newest] = editions;

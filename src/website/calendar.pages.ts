@@ -16,6 +16,9 @@ import { kindTitle } from './publication.view.ts';
 
 const { read } = calendarPolicy.can;
 
+/** What is announced, and where it is once it is out. */
+const keep = () => ['announcements', 'all'];
+
 /** As far back as a calendar program is told. */
 const mostPast = 200;
 
@@ -38,6 +41,7 @@ export function calendarPages({ settings }: Pick<Services, 'settings'>): Route[]
 			url: '/calendar',
 			opens: 'public',
 			permit: read,
+			keep,
 			query: z.object({ page: pageNumber }),
 			async handle({ tx, query: { page } }) {
 				const { entries, total } = await past(tx, { most: perPage, skip: (page - 1) * perPage });
@@ -52,6 +56,7 @@ export function calendarPages({ settings }: Pick<Services, 'settings'>): Route[]
 			url: '/calendar.ics',
 			opens: 'public',
 			permit: read,
+			keep,
 			async handle({ tx }) {
 				const entries = [...(await coming(tx)), ...(await past(tx, { most: mostPast })).entries];
 				const { name, address } = settings.current();

@@ -13,7 +13,7 @@ import {
 	view,
 } from '../foundation/index.ts';
 import { releaseKinds } from '../releases/index.ts';
-import { editionAt, numbered, openAt, type Params, slugs } from './at.ts';
+import { editionAt, numbered, ofRelease, openAt, type Params, slugs } from './at.ts';
 import { countsOf, gradesOf, raisedOf } from './findings.store.ts';
 import { gradeCsv, gradeLine, raisedCsv, raisedLine } from './findings.view.ts';
 import { publicationPolicy } from './policy.ts';
@@ -51,6 +51,7 @@ const list = get({
 	opens: 'public',
 	permit: read,
 	query: listQuery,
+	keep: () => ['all'],
 	async handle({ tx, query: { page, year, kind } }) {
 		const found = await publications(tx, { year, kind, most: perPage, skip: (page - 1) * perPage });
 		const kept = {
@@ -140,7 +141,8 @@ function bytes({ name, type, content }: Content): Answer {
 
 /** Every page of an edition, at the address of its release and at its own. */
 function pagesAt<P extends z.ZodType<Params>>(services: Services, url: string, params: P): Route[] {
-	const common = { opens: 'public', permit: read, params } as const;
+	const file = { opens: 'public', permit: read } as const;
+	const common = { ...file, params, keep: ofRelease } as const;
 	const more = <M extends z.ZodRawShape>(shape: M) => z.intersection(params, z.object(shape));
 	return [
 		get({ ...common, url, handle: ({ tx, params: at }) => home(tx, at) }),
@@ -173,7 +175,7 @@ function pagesAt<P extends z.ZodType<Params>>(services: Services, url: string, p
 			},
 		}),
 		get({
-			...common,
+			...file,
 			url: `${url}/files/:name`,
 			params: more({ name: z.string().max(300) }),
 			handle: async ({ tx, params: at }) => {

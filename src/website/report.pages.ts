@@ -12,7 +12,7 @@ import {
 	view,
 } from '../foundation/index.ts';
 import { toneTexts } from '../judgments/index.ts';
-import { type At, openAt, type Params } from './at.ts';
+import { type At, ofRelease, openAt, type Params } from './at.ts';
 import { countsOf } from './findings.store.ts';
 import { publicationPolicy } from './policy.ts';
 import { type Content, copyAt, copySizes, documentAt } from './publication.store.ts';
@@ -206,7 +206,7 @@ export function reportPagesAt<P extends z.ZodType<Params>>(
 	url: string,
 	params: P,
 ): Route[] {
-	const common = { opens: 'public', permit: read } as const;
+	const common = { opens: 'public', permit: read, keep: ofRelease } as const;
 	const name = z.string().max(300);
 	const ofDocument = z.intersection(params, z.object({ document: name }));
 	const ofSection = z.intersection(params, z.object({ document: name, section: name }));

@@ -18,7 +18,12 @@ export type DatabaseAddress = {
 
 export type Database = {
 	/** Opens a transaction as the actor, commits when the work is done, and rolls back when it throws. */
-	asActor<T>(actor: Actor, work: (tx: Tx) => Promise<T>, context?: { request?: string }): Promise<T>;
+	asActor<T>(
+		actor: Actor,
+		work: (tx: Tx) => Promise<T>,
+		/** The public's, apart: on a connection that waits for no other work. */
+		context?: { request?: string; apart?: boolean },
+	): Promise<T>;
 	/** The same for whoever holds the session with this token; without one, the work is handed null and can do nothing. */
 	asSession<T>(
 		tokenHash: Buffer,
@@ -85,6 +90,7 @@ export function openDatabase(
 		return made;
 	};
 	const connections = options.connections ?? 20;
+	const apart = pool('inspectorate_visitor', 1);
 	const pools: Record<Login, pg.Pool> = {
 		inspectorate_server: pool('inspectorate_server', connections),
 		inspectorate_visitor: pool('inspectorate_visitor', connections),
@@ -93,7 +99,8 @@ export function openDatabase(
 
 	return {
 		asActor(actor, work, context = {}) {
-			return inTransaction(pools[loginOf(actor)], async (client, begun) => {
+			const own = context.apart === true && actor.kind === 'public' ? apart : pools[loginOf(actor)];
+			return inTransaction(own, async (client, begun) => {
 				// Not awaited: what the work asks first travels behind it. A failure is met at the work's first query or here.
 				const entered = client.query(preamble(actor, context.request));
 				begun(entered);
@@ -118,7 +125,7 @@ export function openDatabase(
 			await pools.inspectorate_server.query('select');
 		},
 		load() {
-			const all = Object.values(pools);
+			const all = [...Object.values(pools), apart];
 			return {
 				open: all.reduce((sum, one) => sum + one.totalCount, 0),
 				idle: all.reduce((sum, one) => sum + one.idleCount, 0),
@@ -126,7 +133,7 @@ export function openDatabase(
 			};
 		},
 		async close() {
-			await Promise.all(Object.values(pools).map((one) => one.end()));
+			await Promise.all([...Object.values(pools), apart].map((one) => one.end()));
 		},
 	};
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Log } from '../kernel/log.ts';
+import type { Served } from './keeping.ts';
 
 /** What a browser may do with a page of ours: nothing that is not listed. */
 export function addSecurityHeaders(
@@ -51,4 +52,26 @@ export function logRequests(app: FastifyInstance, log: Log): void {
 			'request',
 		);
 	});
+}
+
+/** Answers from memory are many and alike: one line for those of a route within ten seconds. */
+export function logKept(app: FastifyInstance, log: Log): { count(served: Served): void } {
+	const counts = new Map<string, { method: string; route: string; status: number; count: number }>();
+	let timer: NodeJS.Timeout | undefined;
+	const tell = () => {
+		clearTimeout(timer);
+		timer = undefined;
+		for (const facts of counts.values()) log.info(facts, 'requests answered from memory');
+		counts.clear();
+	};
+	app.addHook('onClose', async () => tell());
+	return {
+		count({ method, route, status }) {
+			const key = `${method} ${status} ${route}`;
+			const there = counts.get(key);
+			if (there !== undefined) there.count += 1;
+			else counts.set(key, { method, route, status, count: 1 });
+			timer ??= setTimeout(tell, 10_000).unref();
+		},
+	};
 }

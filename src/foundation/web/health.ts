@@ -4,6 +4,7 @@ import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Database } from '../database/connection.ts';
 import { messageOf } from '../kernel/failures.ts';
 import { databaseIsAway } from './failures.ts';
+import type { Served } from './keeping.ts';
 
 /** A part of the service that readiness depends on: says nothing when it works, and throws a sentence when it does not. */
 export type HealthCheck = { name: string; check(): Promise<void> };
@@ -15,8 +16,11 @@ export type HealthOptions = {
 	metricsToken?: string;
 };
 
-/** Where machines look: alive, ready, and the figures that Prometheus gathers. None of them names a person or a thing. */
-export function addHealth(app: FastifyInstance, options: HealthOptions): void {
+/**
+ * Where machines look: alive, ready, and the figures that Prometheus gathers. None of them names a person or a thing.
+ * Returns what counts a request that the server did not see.
+ */
+export function addHealth(app: FastifyInstance, options: HealthOptions): { count(served: Served): void } {
 	const registry = new Registry();
 	collectDefaultMetrics({ register: registry });
 	const durations = new Histogram({
@@ -60,6 +64,9 @@ export function addHealth(app: FastifyInstance, options: HealthOptions): void {
 			.type(registry.contentType)
 			.send(await registry.metrics());
 	});
+	return {
+		count: ({ method, route, status, seconds }) => durations.observe({ method, route, status }, seconds),
+	};
 }
 
 export async function problemsOf(

@@ -101,6 +101,8 @@ export type Route = {
 	upload?: string;
 	/** How many files it takes, where that is more than one. */
 	mostFiles?: number;
+	/** It is the same for everybody, and kept in memory until something changes for the public that has one of these tags. */
+	keep?: (at: { params: unknown; query: unknown }) => readonly string[];
 	handle(call: Call): Promise<Answer>;
 };
 
@@ -141,10 +143,18 @@ export function get<
 	P extends z.ZodType = typeof nothing,
 	Q extends z.ZodType = typeof nothing,
 >(
-	route: Parts<O, P, Q> & { handle(context: Context<ActorOf<O>, z.output<P>, z.output<Q>>): Promise<Answer> },
+	route: Parts<O, P, Q> & {
+		/** Of a public page only: see Route. */
+		keep?: (at: { params: z.output<P>; query: z.output<Q> }) => readonly string[];
+		handle(context: Context<ActorOf<O>, z.output<P>, z.output<Q>>): Promise<Answer>;
+	},
 ): Route {
+	const { keep } = route;
+	if (keep !== undefined && route.opens !== 'public')
+		throw new Error(`${route.url}: only what is public can be kept`);
 	return {
 		...common(route),
+		...(keep === undefined ? {} : { keep: (at) => keep(partsOf(route, at)) }),
 		method: 'GET',
 		handle: async (call) => route.handle(contextOf(route, call)),
 	};
@@ -300,10 +310,19 @@ function contextOf<O extends Opens, P extends z.ZodType, Q extends z.ZodType>(
 		// The server hands an account's route an account's actor and nothing else.
 		actor: call.actor as ActorOf<O>,
 		tx: call.tx,
-		params: parsePart(route.params, withoutNothing(call.params)) as z.output<P>,
-		query: parsePart(route.query, call.query) as z.output<Q>,
+		...partsOf(route, call),
 		request: call.request,
 		demand: (subject) => demand(call.actor, route.permit, subject),
+	};
+}
+
+function partsOf<O extends Opens, P extends z.ZodType, Q extends z.ZodType>(
+	route: Parts<O, P, Q>,
+	{ params, query }: { params: unknown; query: unknown },
+): { params: z.output<P>; query: z.output<Q> } {
+	return {
+		params: parsePart(route.params, withoutNothing(params)) as z.output<P>,
+		query: parsePart(route.query, query) as z.output<Q>,
 	};
 }
 

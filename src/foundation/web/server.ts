@@ -14,8 +14,9 @@ import { createSender } from './answers.ts';
 import type { Asset, Assets } from './assets.ts';
 import type { NavigationItem, Site } from './chrome.ts';
 import { databaseIsAway, TooMany } from './failures.ts';
-import { addSecurityHeaders, logRequests } from './headers.ts';
+import { addSecurityHeaders, logKept, logRequests } from './headers.ts';
 import { addHealth, type HealthCheck } from './health.ts';
+import { createKeeping, type KeptOptions } from './keeping.ts';
 import { type PageWords, withoutLanguage } from './language.ts';
 import type { Renderer } from './render.ts';
 import type { Route } from './route.ts';
@@ -42,6 +43,8 @@ export type WebOptions = {
 	/** How many proxies stand in front, whose word about the reader's address counts. */
 	trustedProxies: number;
 	requestsPerMinute: number;
+	/** How public pages are kept in memory, where they are. */
+	kept?: KeptOptions;
 	metricsToken?: string;
 	log: Log;
 };
@@ -62,8 +65,21 @@ export const serverCookies: readonly (readonly [string, string, string])[] = [
 
 /** The service: the steps every request goes through, in the order that makes them safe. */
 export async function createServer(options: WebOptions): Promise<FastifyInstance> {
-	const { database, clock, secret, assets } = options;
+	const { database, clock, secret, assets, kept } = options;
+	const keeping =
+		kept === undefined
+			? null
+			: createKeeping({
+					kept,
+					routes: options.routes,
+					log: options.log,
+					served(fact) {
+						metrics.count(fact);
+						counted.count(fact);
+					},
+				});
 	const app = Fastify({
+		...(keeping === null ? {} : { serverFactory: keeping.serverFactory }),
 		genReqId: () => randomBytes(6).toString('hex'),
 		requestIdHeader: false,
 		trustProxy: (_address: string, hop: number) => hop < options.trustedProxies,
@@ -88,9 +104,11 @@ export async function createServer(options: WebOptions): Promise<FastifyInstance
 			options.log.error(faultFacts(error, route, reference), 'A request failed'),
 	});
 
+	keeping?.addTo(app);
 	addSecurityHeaders(app, { scriptHashes: assets.inlineScriptHashes, https: options.https });
 	logRequests(app, options.log);
-	addHealth(app, options);
+	const counted = logKept(app, options.log);
+	const metrics = addHealth(app, options);
 	addAssets(app, assets);
 	await app.register(cookies);
 	await app.register(formBody);

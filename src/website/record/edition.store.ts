@@ -30,6 +30,7 @@ export async function touchedBy(tx: Tx, editions: readonly string[]): Promise<Ma
 		forces: string[];
 		indicators: string[];
 		register: boolean;
+		national: boolean;
 	}>`
 		select e.id, e.slug,
 			array(select force_slug from edition.grade where edition_id = e.id
@@ -38,7 +39,8 @@ export async function touchedBy(tx: Tx, editions: readonly string[]): Promise<Ma
 				union select force_slug from edition.finding where edition_id = e.id and force_slug is not null
 				union select force_slug from edition.statement where edition_id = e.id) as forces,
 			array(select distinct indicator from edition.indicator where edition_id = e.id) as indicators,
-			exists (select from edition.force where edition_id = e.id) as register
+			exists (select from edition.force where edition_id = e.id) as register,
+			exists (select from edition.raised where edition_id = e.id and force_slug is null) as national
 		from edition.edition e where e.id = any (${ids}::uuid[])`.execute(tx);
 	return new Map(
 		rows.map(({ id, slug, ...touched }) => [id, { ...nothingTouched, ...touched, releases: [slug] }]),
@@ -83,5 +85,5 @@ export async function changedBetween(tx: Tx, before: string, after: string): Pro
 	const [row] = rows;
 	if (row === undefined) return nothingTouched;
 	const { slug, ...touched } = row;
-	return { ...touched, releases: [slug] };
+	return { ...nothingTouched, ...touched, releases: [slug] };
 }

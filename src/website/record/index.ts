@@ -27,6 +27,7 @@ export {
 export { meaningsNow } from './meaning.store.ts';
 export { type FrameworkVersion, type Meaning, Meanings } from './meaning.ts';
 export { isNewest, publishedAt } from './newest.ts';
+export { publicChanges } from './pulse.ts';
 export { raisedNow, raisedThemes, type WantedRaised } from './raised.store.ts';
 export { type PublicRaised, type PublicState, raisedHref } from './raised.ts';
 export { forceAt, formerForce, registerNow } from './register.store.ts';

@@ -1,0 +1,84 @@
+import type { Database, Tx } from '../../foundation/index.ts';
+import { publicEditions, touchedBy } from './edition.store.ts';
+import { type PublicState, type Touched, tagsOf } from './edition.ts';
+import { beatNow, commonNow } from './pulse.store.ts';
+
+type Known = {
+	beat: { editions: string; announcements: string };
+	editions: ReadonlyMap<string, PublicState>;
+	/** Of those whose rows everybody may read, or could at an earlier beat. */
+	touched: ReadonlyMap<string, Touched>;
+	common: { register: string; meanings: string };
+};
+
+/**
+ * What has changed for the public since it was asked last, as the tags of the pages that tell of it: it asks as the public,
+ * and so knows nothing of what is to come. The first time it knows of nothing before.
+ */
+export function publicChanges(database: Database): () => Promise<'all' | readonly string[]> {
+	let known: Known | null = null;
+	return async () => {
+		const before = known;
+		const now = await database.asActor({ kind: 'public' }, (tx) => nowAfter(tx, before), { apart: true });
+		// Only once it is certain, or what changed would be told to nobody.
+		known = now;
+		return before === null ? 'all' : changedTags(before, now);
+	};
+}
+
+async function nowAfter(tx: Tx, before: Known | null): Promise<Known> {
+	const beat = await beatNow(tx);
+	return before !== null && beat.editions === before.beat.editions
+		? { ...before, beat }
+		: knownNow(tx, { beat, before });
+}
+
+async function knownNow(
+	tx: Tx,
+	{ beat, before }: { beat: Known['beat']; before: Known | null },
+): Promise<Known> {
+	const editions = new Map((await publicEditions(tx)).map((one) => [one.id, one]));
+	const touched = new Map(before?.touched);
+	const unknown = [...editions.values()].filter(
+		({ id, withdrawnAt }) => withdrawnAt === null && !touched.has(id),
+	);
+	for (const [id, one] of await touchedBy(
+		tx,
+		unknown.map(({ id }) => id),
+	))
+		touched.set(id, one);
+	return { beat, editions, touched, common: await commonNow(tx) };
+}
+
+/**
+ * A release stands in its newest edition: when one of its editions comes, goes, is withdrawn or put back, whatever any of
+ * them speaks of may read otherwise, if only by the number of the edition.
+ */
+function changedTags(before: Known, now: Known): string[] {
+	const announced = before.beat.announcements === now.beat.announcements ? [] : ['announcements'];
+	if (before.editions === now.editions) return announced;
+	const stateOf = ({ editions }: Known, id: string) => {
+		const one = editions.get(id);
+		return one === undefined ? 'none' : String(one.withdrawnAt);
+	};
+	const all = new Map([...before.editions, ...now.editions]);
+	const releases = new Set(
+		[...all.values()]
+			.filter(({ id }) => stateOf(before, id) !== stateOf(now, id))
+			.map(({ release }) => release),
+	);
+	const tags = [...all.values()]
+		.filter(({ release }) => releases.has(release))
+		.flatMap(({ id, slug }) => {
+			const { register: _, ...touched } = now.touched.get(id) ?? withdrawnUnseen(slug);
+			return tagsOf({ ...touched, register: false });
+		});
+	if (before.common.register !== now.common.register) tags.push('register');
+	if (before.common.meanings !== now.common.meanings) tags.push('meanings');
+	return [...new Set([...announced, ...tags])];
+}
+
+/** What stood in it was gone before it was first asked for, so no page tells of it. */
+function withdrawnUnseen(slug: string): Touched {
+	return { releases: [slug], forces: [], indicators: [], register: false, national: false };
+}
