@@ -6,6 +6,7 @@ import { benchPages } from './page.ts';
 import { benchProgrammes } from './programmes.ts';
 import { benchStart } from './start.ts';
 import { benchStatistics } from './statistics.ts';
+import { benchWebsiteApi } from './website-api.ts';
 import { benchWebsiteSearch } from './website-search.ts';
 
 const benches = {
@@ -16,6 +17,7 @@ const benches = {
 	documents: benchDocuments,
 	findings: benchFindings,
 	'website-search': benchWebsiteSearch,
+	'website-api': benchWebsiteApi,
 	statistics: benchStatistics,
 };
 

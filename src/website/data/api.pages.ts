@@ -18,7 +18,7 @@ import { openDataPolicy } from './policy.ts';
 import { licence, openHeaders, type Publisher, publisherOf } from './publisher.ts';
 import type { Resource } from './resource.ts';
 import { resourceNamed, resources } from './resources.ts';
-import { batchesOf, countOf, rowsOf, stateNow } from './rows.store.ts';
+import { batchesOf, countNow, rowsOf, stateNow } from './rows.store.ts';
 import { openMade, shelfOf, writeFile } from './shelf.ts';
 import { aboutOf, csvFile, jsonFile, rowWriter } from './written.ts';
 
@@ -76,7 +76,8 @@ function addressOf(publisher: Publisher, tail: string, given: Asked['given'], pa
 async function listed(tx: Tx, resource: Resource, asked: Asked, publisher: Publisher): Promise<Answer> {
 	const { page, size, fields, where, given } = asked;
 	const state = await stateNow(tx);
-	const total = await countOf(tx, resource, where);
+	const filters = given.filter(([key]) => key !== 'size' && key !== 'fields');
+	const total = await countNow(tx, resource, { where, state, asked: JSON.stringify(filters) });
 	const pages = Math.max(1, Math.ceil(total / size));
 	const { name } = resource;
 	const at = (number: number) => addressOf(publisher, name, given, number);

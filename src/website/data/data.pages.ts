@@ -24,7 +24,7 @@ import { openDataPolicy } from './policy.ts';
 import { attributionOf, licence, openHeaders, type Publisher, publisherOf } from './publisher.ts';
 import type { Resource } from './resource.ts';
 import { resourceNamed, resources } from './resources.ts';
-import { batchesOf, countOf, stateNow } from './rows.store.ts';
+import { batchesOf, countNow, stateNow } from './rows.store.ts';
 import { openMade, shelfOf } from './shelf.ts';
 import { sitemapOf } from './sitemap.ts';
 
@@ -174,12 +174,13 @@ export function dataPages(services: Services, addresses: () => readonly string[]
 			url: '/open-data',
 			async handle({ tx }) {
 				const tables = [];
+				const state = await stateNow(tx);
 				for (const one of resources)
 					tables.push({
 						name: one.name,
 						title: one.title,
 						means: one.means,
-						rows: await countOf(tx, one, []),
+						rows: await countNow(tx, one, { where: [], state, asked: '[]' }),
 					});
 				return view('data/open-data.njk', {
 					tables,
