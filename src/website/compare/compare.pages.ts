@@ -39,6 +39,7 @@ const page = get({
 	opens: 'public',
 	permit: read,
 	query: z.object({ force: forcesShape }),
+	keep: () => ['all'],
 	async handle({ tx, query, request }) {
 		const t = wordsIn(request.language);
 		const register = await registerNow(tx);

@@ -17,6 +17,7 @@ const page = get({
 	opens: 'public',
 	permit: read,
 	params: z.object({ slug: z.string().max(200) }),
+	keep: () => ['all'],
 	async handle({ tx, params, request }) {
 		const t = wordsIn(request.language);
 		const { register, address } = await forceAt(tx, params.slug);

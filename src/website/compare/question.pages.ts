@@ -26,6 +26,7 @@ const page = get({
 	permit: read,
 	params: z.object({ framework: name, component: name }),
 	query: z.object({ force: forcesShape }),
+	keep: () => ['all'],
 	async handle({ tx, params, query, request }) {
 		const t = wordsIn(request.language);
 		const judged = newestOf(await judgmentsNow(tx, { question: params }));

@@ -44,6 +44,7 @@ const page = get({
 	permit: read,
 	params: z.object({ indicator: z.string().max(200) }),
 	query: z.object({ force: forcesShape, until: oneText, show: oneText, order: oneText }),
+	keep: ({ params }) => [`indicator:${params.indicator}`, 'register'],
 	async handle({ tx, params, query, request }) {
 		const t = wordsIn(request.language);
 		const [indicator] = await indicatorsNow(tx, [params.indicator]);

@@ -14,7 +14,7 @@ import {
 import { type T, wordsIn } from '../words/words.ts';
 import { asFigure, comparedOf, keyIndicators } from './figure.ts';
 import { figureLine } from './figure.view.ts';
-import { bySlug, cameBy, forceOr, headOf, namesOf } from './force.pages.ts';
+import { bySlug, cameBy, forceOr, headOf, namesOf, ofForce } from './force.pages.ts';
 import { hrefOf } from './force.view.ts';
 import { publishedForcePolicy } from './policy.ts';
 import { theForce } from './record.pages.ts';
@@ -33,6 +33,7 @@ export function figuresPages({ settings }: Services): Route[] {
 			permit: read,
 			params: bySlug,
 			query: chosen,
+			keep: (at) => [...ofForce(at), 'figures'],
 			async handle({ tx, params, query, request }) {
 				const t = wordsIn(request.language);
 				const at = await forceOr(tx, params.slug, { tail: '/figures', language: request.language });
@@ -69,6 +70,7 @@ export function figuresPages({ settings }: Services): Route[] {
 				opens: 'public',
 				permit: read,
 				params: bySlug,
+				keep: ({ params }) => [...ofForce({ params, query: {} }), 'figures'],
 				async handle({ tx, params }) {
 					const force = await theForce(tx, params.slug);
 					const indicators = force.code === null ? [] : await indicatorsNow(tx);

@@ -22,6 +22,7 @@ export const findPage: Route = get({
 	permit: publishedForcePolicy.can.read,
 	perMinute: 120,
 	query,
+	keep: () => ['register'],
 	async handle({ tx, query: { q }, request }) {
 		const t = wordsIn(request.language);
 		const register = await registerNow(tx);

@@ -44,6 +44,15 @@ export const bySlug = z.object({ slug: z.string().max(300) });
 /** The address by which somebody came, where that is an old one. */
 export const cameBy = z.object({ was: z.string().max(300).optional().catch(undefined) });
 
+/** What everything about one force tells of, beside it. Whoever comes by an old address is told of what was. */
+export const ofForce = ({
+	params,
+	query,
+}: {
+	params: { slug: string };
+	query: { was?: string | undefined };
+}) => [`force:${params.slug}`, 'register', 'meanings', ...(query.was === undefined ? [] : ['all'])];
+
 /** The force of an address; or the answer that there is none, or that it has moved. */
 export async function forceOr(
 	tx: Tx,
@@ -136,6 +145,7 @@ export function forcePages({ settings }: Services): Route[] {
 		permit: read,
 		params: bySlug,
 		query: cameBy,
+		keep: (at) => [...ofForce(at), 'figures', 'national'],
 		async handle({ tx, params, query, request }) {
 			const t = wordsIn(request.language);
 			const at = await forceOr(tx, params.slug, request);

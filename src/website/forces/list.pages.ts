@@ -14,6 +14,7 @@ export function listPages({ settings }: Services): Route[] {
 			url: '/police-forces',
 			opens: 'public',
 			permit: read,
+			keep: () => ['register'],
 			async handle({ tx, request }) {
 				const register = await registerNow(tx);
 				return view('policeForces/list.njk', {
@@ -28,6 +29,8 @@ export function listPages({ settings }: Services): Route[] {
 				url: `/police-forces.${ending}`,
 				opens: 'public',
 				permit: read,
+				// It says on which day it stood so.
+				keep: () => ['all'],
 				handle: async ({ tx }) =>
 					tableAnswer(listTable(await registerNow(tx)), {
 						ending,

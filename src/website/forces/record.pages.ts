@@ -1,7 +1,7 @@
 import { get, Missing, type Route, type Services, type Tx, view } from '../../foundation/index.ts';
 import { forceAt, judgmentsNow, meaningsNow, type PublicForce, recordOf } from '../record/index.ts';
 import { wordsIn } from '../words/words.ts';
-import { bySlug, cameBy, forceOr, headOf } from './force.pages.ts';
+import { bySlug, cameBy, forceOr, headOf, ofForce } from './force.pages.ts';
 import { hrefOf } from './force.view.ts';
 import { publishedForcePolicy } from './policy.ts';
 import { recordTable, recordView } from './record.view.ts';
@@ -18,6 +18,7 @@ export function recordPages({ settings }: Services): Route[] {
 			permit: read,
 			params: bySlug,
 			query: cameBy,
+			keep: ofForce,
 			async handle({ tx, params, query, request }) {
 				const at = await forceOr(tx, params.slug, { tail: '/record', language: request.language });
 				if ('answer' in at) return at.answer;
@@ -31,6 +32,7 @@ export function recordPages({ settings }: Services): Route[] {
 				opens: 'public',
 				permit: read,
 				params: bySlug,
+				keep: ({ params }) => ofForce({ params, query: {} }),
 				async handle({ tx, params }) {
 					const force = await theForce(tx, params.slug);
 					return tableAnswer(recordTable(await recordIn(tx, force)), {

@@ -1,5 +1,12 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../foundation/index.ts';
+import { isNewest } from './newest.ts';
+
+export type Common = {
+	register: string;
+	meanings: string;
+	addresses: readonly (readonly string[])[];
+};
 
 /** A few letters that are others whenever something comes or goes for the public; one short query. */
 export async function beatNow(tx: Tx): Promise<{ editions: string; announcements: string }> {
@@ -13,16 +20,24 @@ export async function beatNow(tx: Tx): Promise<{ editions: string; announcements
 
 /**
  * What is not of one edition alone: the newest register and what frameworks mean, each without the day on which it was
- * frozen, which says nothing anew.
+ * frozen, which says nothing anew; and the addresses of forces that have had several.
  */
-export async function commonNow(tx: Tx): Promise<{ register: string; meanings: string }> {
-	const { rows } = await sql<{ register: string | null; meanings: string | null }>`
+export async function commonNow(tx: Tx): Promise<Common> {
+	const { rows } = await sql<{ register: string | null; meanings: string | null; addresses: string[][] }>`
 		select (select md5(string_agg((to_jsonb(f) - '{edition_id,stood_on}'::text[])::text, ' ' order by f.force_id))
-				from edition.force f where f.edition_id = (select latest.edition_id from edition.force latest
-					order by latest.stood_on desc, latest.edition_id limit 1)) as register,
-			(select md5(string_agg((to_jsonb(m) - '{edition_id,stood_on}'::text[])::text, ' '
-					order by m.framework, m.version))
-				from (select distinct on (framework, version) * from edition.meaning
-					order by framework, version, stood_on desc, edition_id) m) as meanings`.execute(tx);
-	return { register: rows[0]?.register ?? '', meanings: rows[0]?.meanings ?? '' };
+				from edition.force f where f.edition_id = (
+					select latest.edition_id from edition.force latest join edition.edition e on e.id = latest.edition_id
+					where ${isNewest} order by latest.stood_on desc, e.release_at desc, e.id limit 1)) as register,
+			(select md5(string_agg(says, ' ' order by says)) from (
+				select distinct on (m.framework, m.version) (to_jsonb(m) - '{edition_id,stood_on}'::text[])::text as says
+				from edition.meaning m join edition.edition e on e.id = m.edition_id where ${isNewest}
+				order by m.framework, m.version, m.stood_on desc, e.release_at desc, e.id) meanings) as meanings,
+			(select coalesce(jsonb_agg(slugs), '[]') from (
+				select array_agg(distinct slug) as slugs from edition.force group by force_id
+				having count(distinct slug) > 1) several) as addresses`.execute(tx);
+	return {
+		register: rows[0]?.register ?? '',
+		meanings: rows[0]?.meanings ?? '',
+		addresses: rows[0]?.addresses ?? [],
+	};
 }

@@ -1,14 +1,14 @@
 import type { Database, Tx } from '../../foundation/index.ts';
 import { publicEditions, touchedBy } from './edition.store.ts';
-import { type PublicState, type Touched, tagsOf } from './edition.ts';
-import { beatNow, commonNow } from './pulse.store.ts';
+import { nothingTouched, type PublicState, type Touched, tagsOf } from './edition.ts';
+import { beatNow, type Common, commonNow } from './pulse.store.ts';
 
 type Known = {
 	beat: { editions: string; announcements: string };
 	editions: ReadonlyMap<string, PublicState>;
 	/** Of those whose rows everybody may read, or could at an earlier beat. */
 	touched: ReadonlyMap<string, Touched>;
-	common: { register: string; meanings: string };
+	common: Common;
 };
 
 /**
@@ -71,14 +71,23 @@ function changedTags(before: Known, now: Known): string[] {
 		.filter(({ release }) => releases.has(release))
 		.flatMap(({ id, slug }) => {
 			const { register: _, ...touched } = now.touched.get(id) ?? withdrawnUnseen(slug);
-			return tagsOf({ ...touched, register: false });
+			const forces = touched.forces.flatMap((force) => addressesOf(force, [before, now]));
+			return tagsOf({ ...touched, forces, register: false });
 		});
 	if (before.common.register !== now.common.register) tags.push('register');
 	if (before.common.meanings !== now.common.meanings) tags.push('meanings');
 	return [...new Set([...announced, ...tags])];
 }
 
+/** A force that moved has its page at another address than what was published of it before. */
+function addressesOf(force: string, all: readonly Known[]): string[] {
+	return [
+		force,
+		...all.flatMap(({ common }) => common.addresses.filter((some) => some.includes(force)).flat()),
+	];
+}
+
 /** What stood in it was gone before it was first asked for, so no page tells of it. */
 function withdrawnUnseen(slug: string): Touched {
-	return { releases: [slug], forces: [], indicators: [], register: false, national: false };
+	return { ...nothingTouched, releases: [slug] };
 }
