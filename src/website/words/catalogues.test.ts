@@ -19,6 +19,9 @@ const later = new Set(['grades', 'parts', 'publication', 'raised'].map((name) =>
 const expressions = /\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g;
 const withoutComments = (view: string) => view.replaceAll(/\{#[\s\S]*?#\}/g, '');
 
+/** These are called the same in every language. */
+const formats = new Set(['CSV', 'JSON', 'ODS', 'PDF', 'Atom', 'Parquet', 'OpenDocument', 'OpenAPI']);
+
 /** The words that a view says itself: text, attributes that are read out, and sentences in expressions. */
 function ownWords(source: string): string[] {
 	const view = withoutComments(source);
@@ -35,7 +38,7 @@ function ownWords(source: string): string[] {
 			.filter((text) => /^\s*\p{Lu}/u.test(text)),
 	]
 		.map((text) => text.replaceAll(/&\w+;/g, '').trim())
-		.filter((text) => /\p{L}/u.test(text));
+		.filter((text) => /\p{L}/u.test(text) && !formats.has(text));
 }
 
 test('no view of the website says a word that is not in a catalogue', () => {
