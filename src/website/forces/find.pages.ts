@@ -45,7 +45,7 @@ export const findPage: Route = get({
 								former: force.until !== null,
 							}))
 						: [],
-				none: looked.kind === 'none',
+				unknown: looked.kind === 'none',
 				nearest:
 					looked.kind === 'none'
 						? looked.nearest.map((force) => ({ name: force.name, href: hrefOf(force) }))
