@@ -4,6 +4,7 @@ import { calendarPages } from './calendar.pages.ts';
 import { comparePages, comparisonPolicy } from './compare/index.ts';
 import { openDataPart } from './data/index.ts';
 import { policeForcePages, publishedForcePolicy } from './forces/index.ts';
+import { libraryPages, libraryPolicy } from './library/index.ts';
 import { calendarPolicy, publicationPolicy } from './policy.ts';
 import { publicationPages } from './publication.pages.ts';
 import { searchPolicy } from './search/policy.ts';
@@ -21,6 +22,7 @@ export function websitePart(services: Services): Part {
 		...calendarPages(services),
 		...searchPages,
 		...comparePages,
+		...libraryPages,
 	];
 	const data = openDataPart(services, () => routes.map(({ url }) => url));
 	return {
@@ -31,6 +33,7 @@ export function websitePart(services: Services): Part {
 			calendarPolicy,
 			searchPolicy,
 			comparisonPolicy,
+			libraryPolicy,
 		],
 		navigation: [
 			{

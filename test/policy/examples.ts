@@ -16,6 +16,7 @@ import { figuresExamples } from './figures.ts';
 import { policeForceExamples } from './forces.ts';
 import { judgingExamples } from './judging.ts';
 import { judgmentsExamples } from './judgments.ts';
+import { libraryExamples } from './library.ts';
 import { objectsExamples } from './objects.ts';
 import { openDataExamples } from './open-data.ts';
 import { programmesExamples } from './programmes/index.ts';
@@ -162,6 +163,7 @@ export const examples: Readonly<Record<string, Example>> = {
 	...returnsExamples,
 	...policeForceExamples,
 	...comparisonExamples,
+	...libraryExamples,
 	...searchExamples,
 	...openDataExamples,
 	...judgingExamples,

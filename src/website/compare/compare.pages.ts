@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { get, type Route, type Tx, view } from '../../foundation/index.ts';
+import { keyIndicators } from '../forces/figure.ts';
 import {
 	indicatorsNow,
 	judgmentsNow,
@@ -11,10 +12,10 @@ import {
 	standingOf,
 } from '../record/index.ts';
 import { wordsIn } from '../words/words.ts';
-import { chosenOf, forcesShape } from './choice.ts';
+import { addressWith, chosenOf, forcesShape, oneText } from './choice.ts';
 import { choiceView } from './choice.view.ts';
 import { comparable, figureRows } from './figures.ts';
-import { figureHref, figureTables } from './figures.view.ts';
+import { figureHref, figureTable } from './figures.view.ts';
 import { gradeTables } from './grades.ts';
 import { gradeTableView, questionHref } from './grades.view.ts';
 import { comparisonPolicy } from './policy.ts';
@@ -33,6 +34,9 @@ export async function standingIn(
 	return new Map(forces.map(({ id }) => [id, standingOf(own.get(id) ?? [], meanings)]));
 }
 
+/** So many figures stand there before somebody asks for a theme. */
+const mostKey = 8;
+
 /** Forces beside each other; without any, what there is to be compared. */
 const page = get({
 	url: '/compare',
@@ -47,7 +51,7 @@ const page = get({
 		const { forces } = choice;
 		const [meanings, indicators] = [await meaningsNow(tx), comparable(await indicatorsNow(tx))];
 		const common = {
-			choice: choiceView(choice, register, { url: '/compare', t }),
+			choice: choiceView(choice, register, { url: '/compare', more: { theme: query.theme }, t }),
 			questions: questionLists(meanings),
 			figures: figureLists(indicators, forces),
 			groups: register.current
@@ -57,13 +61,35 @@ const page = get({
 		const status = choice.unknown.length > 0 && forces.length === 0 ? 404 : 200;
 		if (forces.length === 0) return view('comparing/start.njk', common, status);
 		const tables = gradeTables(forces, await standingIn(tx, forces, meanings), meanings);
-		const rows = await figureRows(tx, { forces, indicators });
+		const themes = [...Map.groupBy(indicators, ({ definition }) => definition.theme)];
+		const theme = themes.find(([name]) => name === query.theme)?.[0] ?? null;
+		const shown =
+			theme === null
+				? keyIndicators(indicators).slice(0, mostKey)
+				: indicators.filter(({ definition }) => definition.theme === theme);
+		const rows = await figureRows(tx, { forces, indicators: shown });
 		return view(
 			'comparing/compare.njk',
 			{
 				...common,
 				grades: tables.map((table) => gradeTableView(table, { forces, meanings, t })),
-				themes: figureTables(rows, forces, t),
+				figureTable: figureTable(rows, { forces, title: theme ?? t('compare.figures.key'), t }),
+				unknownTheme:
+					theme === null && query.theme !== ''
+						? t('compare.figures.unknown', { text: query.theme.slice(0, 60) })
+						: null,
+				themes: [
+					{
+						text: t('compare.figures.key'),
+						href: `/compare${addressWith(forces)}#figures`,
+						here: theme === null,
+					},
+					...themes.map(([name, own]) => ({
+						text: t('compare.figures.theme', { theme: name, count: own.length }),
+						href: `/compare${addressWith(forces, { theme: name })}#figures`,
+						here: name === theme,
+					})),
+				],
 				codeless: forces.filter(({ code }) => code === null).map(({ name }) => name),
 			},
 			status,

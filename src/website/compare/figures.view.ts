@@ -26,22 +26,29 @@ export function figureCell(
 	};
 }
 
-/** By theme, as they are listed. */
-export function figureTables(rows: readonly FigureRow[], forces: readonly PublicForce[], t: T) {
-	return [...Map.groupBy(rows, ({ indicator }) => indicator.definition.theme)].map(([theme, own]) => ({
-		theme,
-		nation: own.find(({ nation }) => nation !== null)?.nation?.areaName ?? null,
-		rows: own.map(({ indicator, window, cells, nation }) => ({
-			title: indicator.title,
-			unit: indicator.definition.unit,
-			period: spanInWords(window),
-			href: figureHref(indicator, forces, { until: window.until.toString() }),
+/** Null where none of these forces has any of them. */
+export function figureTable(
+	rows: readonly FigureRow[],
+	{ forces, title, t }: { forces: readonly PublicForce[]; title: string; t: T },
+) {
+	if (rows.length === 0) return null;
+	return {
+		title,
+		nation: rows.find(({ nation }) => nation !== null)?.nation?.areaName ?? null,
+		rows: rows.map(({ indicator, window, cells, nation }) => {
 			/** What grows with the size of a force says nothing beside another force, or beside all of them. */
-			grows: growsWithArea(indicator.definition),
-			cells: cells.map((cell) => figureCell(indicator, cell, t)),
-			nation: growsWithArea(indicator.definition) ? null : figureCell(indicator, nation, t),
-		})),
-	}));
+			const grows = growsWithArea(indicator.definition);
+			return {
+				title: indicator.title,
+				unit: indicator.definition.unit,
+				period: spanInWords(window),
+				href: figureHref(indicator, forces, { until: window.until.toString() }),
+				grows,
+				cells: cells.map((cell) => figureCell(indicator, cell, t)),
+				nation: grows ? null : figureCell(indicator, nation, t),
+			};
+		}),
+	};
 }
 
 export function figureHref(

@@ -52,7 +52,7 @@ const page = get({
 				name,
 				href: `/compare/groups/${slug}`,
 				/** A group is directed: that a force is in it does not put the others into that one's. */
-				mutual: similar?.forces.includes(force.slug) ?? false,
+				mutual: similar === null || similar.forces.length === 0 || similar.forces.includes(force.slug),
 			})),
 			beside: `/compare${addressWith(forces.slice(0, mostForces))}`,
 			chart: (await drawAll(charts.filter((each) => each !== null)))[0] ?? null,

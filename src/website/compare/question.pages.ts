@@ -45,9 +45,12 @@ const page = get({
 			round: round?.title ?? params.framework,
 			problems: choiceProblems(choice, t),
 			chosen: choice.forces.map((force) => {
-				const own = judged.find((one) => one.force.id === force.id);
+				const own = [...judged, ...earlier.flatMap(({ judgments }) => judgments)].find(
+					(one) => one.force.id === force.id,
+				);
 				return {
 					name: force.name,
+					earlier: own !== undefined && !judged.includes(own),
 					judgment: own === undefined ? null : judgmentLine(own, { meanings, t, chosen: [] }),
 				};
 			}),
@@ -103,7 +106,11 @@ function gradedLine({ meaning, grades, count }: Graded, at: At) {
 			}),
 			means,
 			count: judgments.length,
-			share: count === 0 ? 0 : Math.round((judgments.length / count) * 100),
+			/** In twentieths, so that a class says how long its bar is; one force is there to be seen. */
+			share: Math.max(
+				judgments.length === 0 ? 0 : 1,
+				Math.round((judgments.length / Math.max(1, count)) * 20),
+			),
 			forces: judgments.map((one) => judgmentLine(one, at)),
 		})),
 	};

@@ -17,6 +17,8 @@ export type WantedRaised = {
 	/** Published on these days. */
 	since?: Temporal.PlainDate;
 	until?: Temporal.PlainDate;
+	/** The oldest first, and not the newest. */
+	oldest?: boolean;
 	most?: number;
 	skip?: number;
 };
@@ -42,12 +44,24 @@ type Row = Omit<PublicRaised, 'force' | 'release' | 'items' | 'number' | 'parent
 	total: string;
 };
 
-/** The newest first. */
+/** The newest first, where nothing else is said. */
 export async function raisedNow(
 	tx: Tx,
 	wanted: WantedRaised = {},
 ): Promise<{ raised: PublicRaised[]; total: number }> {
-	const { forces, national, kinds, theme, release, number, since, until, most = null, skip = 0 } = wanted;
+	const {
+		forces,
+		national,
+		kinds,
+		theme,
+		release,
+		number,
+		since,
+		until,
+		oldest = false,
+		most = null,
+		skip = 0,
+	} = wanted;
 	const whose =
 		national === 'only'
 			? [sql`r.force_id is null`]
@@ -79,7 +93,7 @@ export async function raisedNow(
 			from edition.raised r join edition.edition e on e.id = r.edition_id
 			where ${sql.join(where, sql` and `)}
 		) all_of_them where ${sql.join(days, sql` and `)}
-		order by published_at desc, force_name nulls first, kind, number limit ${most} offset ${skip}`.execute(
+		order by published_at ${sql.raw(oldest ? 'asc' : 'desc')}, force_name nulls first, kind, number limit ${most} offset ${skip}`.execute(
 		tx,
 	);
 	return { raised: rows.map(raisedOf), total: Number(rows[0]?.total ?? 0) };

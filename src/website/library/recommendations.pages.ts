@@ -1,0 +1,191 @@
+import { z } from 'zod';
+import { get, pageNumber, paginationOf, type Route, view } from '../../foundation/index.ts';
+import { years } from '../publication.store.ts';
+import {
+	type PublicRaised,
+	type PublicRegister,
+	raisedHref,
+	raisedNow,
+	raisedThemes,
+	registerNow,
+} from '../record/index.ts';
+import { type T, wordsIn } from '../words/words.ts';
+import { libraryPolicy } from './policy.ts';
+
+const { read } = libraryPolicy.can;
+const perPage = 25;
+
+const kinds = ['recommendation', 'cause of concern', 'area for improvement', 'promising practice'] as const;
+/** The states that are public, with the kinds of what may be in them. */
+const states = {
+	'awaiting-response': kinds.filter((kind) => kind !== 'promising practice'),
+	'nothing-asked': kinds.filter((kind) => kind === 'promising practice'),
+} as const;
+const isState = (text: string): text is keyof typeof states => Object.hasOwn(states, text);
+/** Of what is said to no one force. */
+const all = 'all-forces';
+
+const text = z
+	.union([z.string(), z.array(z.string()).transform(([first = '']) => first)])
+	.transform((one) => one.trim())
+	.catch('');
+
+type Asked = {
+	force: string;
+	theme: string;
+	kind: string;
+	state: string;
+	published: string;
+	before: string;
+	order: string;
+};
+
+const page = get({
+	url: '/recommendations',
+	opens: 'public',
+	permit: read,
+	query: z.object({
+		force: text,
+		theme: text,
+		kind: text,
+		state: text,
+		published: text,
+		before: text,
+		order: text,
+		page: pageNumber,
+	}),
+	async handle({ tx, query: { page: number, ...asked }, request }) {
+		const t = wordsIn(request.language);
+		const [register, themes, known] = [await registerNow(tx), await raisedThemes(tx), await years(tx)];
+		const { values, unknown } = understood(asked, { register, themes: themes.map(({ theme }) => theme) });
+		const { raised, total } = await raisedNow(tx, {
+			...wantedBy(values, register),
+			most: perPage,
+			skip: (number - 1) * perPage,
+		});
+		const kept = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
+		const without = (name: string) =>
+			`?${new URLSearchParams(Object.entries(kept).filter(([key]) => key !== name))}`;
+		return view('library/recommendations.njk', {
+			look: { values, errors: {} },
+			unknown: unknown.map((key) => t(`library.raised.unknown.${key}`, { text: asked[key].slice(0, 60) })),
+			forceItems: [
+				{ value: all, text: t('library.raised.national') },
+				...register.forces.map(({ slug, name }) => ({ value: slug, text: name })),
+			],
+			themeItems: themes.map(({ theme, count }) => ({
+				value: theme,
+				text: t('library.raised.counted', { text: theme, count }),
+			})),
+			kindItems: kinds.map((value) => ({ value, text: kindOf(value, t) })),
+			stateItems: Object.keys(states).map((value) => ({ value, text: t(`library.raised.state.${value}`) })),
+			yearItems: known.map((year) => ({ value: String(year), text: String(year) })),
+			beforeItems: known.map((year) => ({ value: String(year), text: String(year) })),
+			orderItems: ['newest', 'oldest'].map((value) => ({
+				value: value === 'newest' ? '' : value,
+				text: t(`library.raised.order.${value}`),
+			})),
+			applied: (['force', 'theme', 'kind', 'state', 'published', 'before'] as const).flatMap((key) =>
+				values[key] === ''
+					? []
+					: [
+							{
+								name: t(`library.raised.filter.${key}`),
+								text: said(key, values[key], register, t),
+								href: without(key),
+							},
+						],
+			),
+			raised: raised.map((one) => raisedLine(one, t)),
+			beyond: raised.length === 0 && total === 0 && number > 1,
+			total,
+			pages: paginationOf({ page: number, total, query: kept, noun: '', size: perPage }),
+		});
+	},
+});
+
+const isYear = (year: string) => /^[12]\d{3}$/.test(year);
+
+/** What of the address makes sense, and the names of what does not. */
+function understood(
+	asked: Asked,
+	{ register, themes }: { register: PublicRegister; themes: readonly string[] },
+): { values: Asked; unknown: (keyof Asked)[] } {
+	const there: Record<keyof Asked, (value: string) => boolean> = {
+		force: (slug) => slug === all || register.bySlug(slug) !== undefined,
+		theme: (theme) => themes.includes(theme),
+		kind: (kind) => kinds.some((one) => one === kind),
+		state: isState,
+		published: isYear,
+		before: isYear,
+		order: (order) => order === 'oldest',
+	};
+	const unknown = (['force', 'theme', 'kind', 'state', 'published', 'before'] as const).filter(
+		(key) => asked[key] !== '' && !there[key](asked[key]),
+	);
+	const kept = (key: keyof Asked) => (there[key](asked[key]) ? asked[key] : '');
+	return {
+		values: {
+			force: kept('force'),
+			theme: kept('theme'),
+			kind: kept('kind'),
+			state: kept('state'),
+			published: kept('published'),
+			before: kept('before'),
+			order: kept('order'),
+		},
+		unknown,
+	};
+}
+
+function wantedBy({ force, theme, kind, state, published, before, order }: Asked, register: PublicRegister) {
+	const chosen = register.bySlug(force);
+	const inState: readonly PublicRaised['kind'][] = isState(state) ? states[state] : kinds;
+	const wanted = inState.filter((one) => kind === '' || one === kind);
+	const year = published === '' ? null : Number(published);
+	const until = [
+		...(year === null ? [] : [`${published}-12-31`]),
+		...(before === '' ? [] : [`${Number(before) - 1}-12-31`]),
+	].toSorted()[0];
+	return {
+		...(force === all ? { national: 'only' as const } : chosen === undefined ? {} : { forces: [chosen.id] }),
+		...(theme === '' ? {} : { theme }),
+		kinds: wanted,
+		...(year === null ? {} : { since: Temporal.PlainDate.from(`${published}-01-01`) }),
+		...(until === undefined ? {} : { until: Temporal.PlainDate.from(until) }),
+		oldest: order === 'oldest',
+	};
+}
+
+function said(key: keyof Asked, value: string, register: PublicRegister, t: T): string {
+	if (key === 'force') return register.bySlug(value)?.name ?? t('library.raised.national');
+	if (key === 'kind') return t(`library.raised.kind.${value.replaceAll(' ', '-')}`);
+	if (key === 'state') return t(`library.raised.state.${value}`);
+	return value;
+}
+
+const kindOf = (kind: PublicRaised['kind'], t: T) => t(`library.raised.kind.${kind.replaceAll(' ', '-')}`);
+
+function raisedLine(one: PublicRaised, t: T) {
+	return {
+		href: raisedHref(one),
+		number: one.number,
+		kind: kindOf(one.kind, t),
+		grave: one.kind === 'cause of concern',
+		practice: one.state === 'nothing asked',
+		state: t(`library.raised.state.${one.state.replaceAll(' ', '-')}`),
+		force: one.force === null ? null : { name: one.force.name, href: `/police-forces/${one.force.slug}` },
+		addressee: one.addressee,
+		about: one.componentTitle,
+		theme: one.theme,
+		title: one.title,
+		text: one.text,
+		items: one.items,
+		due: one.due,
+		published: t.date(one.release.publishedAt),
+		release: one.release.title,
+		illustrative: one.illustrative,
+	};
+}
+
+export const recommendationPages: Route[] = [page];
