@@ -6,6 +6,7 @@ import { benchPages } from './page.ts';
 import { benchProgrammes } from './programmes.ts';
 import { benchStart } from './start.ts';
 import { benchStatistics } from './statistics.ts';
+import { benchWebsite } from './website.ts';
 import { benchWebsiteApi } from './website-api.ts';
 import { benchWebsiteSearch } from './website-search.ts';
 
@@ -16,6 +17,7 @@ const benches = {
 	figures: benchFigures,
 	documents: benchDocuments,
 	findings: benchFindings,
+	website: benchWebsite,
 	'website-search': benchWebsiteSearch,
 	'website-api': benchWebsiteApi,
 	statistics: benchStatistics,

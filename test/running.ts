@@ -30,7 +30,7 @@ export type Running = {
 };
 
 /** Starts the service as a user does, in a process of its own. */
-export async function startService(path: string): Promise<Running> {
+export async function startService(path: string, more: NodeJS.ProcessEnv = {}): Promise<Running> {
 	const begun = performance.now();
 	const server = spawn(join(root, 'inspectorate'), ['start', '--demo-when-new'], {
 		cwd: root,
@@ -40,6 +40,7 @@ export async function startService(path: string): Promise<Running> {
 			PORT: '0',
 			INSPECTORATE_REQUESTS_PER_MINUTE: '1000000',
 			INSPECTORATE_LOG_LEVEL: 'error',
+			...more,
 		},
 		stdio: ['ignore', 'pipe', 'inherit'],
 	});

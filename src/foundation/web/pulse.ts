@@ -9,8 +9,8 @@ export type Pulse = {
 type Beat = { answered: Promise<boolean>; late: boolean };
 
 /**
- * Asks at most every so many milliseconds, one question at a time, and lets an answer hold for twice as long: whoever
- * comes often never waits for it. With 0 nothing holds that was asked before.
+ * Asks at most every so many milliseconds, one question at a time, and lets an answer hold for three times as long: while
+ * many come, nobody waits for it unless it is late. With 0 nothing holds that was asked before.
  */
 export function createPulse({
 	ask,
@@ -21,7 +21,7 @@ export function createPulse({
 	every: number;
 	patience?: number;
 }): Pulse {
-	const holds = 2 * every;
+	const holds = 3 * every;
 	/** When the question was asked that was answered last, and the one that was not. */
 	let heard = Number.NEGATIVE_INFINITY;
 	let failed = Number.NEGATIVE_INFINITY;
