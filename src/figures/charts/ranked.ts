@@ -1,3 +1,4 @@
+import { listed } from '../comparison/print.ts';
 import { counted, measured } from './axes.ts';
 import type { RankedChart } from './chart.ts';
 import { heading, type KeyItem, keyAt } from './frame.ts';
@@ -240,12 +241,12 @@ function areaLayers(
 
 function keyOf({ measure }: RankedChart, areas: readonly Ranked[]): KeyItem[] {
 	const drawn = areas.filter(({ place }) => place !== null);
-	const chosen = drawn.find(({ role }) => role === 'chosen');
+	const chosen = drawn.filter(({ role }) => role === 'chosen');
 	const roles = (['group', 'none'] as const).filter((role) =>
 		drawn.some((area) => (area.role ?? 'none') === role),
 	);
 	const items: KeyItem[] = [
-		...(chosen === undefined ? [] : [{ ...signOf('chosen'), text: chosen.name }]),
+		...(chosen.length === 0 ? [] : [{ ...signOf('chosen'), text: listed(chosen.map(({ name }) => name)) }]),
 		...roles.map((role) => ({ ...signOf(role), text: looks[role].says })),
 		...(drawn.some((area) => interval(measure, area) !== null)
 			? [{ shape: 'line' as const, text: '95% interval' }]

@@ -42,7 +42,7 @@ const page = get({
 	url: '/compare',
 	opens: 'public',
 	permit: read,
-	query: z.object({ force: forcesShape }),
+	query: z.object({ force: forcesShape, theme: oneText }),
 	keep: () => ['all'],
 	async handle({ tx, query, request }) {
 		const t = wordsIn(request.language);

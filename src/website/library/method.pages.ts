@@ -98,7 +98,15 @@ const about = get({
 				licence: one.licence,
 				illustrative: one.illustrative,
 			})),
-			markers: ['not-available', 'suppressed', 'incomplete', 'projected', 'small-base', 'provisional', 'revised'],
+			markers: [
+				'not-available',
+				'suppressed',
+				'incomplete',
+				'projected',
+				'small-base',
+				'provisional',
+				'revised',
+			],
 			parts: ['forces', 'groups', 'intervals', 'rounding', 'revisions', 'illustrative', 'licence'],
 		});
 	},
