@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import type pg from 'pg';
+import { htmlOf, keptOf, readDocument } from '../src/documents/index.ts';
+import { reportMeta } from './documents/meta.ts';
+import { resolverForTests } from './documents/resolver.ts';
 
 /*
  * A small public state, arranged past the rules of releasing, which have tests of their own: two publications, a
@@ -119,7 +122,7 @@ export function rowsSaying(word: string, illustrative = false): Record<string, r
 						per: 1000,
 						decimals: 1,
 					},
-					...{ window: { months: 12, ending: ['03'] }, polarity: 'lower is better', method: 'byar' },
+					...{ window: { months: 12, ending: 'march' }, polarity: 'lower is better', method: 'byar' },
 					numerator: { source: 'recorded-crime', measure: 'crimes' },
 				},
 			},
@@ -179,7 +182,7 @@ export function rowsSaying(word: string, illustrative = false): Record<string, r
 					tree: {},
 					source: {},
 				},
-				html: `<section class="doc-section doc-section--1"><h1 id="crime">Crime &amp; ${word}</h1><p>Victims wait.</p><section class="doc-section doc-section--2"><h2 id="burglary">Burglary</h2><p>Nobody <b>comes</b>.</p></section></section>`,
+				html: '',
 				...{ words: word, illustrative, force_name: forces[0].name },
 			},
 		],
@@ -203,6 +206,9 @@ export function rowsSaying(word: string, illustrative = false): Record<string, r
 }
 
 export async function publicWorld(owner: pg.Client): Promise<void> {
+	const written = '# Crime\n\nVictims wait.\n\n## Burglary\n\nNobody *comes*.';
+	const doc = await readDocument(reportMeta({}), [{ markdown: written }], resolverForTests());
+	const told = { html: htmlOf(doc), tree: JSON.parse(keptOf(doc)) };
 	await owner.query('set session_replication_role = replica');
 	const say = async (edition: Edition, word: string, only?: readonly string[]) => {
 		const id = await addEdition(owner, edition);
@@ -212,7 +218,11 @@ export async function publicWorld(owner: pg.Client): Promise<void> {
 		// Ids of documents and files are their own.
 		const own = rows.map(([table, all]) => [
 			table,
-			all.map((row) => ('id' in row ? { ...row, id: crypto.randomUUID() } : row)),
+			all.map((row) => ({
+				...row,
+				...('id' in row ? { id: crypto.randomUUID() } : {}),
+				...(table === 'document' ? told : {}),
+			})),
 		]);
 		await addRows(owner, id, Object.fromEntries(own));
 	};

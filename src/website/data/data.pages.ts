@@ -30,6 +30,8 @@ import { sitemapOf } from './sitemap.ts';
 
 const { read } = openDataPolicy.can;
 const common = { opens: 'public', permit: read } as const;
+/** Any change for the public may be one of theirs. */
+const kept = { ...common, keep: () => ['all', 'announcements'] } as const;
 const word = z.string().max(300);
 
 const bulk = {
@@ -121,7 +123,7 @@ export function dataPages(services: Services, addresses: () => readonly string[]
 	const publisher = () => publisherOf(services);
 	return [
 		get({
-			...common,
+			...kept,
 			url: '/api',
 			async handle() {
 				const { origin } = publisher();
@@ -136,7 +138,7 @@ export function dataPages(services: Services, addresses: () => readonly string[]
 			},
 		}),
 		get({
-			...common,
+			...kept,
 			url: '/api/:table',
 			params: z.object({ table: word }),
 			async handle({ params, request }) {
@@ -170,7 +172,7 @@ export function dataPages(services: Services, addresses: () => readonly string[]
 			},
 		}),
 		get({
-			...common,
+			...kept,
 			url: '/open-data',
 			async handle({ tx }) {
 				const tables = [];
@@ -219,7 +221,7 @@ export function dataPages(services: Services, addresses: () => readonly string[]
 		}),
 		...feedRoutes(services),
 		get({
-			...common,
+			...kept,
 			url: '/sitemap.xml',
 			async handle({ tx }) {
 				return openData(
@@ -229,7 +231,7 @@ export function dataPages(services: Services, addresses: () => readonly string[]
 			},
 		}),
 		get({
-			...common,
+			...kept,
 			url: '/robots.txt',
 			async handle() {
 				// Searches and choices are without number; what they lead to is in the map.
@@ -250,13 +252,13 @@ function feedRoutes(services: Services): Route[] {
 		openData(atom, atomOf({ path, title, entries }, publisherOf(services)));
 	return [
 		get({
-			...common,
+			...kept,
 			url: '/feeds/all.atom',
 			handle: async ({ tx }) =>
 				feed('/feeds/all.atom', `Everything that ${name()} publishes`, await feedEntries(tx)),
 		}),
 		get({
-			...common,
+			...kept,
 			url: '/feeds/forces/:slug.atom',
 			params: z.object({ slug: word }),
 			async handle({ tx, params: { slug } }) {
@@ -271,7 +273,7 @@ function feedRoutes(services: Services): Route[] {
 			},
 		}),
 		get({
-			...common,
+			...kept,
 			url: '/feeds/themes/:slug.atom',
 			params: z.object({ slug: word }),
 			async handle({ tx, params: { slug } }) {
