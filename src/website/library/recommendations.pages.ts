@@ -169,7 +169,8 @@ const kindOf = (kind: PublicRaised['kind'], t: T) => t(`library.raised.kind.${ki
 function raisedLine(one: PublicRaised, t: T) {
 	return {
 		href: raisedHref(one),
-		number: one.number,
+		// A name and not a count: it is printed without a separator.
+		number: String(one.number),
 		kind: kindOf(one.kind, t),
 		grave: one.kind === 'cause of concern',
 		practice: one.state === 'nothing asked',
