@@ -23,11 +23,13 @@ export function lookedFor(register: PublicRegister, words: string): Looked {
 
 /** More than this share of the letters would have to change: nobody meant that. */
 const farthest = 0.6;
+/** What is so much farther than the nearest is no help beside it. */
+const farther = 0.25;
 
 /** The forces whose names, spellings or local authorities are most like these words; none where all are far from them. */
 export function nearestTo(register: PublicRegister, words: string, count = 3): PublicForce[] {
 	const key = spellingKey(words.slice(0, mostLetters));
-	return register.forces
+	const near = register.forces
 		.map((force) => ({
 			force,
 			far: Math.min(
@@ -37,7 +39,9 @@ export function nearestTo(register: PublicRegister, words: string, count = 3): P
 			),
 		}))
 		.filter(({ far }) => far <= farthest)
-		.toSorted((a, b) => a.far - b.far)
+		.toSorted((a, b) => a.far - b.far);
+	return near
+		.filter(({ far }) => far <= (near[0]?.far ?? 0) + farther)
 		.slice(0, count)
 		.map(({ force }) => force);
 }

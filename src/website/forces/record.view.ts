@@ -2,8 +2,9 @@ import type { CsvValue } from '../../foundation/index.ts';
 import type { JudgmentRecord, PublicJudgment, Reading } from '../record/index.ts';
 import { lookOf } from './standing.ts';
 
-/** The record as a table of years: what is not compared has a number of its own in the list of reasons. */
-export function recordView({ years, lines }: JudgmentRecord) {
+/** The record as a table of years, the newest first: what is not compared has the number of its reason. */
+export function recordView({ years: known, lines }: JudgmentRecord) {
+	const years = known.toReversed();
 	const reasons: string[] = [];
 	const reasonOf = ({ comparable, because }: Reading) => {
 		if (comparable || because === null) return null;
