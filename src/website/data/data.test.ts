@@ -65,8 +65,9 @@ async function everyRow(address: string, check: (body: unknown) => void): Promis
 }
 
 test('the description drives a client that gets everything that pages show, as it is described; the two agree', async () => {
-	const spec: unknown = JSON.parse(await fetched('/api/v1/openapi.json'));
-	const { valid, errors } = await new Validator().validate(structuredClone(spec) as object);
+	const written = await fetched('/api/v1/openapi.json');
+	const spec: unknown = JSON.parse(written);
+	const { valid, errors } = await new Validator().validate(written);
 	assert.ok(valid, JSON.stringify(errors));
 	const { servers, paths } = description.parse(spec);
 	const base = servers[0]?.url ?? '';
