@@ -14,6 +14,7 @@ const grades = get({
 	url: '/grades-explained',
 	opens: 'public',
 	permit: read,
+	keep: () => ['all'],
 	async handle({ tx }) {
 		const { all } = await meaningsNow(tx);
 		return view('library/grades.njk', {
@@ -49,6 +50,7 @@ const words = get({
 	url: '/words',
 	opens: 'public',
 	permit: read,
+	keep: () => ['all'],
 	async handle({ tx }) {
 		const terms = await termsNow(tx);
 		const letters = Map.groupBy(terms, ({ term }) => {
@@ -67,6 +69,7 @@ const corrections = get({
 	url: '/corrections',
 	opens: 'public',
 	permit: read,
+	keep: () => ['all'],
 	query: z.object({ page: pageNumber }),
 	async handle({ tx, query: { page }, request }) {
 		const t = wordsIn(request.language);

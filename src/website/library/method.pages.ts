@@ -13,6 +13,7 @@ const list = get({
 	url: '/methods',
 	opens: 'public',
 	permit: read,
+	keep: () => ['all'],
 	async handle({ tx }) {
 		const indicators = await indicatorsNow(tx);
 		return view('library/methods.njk', {
@@ -32,6 +33,7 @@ const page = get({
 	url: '/methods/:indicator',
 	opens: 'public',
 	permit: read,
+	keep: () => ['all'],
 	params: z.object({ indicator: z.string().max(200) }),
 	async handle({ tx, params, request }) {
 		const t = wordsIn(request.language);
@@ -87,6 +89,7 @@ const about = get({
 	url: '/about-the-data',
 	opens: 'public',
 	permit: read,
+	keep: () => ['all'],
 	async handle({ tx, request }) {
 		const t = wordsIn(request.language);
 		return view('library/about-the-data.njk', {

@@ -13,6 +13,7 @@ const list = get({
 	url: home,
 	opens: 'public',
 	permit: read,
+	keep: () => ['all'],
 	async handle({ tx, request }) {
 		const t = wordsIn(request.language);
 		return view('library/programmes.njk', {
@@ -36,6 +37,7 @@ const page = get({
 	url: `${home}/:slug`,
 	opens: 'public',
 	permit: read,
+	keep: () => ['all'],
 	params: z.object({ slug: z.string().max(200) }),
 	async handle({ tx, params, request }) {
 		const t = wordsIn(request.language);

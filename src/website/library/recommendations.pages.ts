@@ -44,6 +44,7 @@ const page = get({
 	url: '/recommendations',
 	opens: 'public',
 	permit: read,
+	keep: () => ['all'],
 	query: z.object({
 		force: text,
 		theme: text,
