@@ -42,7 +42,6 @@ const page = get({
 	url: '/compare',
 	opens: 'public',
 	permit: read,
-	keep: () => ['all'],
 	query: z.object({ force: forcesShape, theme: oneText }),
 	keep: () => ['all'],
 	async handle({ tx, query, request }) {

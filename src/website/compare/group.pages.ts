@@ -16,7 +16,6 @@ const page = get({
 	url: '/compare/groups/:slug',
 	opens: 'public',
 	permit: read,
-	keep: () => ['all'],
 	params: z.object({ slug: z.string().max(200) }),
 	keep: () => ['all'],
 	async handle({ tx, params, request }) {

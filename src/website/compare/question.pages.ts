@@ -24,7 +24,6 @@ const page = get({
 	url: '/compare/questions/:framework/:component',
 	opens: 'public',
 	permit: read,
-	keep: () => ['all'],
 	params: z.object({ framework: name, component: name }),
 	query: z.object({ force: forcesShape }),
 	keep: () => ['all'],

@@ -42,7 +42,6 @@ const page = get({
 	url: '/compare/figures/:indicator',
 	opens: 'public',
 	permit: read,
-	keep: () => ['all'],
 	params: z.object({ indicator: z.string().max(200) }),
 	query: z.object({ force: forcesShape, until: oneText, show: oneText, order: oneText }),
 	keep: ({ params }) => [`indicator:${params.indicator}`, 'register'],
