@@ -69,7 +69,8 @@ async function fromMemory({ url, process: running }: Running, print: (line: stri
 	const body = await answer.text();
 	const bare = await bareServer(body, answer.headers.get('content-type') ?? '');
 	const nginx = hasNginx() ? '' : '; nginx is not installed here';
-	const [ours, baseline]: Run[][] = [[], []];
+	const ours: Run[] = [];
+	const baseline: Run[] = [];
 	try {
 		for (let round = -1; round < rounds; round += 1) {
 			const one = await load(bare.url, bare.process);
@@ -155,7 +156,8 @@ async function building(
 		if (answer.status !== 200) throw new Error(`${address} answered ${answer.status}`);
 		return performance.now() - begun;
 	};
-	const [made, kept]: number[][] = [[], []];
+	const made: number[] = [];
+	const kept: number[] = [];
 	for (let i = -3; i < 25; i += 1) {
 		const one = await timed(`${url}${path}?n=${Math.random()}`);
 		const two = await timed(`${url}${path}`);
