@@ -632,7 +632,10 @@ declare
 begin
 	if current_user = 'inspectorate_owner' then return new; end if;
 	if tg_op = 'UPDATE' then was := old; end if;
-	if new.recorded_because is distinct from was.recorded_because and not app.has_role('administrator') then
+	-- A correction of it is of today, whoever begins it: two people approve it like any other.
+	if new.recorded_because is distinct from was.recorded_because and not app.has_role('administrator')
+			and not (tg_op = 'UPDATE' and new.recorded_because is null and old.state = 'approved'
+				and new.state = 'preparing') then
 		raise exception 'An administrator puts on record what was published before.'
 			using errcode = 'check_violation', constraint = 'recorded_by_administrator';
 	end if;

@@ -81,7 +81,8 @@ export function releaseMoves(ports: ReleasingPorts): Moved<Releasing, ReleaseSta
 						.updateTable('releases.release')
 						.set({
 							state: to,
-							...(action === 'correct' ? { change_note: reason } : {}),
+							// A correction is of today, whenever its first edition was published: two people answer for it.
+							...(action === 'correct' ? { change_note: reason, recorded_because: null } : {}),
 						})
 						.where('id', '=', release.id)
 						.execute(),
