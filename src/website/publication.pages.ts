@@ -2,7 +2,6 @@ import { Readable } from 'node:stream';
 import { z } from 'zod';
 import {
 	type Answer,
-	csv,
 	get,
 	inWordsDate,
 	Missing,
@@ -10,12 +9,11 @@ import {
 	paginationOf,
 	type Route,
 	type Tx,
-	Unacceptable,
 	view,
 } from '../foundation/index.ts';
 import { releaseKinds } from '../releases/index.ts';
-import { countsOf, gradesOf, raisedOf } from './findings.store.ts';
-import { gradeCsv, gradeLine, raisedCsv, raisedLine } from './findings.view.ts';
+import { editionAt, numbered, openAt, type Params, slugs } from './at.ts';
+import { countsOf } from './findings.store.ts';
 import { publicationPolicy } from './policy.ts';
 import {
 	type Content,
@@ -23,14 +21,13 @@ import {
 	copySizes,
 	documentAt,
 	documentsOf,
-	editionsAt,
 	fileAt,
 	filesOf,
 	publications,
 	statementsOf,
 	years,
 } from './publication.store.ts';
-import { addressed, faces, headingsIn, type PublicEdition } from './publication.ts';
+import { addressed, faces, headingsIn } from './publication.ts';
 import {
 	correctionLines,
 	documentLine,
@@ -39,6 +36,7 @@ import {
 	kindTitle,
 	publicationLine,
 } from './publication.view.ts';
+import { tablePages } from './tables.pages.ts';
 
 const { read } = publicationPolicy.can;
 const perPage = 20;
@@ -75,29 +73,6 @@ const list = get({
 		});
 	},
 });
-
-/** Where a page stands: an edition, and the newest of its release. */
-type At = { edition: PublicEdition; editions: readonly PublicEdition[]; newest: PublicEdition };
-
-const slugs = z.object({ slug: z.string().max(200) });
-const numbered = slugs.extend({ number: z.coerce.number().int().min(1).max(100_000) });
-type Params = { slug: string; number?: number };
-
-async function editionAt(tx: Tx, { slug, number }: Params): Promise<At> {
-	const editions = await editionsAt(tx, slug);
-	const [newest] = editions;
-	const edition = number === undefined ? newest : editions.find((one) => one.number === number);
-	if (newest === undefined || edition === undefined) throw new Missing();
-	return { edition, editions, newest };
-}
-
-/** The same for what stands in it: of what was withdrawn only the notice is left. */
-async function openAt(tx: Tx, params: Params): Promise<At> {
-	const at = await editionAt(tx, params);
-	if (at.edition.withdrawnAt !== null)
-		throw new Unacceptable(view('website/withdrawn.njk', { edition: editionLine(at) }, 410));
-	return at;
-}
 
 async function home(tx: Tx, params: Params): Promise<Answer> {
 	const at = await editionAt(tx, params);
@@ -142,46 +117,6 @@ async function document(tx: Tx, params: Params & { document: string }): Promise<
 	});
 }
 
-const force = z.object({ force: z.string().max(200).optional() });
-
-async function grades(tx: Tx, params: Params, query: z.output<typeof force>): Promise<Answer> {
-	const at = await openAt(tx, params);
-	const all = await gradesOf(tx, at.edition.id);
-	const shown =
-		query.force === undefined || query.force === '' ? all : await gradesOf(tx, at.edition.id, query.force);
-	return view('website/grades.njk', {
-		edition: editionLine(at),
-		...filtered(all, query.force),
-		grades: shown.map(gradeLine),
-	});
-}
-
-async function raised(tx: Tx, params: Params, query: z.output<typeof force>): Promise<Answer> {
-	const at = await openAt(tx, params);
-	const all = await raisedOf(tx, at.edition.id);
-	const shown =
-		query.force === undefined || query.force === '' ? all : await raisedOf(tx, at.edition.id, query.force);
-	return view('website/raised.njk', {
-		edition: editionLine(at),
-		...filtered(all, query.force),
-		raised: shown.map(raisedLine),
-	});
-}
-
-/** The forces of a list, and the one that is chosen. */
-function filtered(all: readonly { forceSlug: string | null; forceName: string | null }[], chosen = '') {
-	const forces = new Map(all.map(({ forceSlug, forceName }) => [forceSlug, forceName]));
-	const items = [...forces].flatMap(([value, text]) =>
-		value === null || text === null ? [] : [{ value, text }],
-	);
-	const name = items.find(({ value }) => value === chosen)?.text;
-	return {
-		look: { values: { force: chosen }, errors: {} },
-		forceItems: items,
-		applied: name === undefined ? [] : [{ name: 'Force', text: name, href: '?' }],
-	};
-}
-
 function bytes({ name, type, content }: Content): Answer {
 	return { kind: 'file', name, type, size: content.length, open: async () => Readable.from([content]) };
 }
@@ -192,34 +127,7 @@ function pagesAt<P extends z.ZodType<Params>>(url: string, params: P): Route[] {
 	const more = <M extends z.ZodRawShape>(shape: M) => z.intersection(params, z.object(shape));
 	return [
 		get({ ...common, url, handle: ({ tx, params: at }) => home(tx, at) }),
-		get({
-			...common,
-			url: `${url}/grades`,
-			query: force,
-			handle: ({ tx, params: at, query }) => grades(tx, at, query),
-		}),
-		get({
-			...common,
-			url: `${url}/grades.csv`,
-			handle: async ({ tx, params: at }) => {
-				const { edition } = await openAt(tx, at);
-				return table(`${edition.slug}-grades.csv`, gradeCsv(await gradesOf(tx, edition.id), edition));
-			},
-		}),
-		get({
-			...common,
-			url: `${url}/raised`,
-			query: force,
-			handle: ({ tx, params: at, query }) => raised(tx, at, query),
-		}),
-		get({
-			...common,
-			url: `${url}/raised.csv`,
-			handle: async ({ tx, params: at }) => {
-				const { edition } = await openAt(tx, at);
-				return table(`${edition.slug}-raised.csv`, raisedCsv(await raisedOf(tx, edition.id), edition));
-			},
-		}),
+		...tablePages(url, params),
 		get({
 			...common,
 			url: `${url}/files/:name`,
@@ -238,13 +146,6 @@ function pagesAt<P extends z.ZodType<Params>>(url: string, params: P): Route[] {
 			handle: ({ tx, params: at }) => document(tx, at),
 		}),
 	];
-}
-
-function table(
-	name: string,
-	{ header, rows }: { header: string[]; rows: Parameters<typeof csv>[1] },
-): Answer {
-	return { kind: 'data', type: 'text/csv; charset=utf-8', saveAs: name, body: csv(header, rows) };
 }
 
 /** What was released, for everybody. */

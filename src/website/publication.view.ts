@@ -1,3 +1,4 @@
+import { spanInWords } from '../figures/index.ts';
 import { inWordsDate } from '../foundation/index.ts';
 import { instantInWords, type ReleaseKind, releaseKinds } from '../releases/index.ts';
 import {
@@ -26,6 +27,11 @@ export function publicationLine(one: Publication) {
 		withdrawn: one.withdrawnAt === null ? null : inWordsDate(one.withdrawnAt),
 		illustrative: one.illustrative,
 	};
+}
+
+/** A period to choose: by its last day. */
+export function spanItem(span: { since: Temporal.PlainDate; until: Temporal.PlainDate }) {
+	return { value: span.until.toString(), text: spanInWords(span) };
 }
 
 type At = { edition: PublicEdition; newest: PublicEdition; editions: readonly PublicEdition[] };
