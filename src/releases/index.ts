@@ -34,6 +34,7 @@ import { readingPart } from './reading/part.ts';
 import { readingWaiting } from './reading/waiting.ts';
 
 export { verifyCommand } from './bundle/verify.commands.ts';
+export { freezePast, gatherPast, type Past, recordPast } from './freezing/past.ts';
 export { editionsOf, newestEdition } from './gathering/edition.store.ts';
 export { addItems, itemsOf, orderItems, removeItem } from './gathering/item.store.ts';
 export type { Gathered, Item } from './gathering/item.ts';
@@ -44,6 +45,7 @@ export {
 	changeRelease,
 	releaseById,
 	releaseByNumber,
+	releaseBySlug,
 	releasesOf,
 } from './gathering/release.store.ts';
 export {
@@ -57,8 +59,10 @@ export {
 } from './gathering/release.ts';
 export { moveRelease, type ReleasingPorts, releaseMoves } from './gathering/releasing.store.ts';
 export { type ReleaseAction, releaseWorkflow } from './gathering/releasing.ts';
+export { announce } from './instants/announcement.store.ts';
 export { releaseSource } from './instants/release-source.ts';
 export { embargoedPolicy } from './reading/policy.ts';
+export { accountNamed, nameReader, readersOf } from './reading/reader.store.ts';
 
 /** What of it waits for somebody, for their home page. */
 export const releasesWaiting: readonly WaitingSource[] = [
