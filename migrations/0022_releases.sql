@@ -155,6 +155,8 @@ create table edition.edition (
 	approved_by uuid references foundation.account,
 	void_at timestamptz,
 	void_because text,
+	-- When those who had a part in it were told that it is.
+	void_told_at timestamptz,
 	withdrawn_at timestamptz,
 	withdrawn_because text,
 	-- Published before this system was there, and put on record afterwards.
@@ -736,16 +738,34 @@ end $$;
 revoke all on function releases.seal_edition(uuid, bytea, bytea, jsonb, jsonb, jsonb, boolean) from public;
 grant execute on function releases.seal_edition(uuid, bytea, bytea, jsonb, jsonb, jsonb, boolean) to inspectorate_worker;
 
--- An approval counts no more: what it was given to has changed. Nothing that is public is touched by it.
+-- What the clock says at this moment, and not when the transaction began: looking at what was frozen takes a while, and
+-- nothing that became public meanwhile goes away again.
+create function releases.clock() returns timestamptz language sql volatile as $$
+	select clock_timestamp() + shift from app.clock
+$$;
+
+-- An approval counts no more: what it was given to has changed. Nothing that is public is touched by it, or about to be: a
+-- second is enough to commit.
 create function releases.void_edition(edition uuid, because text) returns boolean language plpgsql security definer
 	set search_path = '' as $$
 begin
 	update edition.edition e set void_at = app.now(), void_because = because
-		where e.id = edition and e.void_at is null and (e.approved_at is null or e.release_at > app.now());
+		where e.id = edition and e.void_at is null
+			and (e.approved_at is null or e.release_at > releases.clock() + interval '1 second');
 	return found;
 end $$;
 revoke all on function releases.void_edition(uuid, text) from public;
 grant execute on function releases.void_edition(uuid, text) to inspectorate_worker;
+
+-- Once for each that is void, whatever made it so: true for whoever has to tell it.
+create function releases.tell_void(edition uuid) returns boolean language plpgsql security definer set search_path = '' as $$
+begin
+	update edition.edition e set void_told_at = app.now()
+		where e.id = edition and e.void_at is not null and e.void_told_at is null;
+	return found;
+end $$;
+revoke all on function releases.tell_void(uuid) from public;
+grant execute on function releases.tell_void(uuid) to inspectorate_worker;
 
 -- The steps of a release are those of its edition: approved by the second person, void when it is opened again, withdrawn.
 create function releases.move_edition() returns trigger language plpgsql security definer set search_path = '' as $$
@@ -775,7 +795,7 @@ begin
 		elsif not exists (select from foundation.approval a where a.subject_kind = 'release' and a.subject_id = new.id::text
 				and a.content_hash = newest.content_hash and a.account = app.account() and a.at = app.now()) then
 			raise exception 'An approval is of what was frozen.' using errcode = 'check_violation', constraint = 'approval_of_content';
-		elsif newest.release_at <= app.now() and not releases.is_public(new.id) then
+		elsif newest.release_at <= releases.clock() and not releases.is_public(new.id) then
 			raise exception 'The instant of release has passed.' using errcode = 'check_violation', constraint = 'instant_ahead';
 		end if;
 		update edition.edition e set approved_at = app.now(), approved_by = app.account(),
@@ -783,7 +803,10 @@ begin
 			release_at = case when e.recorded_because is null then greatest(e.release_at, app.now()) else e.release_at end
 			where e.id = newest.id;
 	elsif new.state = 'preparing' and old.state in ('frozen', 'approved') then
-		perform releases.void_edition(newest.id, coalesce(why, 'It was opened again.'));
+		if not releases.void_edition(newest.id, coalesce(why, 'It was opened again.'))
+				and newest.void_at is null and newest.release_at > app.now() then
+			raise exception 'It is public, or about to be.' using errcode = 'check_violation', constraint = 'instant_ahead';
+		end if;
 	elsif new.state = 'withdrawn' then
 		-- A correction that was under way is not part of what may be put back.
 		if newest.approved_at is null then
@@ -822,8 +845,8 @@ begin
 			raise exception 'This needs two people, and this account has done the other part.'
 				using errcode = 'restrict_violation';
 		end if;
-		if release.release_at <= app.now() then
-			raise exception 'It is public already.' using errcode = 'check_violation', constraint = 'instant_ahead';
+		if release.release_at <= releases.clock() + interval '1 second' then
+			raise exception 'It is public, or about to be.' using errcode = 'check_violation', constraint = 'instant_ahead';
 		end if;
 		if release.state not in ('frozen', 'approved') or release.release_at <> new.was then
 			raise exception 'Its instant has been set anew since this was asked.'
@@ -999,3 +1022,38 @@ grant select, insert on releases.signing_secret to inspectorate_staff;
 create trigger kept before update or delete or truncate on releases.signing_secret
 	for each statement execute function app.refuse_change();
 -- It has no audit trigger: that a key was made is on record with its public part, and this is never shown.
+
+-- Whoever makes a bundle signs it: people at the command line, and the job. The first key is made when it is needed.
+create policy sign on releases.signing_secret for select to inspectorate_worker using (true);
+create policy first on releases.signing_secret for insert to inspectorate_worker with check (true);
+create policy first on edition.signing_key for insert to inspectorate_worker with check (retired_at is null);
+grant select, insert on releases.signing_secret to inspectorate_worker;
+grant insert (fingerprint, pem) on edition.signing_key to inspectorate_worker;
+
+-- The bundles that are there to be taken, by their hash: the files are in the data folder, and can all be made again. One
+-- for staff holds rows that nobody else may have.
+create table edition.bundle (
+	edition_id uuid not null references edition.edition,
+	kind text not null check (kind in ('public', 'staff')),
+	name text not null,
+	sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
+	size bigint not null,
+	fingerprint text not null references edition.signing_key,
+	made_at timestamptz not null default app.now(),
+	primary key (edition_id, kind)
+);
+call app.protect('edition.bundle');
+create policy owner on edition.bundle to inspectorate_owner using (true);
+create policy staff on edition.bundle for select to inspectorate_staff, inspectorate_worker using (true);
+create policy published on edition.bundle for select to inspectorate_public, inspectorate_force, inspectorate_body,
+	inspectorate_reader using (kind = 'public' and edition_id = any ((select edition.public_ones())::uuid[]));
+create policy make on edition.bundle for insert to inspectorate_worker
+	with check (kind = 'staff' or edition.is_public(edition_id));
+create policy again on edition.bundle for update to inspectorate_worker using (true)
+	with check (kind = 'staff' or edition.is_public(edition_id));
+grant select on edition.bundle to inspectorate_public, inspectorate_staff, inspectorate_force, inspectorate_body,
+	inspectorate_reader, inspectorate_worker;
+grant insert, update (name, sha256, size, fingerprint, made_at) on edition.bundle to inspectorate_worker;
+create trigger kept before delete or truncate on edition.bundle
+	for each statement execute function app.refuse_change();
+-- It has no audit trigger: bundles are copies; that somebody took one for staff is recorded by name.

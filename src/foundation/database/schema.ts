@@ -464,6 +464,7 @@ export interface EditionEdition {
   title: string;
   void_at: Temporal.Instant | null;
   void_because: string | null;
+  void_told_at: Temporal.Instant | null;
   withdrawn_at: Temporal.Instant | null;
   withdrawn_because: string | null;
 }

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { after, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { operator, take } from '../../../test/inspections.ts';
-import { postedMails } from '../../../test/posted.ts';
+import { doJob, postedMails } from '../../../test/posted.ts';
 import { bare, inHours, newRelease, publishers } from '../../../test/releases.ts';
 import { testService } from '../../../test/service.ts';
 import { type Written, writtenDocument } from '../../../test/written.ts';
@@ -31,7 +31,7 @@ import { freezeJob, freezeWhole } from './freeze.job.ts';
 import type { Freezing } from './freeze.ts';
 import { copiesOf, headerOf, rowsOf } from './kept.store.ts';
 import { freezePast, gatherPast, recordPast } from './past.ts';
-import { lookAgain } from './watch.job.ts';
+import { lastLookJob, lookAgain } from './watch.job.ts';
 
 const service = await testService();
 const { manager, inspector, editor } = await publishers(service);
@@ -291,6 +291,41 @@ test('what changes behind a frozen release makes it void, with a sentence that n
 	// Once it is void, nobody is told again.
 	await lookAgain(asWorker, { release: id, edition }, watching);
 	assert.equal((await told()).length, mails.length);
+});
+
+test('who approves what has changed meanwhile is told what, approves nothing, and the pages and home say so', async () => {
+	const report = await signedReport();
+	const id = await submitted(report, { title: 'Changed meanwhile' });
+	await freezeNow(id);
+	await as((tx) =>
+		changeFinding(tx, report.finding, { tone: 'neutral', text: 'People wait.', part: null, seen: 1 }),
+	);
+	const second = await service.signedInAs('HM Inspector');
+	const answer = await second.submit(`/releases/${id}/approve?seen=2`, {});
+	assert.equal(answer.statusCode, 409);
+	assert.match(answer.body, /D-\d+ .*is not signed as it stands/);
+	const page = (await second.get(`/releases/${id}`)).body;
+	assert.match(page, /What was frozen is void: D-\d+ /);
+	assert.match((await second.get('/home')).body, /Open REL-\d+ again: something behind it has changed/);
+	await assert.rejects(moved(inspector, id, 'approve'), /is void/);
+});
+
+test('a document that is opened again makes the approval void at once, and those who had a part are told once', async () => {
+	const report = await signedReport();
+	const id = await submitted(report);
+	await freezeNow(id);
+	await moved(inspector, id, 'approve');
+	await service.database.asActor(editor, (tx) =>
+		moveDocument(tx, editor, { id: report.id, action: 'open again', reason: 'A word' }),
+	);
+	const head = await asWorker((tx) => newestEdition(tx, id));
+	assert.match(head?.voidBecause ?? '', /D-\d+ is no longer signed as it was/);
+	const told = async () => (await postedMails(service)).filter(({ text }) => text.includes(id)).length;
+	const watching = lastLookJob({ ...service.services, mailer: mailer(service.secret), statements });
+	await doJob(service, watching);
+	assert.equal(await told(), 2);
+	await doJob(service, watching);
+	assert.equal(await told(), 2);
 });
 
 test('a correction says what it changed in whole sentences, and the edition before stays', async () => {
