@@ -168,7 +168,14 @@ export async function forged(
 		change,
 		hashed = true,
 		secret,
-	}: { change: (name: string, content: Buffer) => Buffer | null; hashed?: boolean; secret?: string },
+		also,
+	}: {
+		change: (name: string, content: Buffer) => Buffer | null;
+		hashed?: boolean;
+		secret?: string;
+		/** The name of a file that is put in. */
+		also?: string;
+	},
 ): Promise<string> {
 	const archive = await unpacking(from);
 	await rm(to, { force: true });
@@ -178,6 +185,7 @@ export async function forged(
 			const content = change(name, await archive.read(name));
 			if (content !== null) await packing.add(name, content);
 		}
+		if (also !== undefined) await packing.add(also, 'It was put in.');
 		const before = await archive.read(manifestName);
 		const manifest: Manifest = manifestShape.parse(JSON.parse(before.toString('utf8')));
 		const told = hashed ? Buffer.from(written({ ...manifest, files: [...packing.listed()] })) : before;

@@ -1,5 +1,6 @@
 import {
 	type Doc,
+	docFrom,
 	htmlOf,
 	keptOf,
 	type Press,
@@ -18,7 +19,7 @@ import { said, type Tell } from './difference.ts';
 import { firstDifference, inBytes } from './first-difference.ts';
 
 /** A document as it lies in the bundle. */
-export type PackedDocument = { row: DocumentIn; source: Source; copies: readonly CopyIn[] };
+export type PackedDocument = { row: DocumentIn; source: Source | null; copies: readonly CopyIn[] };
 
 const titles = { html: 'web page', pdf: 'PDF', odt: 'OpenDocument text', text: 'plain text' } as const;
 type Face = keyof typeof titles;
@@ -35,7 +36,7 @@ export async function checkDocument(
 	tell: Tell,
 ): Promise<void> {
 	const { slug, title } = row;
-	const doc = await rebuilt(source);
+	const doc = source === null ? docFrom(JSON.stringify(row.tree)) : await rebuilt(source);
 	// Printed in a process of its own while the others are made.
 	const printing = press.pdf(doc);
 	printing.catch(() => {});
