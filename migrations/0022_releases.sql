@@ -894,11 +894,11 @@ insert into foundation.two_person_rule (workflow, action, not_who_did) values
 create trigger audit after insert or update or delete on releases.release
 	for each row execute function app.audit('release', 'id', '', '', 'state');
 create trigger audit after insert or update or delete on releases.item
-	for each row execute function app.audit('release', 'release_id', '', '');
+	for each row execute function app.audit('release item', 'release_id', '', '');
 create trigger audit after insert or update or delete on releases.reader
-	for each row execute function app.audit('release', 'release_id', '', '');
+	for each row execute function app.audit('named reader', 'release_id', '', '');
 create trigger audit after insert or update or delete on releases.instant_change
-	for each row execute function app.audit('release', 'release_id', '', '');
+	for each row execute function app.audit('change of instant', 'release_id', '', '');
 create trigger audit after insert or update or delete on edition.edition
 	for each row execute function app.audit('edition', 'id', 'records,changes,register', '');
 create trigger audit after insert on edition.announcement
