@@ -30,12 +30,20 @@ import { isJudgment } from './point.ts';
 import { attachAll } from './points.pages.ts';
 import { roundHref, roundPolicy } from './round.ts';
 import { markedPassage } from './shown.ts';
+import { keepingTyped } from './typed.ts';
 import { pointLine, roundLine } from './view.ts';
 
 const { read, run, comment } = roundPolicy.can;
 
 export function pointPages(files: Files): Route[] {
-	return [pointPage, ...joinPage, ...attachPage(files), withdrawQuestion, withdraw, fileOf(files)];
+	return [
+		pointPage,
+		...keepingTyped({ note: 'What do you add?' }, joinPage),
+		...attachPage(files),
+		withdrawQuestion,
+		withdraw,
+		fileOf(files),
+	];
 }
 
 /** One point with everything that was said to it. */

@@ -21,12 +21,13 @@ import { type Passage, passageNames } from './passage.ts';
 import { addPoint, attach, noMore, pointsOf } from './point.store.ts';
 import { type Change, type Point, pointArguments } from './point.ts';
 import { citePoint, citeRound, type Round, roundHref, roundPolicy } from './round.ts';
+import { keepingTyped } from './typed.ts';
 import { pointLine, roundLine, roundTabs } from './view.ts';
 
 const { read, comment } = roundPolicy.can;
 
 export function pointsPages(files: Files): Route[] {
-	return [allPage, allFile, ...newPage(files)];
+	return [allPage, allFile, ...keepingTyped(typed, newPage(files))];
 }
 
 /** Every point of a round, in the order in which they were raised. */
@@ -115,8 +116,10 @@ function changeInWords(change: Change): string {
 	return `${change.was ?? '(nothing)'} → ${change.becomes ?? '(taken out)'}`;
 }
 
+const typed = { wrong: 'What is wrong, and how do you know?', proposed: 'What should it say?' };
+
 /** A comment on one passage: what is wrong, what it should say, and what shows it. */
-function newPage(files: Files): Route[] {
+function newPage(files: Files): [Route, Route] {
 	return form({
 		url: '/accuracy/:id/points/new',
 		opens: 'account',
