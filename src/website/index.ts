@@ -19,7 +19,7 @@ export function websitePart(services: Services): Part {
 			},
 			{ text: 'Release calendar', href: '/calendar', permit: calendarPolicy.can.read, layouts: ['public'] },
 		],
-		routes: [...publicationPages, ...calendarPages(services)],
+		routes: [...publicationPages(services), ...calendarPages(services)],
 	};
 }
 

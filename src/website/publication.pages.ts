@@ -8,10 +8,11 @@ import {
 	pageNumber,
 	paginationOf,
 	type Route,
+	type Services,
 	type Tx,
 	view,
 } from '../foundation/index.ts';
-import { releaseKinds } from '../releases/index.ts';
+import { bundleFile, publicBundle, releaseKinds } from '../releases/index.ts';
 import { editionAt, numbered, openAt, type Params, slugs } from './at.ts';
 import { countsOf } from './findings.store.ts';
 import { publicationPolicy } from './policy.ts';
@@ -90,6 +91,7 @@ async function home(tx: Tx, params: Params): Promise<Answer> {
 			...file,
 			href: `${href}/files/${encodeURIComponent(file.name)}`,
 		})),
+		bundle: await publicBundle(tx, edition.id),
 		counts: await countsOf(tx, edition.id),
 		corrections: correctionLines(editions),
 	});
@@ -122,12 +124,22 @@ function bytes({ name, type, content }: Content): Answer {
 }
 
 /** Every page of an edition, at the address of its release and at its own. */
-function pagesAt<P extends z.ZodType<Params>>(url: string, params: P): Route[] {
+function pagesAt<P extends z.ZodType<Params>>(services: Services, url: string, params: P): Route[] {
 	const common = { opens: 'public', permit: read, params } as const;
 	const more = <M extends z.ZodRawShape>(shape: M) => z.intersection(params, z.object(shape));
 	return [
 		get({ ...common, url, handle: ({ tx, params: at }) => home(tx, at) }),
 		...tablePages(url, params),
+		get({
+			...common,
+			url: `${url}/bundle.zip`,
+			handle: async ({ tx, params: at }) => {
+				const { edition } = await openAt(tx, at);
+				const found = await publicBundle(tx, edition.id);
+				if (found === null) throw new Missing();
+				return bundleFile(services, found);
+			},
+		}),
 		get({
 			...common,
 			url: `${url}/files/:name`,
@@ -149,8 +161,10 @@ function pagesAt<P extends z.ZodType<Params>>(url: string, params: P): Route[] {
 }
 
 /** What was released, for everybody. */
-export const publicationPages: Route[] = [
-	list,
-	...pagesAt('/publications/:slug', slugs),
-	...pagesAt('/publications/:slug/editions/:number', numbered),
-];
+export function publicationPages(services: Services): Route[] {
+	return [
+		list,
+		...pagesAt(services, '/publications/:slug', slugs),
+		...pagesAt(services, '/publications/:slug/editions/:number', numbered),
+	];
+}

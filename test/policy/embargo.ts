@@ -27,7 +27,7 @@ async function behindTheRules(world: World, sql: string, values: unknown[]): Pro
 	return rows[0]?.id;
 }
 
-const publishedIn = (world: World) =>
+export const publishedIn = (world: World) =>
 	once(published, world, async () => {
 		const release = await approvedRelease(world, { title: 'Public already' });
 		await behindTheRules(world, 'update edition.edition set release_at = app.now() where id = $1', [

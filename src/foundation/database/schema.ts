@@ -404,6 +404,16 @@ export interface EditionAnnouncement {
   title: string;
 }
 
+export interface EditionBundle {
+  edition_id: string;
+  fingerprint: string;
+  kind: string;
+  made_at: Generated<Temporal.Instant>;
+  name: string;
+  sha256: string;
+  size: number;
+}
+
 export interface EditionCopy {
   content: Buffer;
   document_id: string;
@@ -1659,6 +1669,7 @@ export interface DB {
   "documents.typing": DocumentsTyping;
   "documents.waiver": DocumentsWaiver;
   "edition.announcement": EditionAnnouncement;
+  "edition.bundle": EditionBundle;
   "edition.copy": EditionCopy;
   "edition.document": EditionDocument;
   "edition.edition": EditionEdition;

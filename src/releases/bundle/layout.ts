@@ -18,6 +18,11 @@ export const names = {
 	snapshot: (parquet: string) => `snapshots/${parquet}.parquet`,
 };
 
+/** What a bundle is called where nobody names it: "REL-3-crime-in-derbyshire-1.zip" */
+export function fileNameOf(cited: string, slug: string, number: number, kind: 'public' | 'staff'): string {
+	return `${cited}-${slug}-${number}${kind === 'staff' ? '-staff' : ''}.zip`;
+}
+
 /** What anyone reads who opens the archive by hand. */
 export function readmeOf({
 	cited,

@@ -46,7 +46,13 @@ export const releasesRows: Rows = {
 	sights: {
 		...each(['releases.release', 'releases.item', 'releases.instant_change'], inside),
 		...each(['releases.told', 'releases.followed'], inside),
-		'releases.signing_secret': { administrator: all, inspector: none },
+		// The worker signs, and reads what is closed to it without the secret of the installation.
+		'releases.signing_secret': { administrator: all, inspector: none, worker: all },
+		'edition.bundle': {
+			...inside,
+			public: `${isOut} and kind = 'public'`,
+			...outsiders(`${isOut} and kind = 'public'`),
+		},
 		...each(['releases.reader', 'releases.access'], { ...inside, ...outsiders(ownAccount) }),
 		'edition.edition': {
 			...inside,
@@ -74,6 +80,9 @@ export const releasesRows: Rows = {
 		'releases.told': `(edition_id, account_id) values (${out}, $account)`,
 		'releases.followed': `(edition_id) values (${out})`,
 		'releases.signing_secret': "(fingerprint, closed) values (md5($account) || md5($account), 'A')",
+		'edition.bundle': `(edition_id, kind, name, sha256, size, fingerprint) values
+			(${out}, 'public', 'a', repeat('a', 64), 1, md5($account) || md5($account)),
+			(${out}, 'staff', 'a', repeat('a', 64), 1, md5($account) || md5($account))`,
 		'edition.signing_key': `(fingerprint, pem, retired_at)
 			values (md5($account) || md5($account), '-----BEGIN PUBLIC KEY-----', now())`,
 		'edition.edition': plainRowsOf(
