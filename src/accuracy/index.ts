@@ -35,6 +35,7 @@ export { extendRound, handIn, roundMoves } from './rounding.store.ts';
 export { type RoundAction, roundWorkflow } from './rounding.ts';
 export {
 	accuracyGate,
+	checksInWords,
 	giveStatement,
 	type PublishedStatement,
 	statementsFor,

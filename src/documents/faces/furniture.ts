@@ -79,7 +79,7 @@ export type LetterParts = {
 	close: string;
 	signature: Signature | null;
 	sender: readonly Line[];
-	/** "Copied to: …", "Enclosed: …" */
+	/** "Copied to: …", "Enclosed: …", and what is told below them. */
 	ending: readonly string[];
 };
 
@@ -109,6 +109,7 @@ export function letterOf({ meta }: Doc): LetterParts | null {
 		ending: [
 			...(letter?.copies.map((copy) => `Copied to: ${copy}`) ?? []),
 			...(letter?.enclosures.map((enclosure) => `Enclosed: ${enclosure}`) ?? []),
+			...(letter?.notes ?? []),
 		],
 	};
 }

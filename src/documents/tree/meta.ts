@@ -45,4 +45,6 @@ export type Letter = {
 	signature: Signature | null;
 	copies: readonly string[];
 	enclosures: readonly string[];
+	/** Told below all of it, of a letter that is published: how the force checked its facts. */
+	notes?: readonly string[];
 };
