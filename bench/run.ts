@@ -4,6 +4,7 @@ import { benchFigures } from './figures.ts';
 import { benchFindings } from './findings.ts';
 import { benchPages } from './page.ts';
 import { benchProgrammes } from './programmes.ts';
+import { benchReleases } from './releases.ts';
 import { benchStart } from './start.ts';
 import { benchStatistics } from './statistics.ts';
 
@@ -14,6 +15,7 @@ const benches = {
 	figures: benchFigures,
 	documents: benchDocuments,
 	findings: benchFindings,
+	releases: benchReleases,
 	statistics: benchStatistics,
 };
 
