@@ -9,6 +9,7 @@ export type PublicIndicator = {
 	title: string;
 	definition: Indicator;
 	figures: number;
+	periods: number;
 	since: Temporal.PlainDate;
 	until: Temporal.PlainDate;
 	illustrative: boolean;
@@ -50,7 +51,8 @@ export async function indicatorsOf(
 	one?: { indicator: string; version: number },
 ): Promise<PublicIndicator[]> {
 	const { rows } = await sql<Omit<PublicIndicator, 'definition'> & { content: unknown }>`
-		select i.indicator, i.version, i.title, i.content, count(f.*)::int as figures, min(f.period_since) as since,
+		select i.indicator, i.version, i.title, i.content, count(f.*)::int as figures,
+			count(distinct (f.period_since, f.period_until))::int as periods, min(f.period_since) as since,
 			max(f.period_until) as until, bool_or(f.illustrative) as illustrative
 		from edition.indicator i join edition.figure f
 			on f.edition_id = i.edition_id and f.indicator = i.indicator and f.version = i.version

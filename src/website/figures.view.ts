@@ -5,14 +5,17 @@ import { sentence, type Table } from './findings.view.ts';
 import type { PublicEdition } from './publication.ts';
 
 export function indicatorLine(one: PublicIndicator, home: string) {
-	const { title, definition, figures, since, until, illustrative } = one;
+	const { title, definition, figures, periods, since, until, illustrative } = one;
 	return {
 		title,
 		unit: sentence(definition.unit),
 		meaning: definition.meaning,
 		caveats: definition.caveats.map(({ text }) => text),
 		figures,
-		period: spanInWords({ since, until }),
+		period:
+			periods === 1
+				? spanInWords({ since, until })
+				: `${periods} periods from ${inWordsDate(since)} to ${inWordsDate(until)}`,
 		illustrative,
 		href: `${home}/figures/${nameOf(one)}`,
 	};

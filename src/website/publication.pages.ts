@@ -14,7 +14,7 @@ import {
 } from '../foundation/index.ts';
 import { bundleFile, publicBundle, releaseKinds } from '../releases/index.ts';
 import { editionAt, numbered, openAt, type Params, slugs } from './at.ts';
-import { countsOf } from './findings.store.ts';
+import { countsOf, gradesOf, raisedOf } from './findings.store.ts';
 import { publicationPolicy } from './policy.ts';
 import {
 	type Content,
@@ -86,7 +86,15 @@ async function home(tx: Tx, params: Params): Promise<Answer> {
 	return view('website/publication.njk', {
 		edition: editionLine(at),
 		national: documents.filter(({ force }) => force === null),
-		forces: forcesOf(documents, statements),
+		forces: forcesOf(
+			{
+				documents,
+				statements,
+				grades: await gradesOf(tx, edition.id),
+				raised: await raisedOf(tx, edition.id),
+			},
+			href,
+		),
 		files: (await filesOf(tx, edition.id)).map((file) => ({
 			...file,
 			href: `${href}/files/${encodeURIComponent(file.name)}`,
