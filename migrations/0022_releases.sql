@@ -399,7 +399,7 @@ create table edition.announcement (
 	id uuid primary key default gen_random_uuid(),
 	number bigint not null unique generated always as identity,
 	release_id uuid not null references releases.release,
-	slug text not null,
+	-- Without its address: that is made of the title that it will have.
 	title text not null check (btrim(title) <> ''),
 	kind text not null,
 	release_at timestamptz not null,
@@ -517,12 +517,12 @@ create policy add on releases.reader for insert to inspectorate_staff with check
 	and named_by is not distinct from app.account() and revoked_at is null);
 create policy change on releases.reader for update to inspectorate_staff using (releases.may_publish());
 grant insert on releases.access to inspectorate_force, inspectorate_body, inspectorate_reader;
--- What they are told of their own access; by whom and why it was withdrawn is between publishers.
+-- What they are told of their own access, while it is open; by whom and why it was withdrawn is between publishers.
 grant select (id, release_id, account_id, purpose, opens_at, closes_at, force_id, revoked_at) on releases.reader
 	to inspectorate_force, inspectorate_body, inspectorate_reader;
 grant select on releases.access to inspectorate_force, inspectorate_body, inspectorate_reader;
 create policy own on releases.reader for select to inspectorate_force, inspectorate_body, inspectorate_reader
-	using (account_id = app.account());
+	using (account_id = app.account() and revoked_at is null and opens_at <= app.now() and app.now() < closes_at);
 create policy own on releases.access for insert to inspectorate_force, inspectorate_body, inspectorate_reader
 	with check (account_id = app.account() and at = app.now()
 		and exists (select from releases.reader r where r.release_id = access.release_id and r.account_id = app.account()));
@@ -857,7 +857,10 @@ begin
 		end if;
 		-- What has not been delivered yet is delivered as long beforehand as it was to be.
 		update releases.release r set release_at = new.becomes, version = r.version + 1,
-			deliver_at = case when r.deliver_at > app.now() then r.deliver_at + (new.becomes - new.was) else r.deliver_at end
+			-- By the hours between them: a day is not always as long as another.
+			deliver_at = case when r.deliver_at > app.now()
+				then r.deliver_at + make_interval(secs => extract(epoch from new.becomes - new.was)::float)
+				else r.deliver_at end
 			where r.id = release.id;
 		-- Whoever was to read until the instant reads until the new one.
 		update releases.reader r set closes_at = new.becomes where r.release_id = release.id and r.closes_at = new.was

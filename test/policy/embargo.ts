@@ -130,8 +130,8 @@ const announcing = (announced: boolean, fields: Record<string, string>): Example
 		if (announced) {
 			await behindTheRules(
 				world,
-				`insert into edition.announcement (release_id, slug, title, kind, release_at)
-					select id, slug, title, kind, release_at from releases.release where id = $1 returning id`,
+				`insert into edition.announcement (release_id, title, kind, release_at)
+					select id, title, kind, release_at from releases.release where id = $1 returning id`,
 				[id],
 			);
 		}

@@ -400,7 +400,6 @@ export interface EditionAnnouncement {
   number: Generated<number>;
   release_at: Temporal.Instant;
   release_id: string;
-  slug: string;
   title: string;
 }
 

@@ -145,9 +145,9 @@ export const releasesRows: Rows = {
 			'edition_id, position, name, title, type, sha256, size, content',
 			(edition) => `(${edition}, 1, 'a', 'A', 'a', repeat('a', 64), 1, 'a')`,
 		),
-		'edition.announcement': `(release_id, slug, title, kind, release_at, announced_at, announced_by) values
-			(${ahead}, 'a', 'A', 'reports', now(), now() - interval '1 hour', $account),
-			(${ahead}, 'a', 'A', 'reports', now(), now() + interval '1 hour', $account)`,
+		'edition.announcement': `(release_id, title, kind, release_at, announced_at, announced_by) values
+			(${ahead}, 'A', 'reports', now(), now() - interval '1 hour', $account),
+			(${ahead}, 'A', 'reports', now(), now() + interval '1 hour', $account)`,
 	},
 	changes: {
 		...each(['releases.release', 'releases.item', 'releases.reader', 'edition.signing_key'], {
