@@ -52,7 +52,7 @@ const gathered = byAccount('present release: gathered', people.manager, async (a
 	await announce(
 		tx,
 		{ ...common, ...release },
-		{ title: 'PEEL assessments, pilot of the present round', releaseAt, because: null },
+		{ title: 'PEEL assessments, pilot of the present round (illustrative)', releaseAt, because: null },
 	);
 	const next = await addRelease(tx, {
 		...common,

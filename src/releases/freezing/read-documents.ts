@@ -63,7 +63,12 @@ async function published(
 	if (!past && (document.state !== 'signed' || approvals.signed?.state !== 'valid')) {
 		throw new Refused(`${citeDocument(document)} “${document.title}” is not signed as it stands.`);
 	}
-	const meta = { ...doc.meta, marks: [] };
+	const { letter } = doc.meta;
+	const meta = {
+		...doc.meta,
+		marks: [],
+		letter: past && letter !== null ? { ...letter, signedFor: null } : letter,
+	};
 	const made = { doc: { ...doc, meta }, source: { ...opened.source(), meta } };
 	return { ...planned, opened, ...(await withCheck(made, checks)) };
 }
