@@ -18,16 +18,25 @@ export async function historyOfRelease(tx: Tx, id: string): Promise<TimelineEntr
 		const [first] = group;
 		return first === undefined ? [] : [{ ...first, what: sentenceOf(group, names), changes: [] }];
 	});
-	return [...entries, ...said].toSorted((a, b) => Temporal.Instant.compare(b.when, a.when));
+	return [...said, ...entries].toSorted(
+		(a, b) => Temporal.Instant.compare(b.when, a.when) || rank(a.about) - rank(b.about),
+	);
+}
+
+/** Of what was done at once, a release was there before anything came into it, and is frozen after. */
+function rank({ kind, action }: TimelineEntry['about']): number {
+	if (kind === 'release item') return 1;
+	return action === 'added' ? 2 : 0;
 }
 
 function sentenceOf(group: readonly TimelineEntry[], names: ReadonlyMap<string, string>): string {
 	const action = group[0]?.about.action;
 	if (action === 'changed') return 'Order changed';
-	const all = group.toReversed().map((entry) => names.get(thingIn(entry)) ?? 'A file');
+	const all = group.toReversed().map((entry) => names.get(thingIn(entry)) ?? 'a file');
 	const rest = all.length - mostNamed;
 	const named = rest > 0 ? [...all.slice(0, mostNamed), `${rest} more`] : all;
-	return `${new Intl.ListFormat('en-GB').format(named)} ${action === 'added' ? 'added' : 'taken out'}`;
+	const sentence = `${new Intl.ListFormat('en-GB').format(named)} ${action === 'added' ? 'added' : 'taken out'}`;
+	return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`;
 }
 
 const things = ['Document', 'Inspection', 'Indicator', 'File'];
@@ -51,10 +60,10 @@ async function namesOf(tx: Tx, entries: readonly TimelineEntry[]): Promise<Map<s
 		names.set(document.id, `${citeDocument(document)}${about}`);
 	}
 	for (const { id, force } of await inspectionsOf(tx, { ids: of('Inspection') })) {
-		names.set(id, `The judgments of ${force.name}`);
+		names.set(id, `the judgments of ${force.name}`);
 	}
 	if (of('Indicator').length > 0) {
-		for (const { id, title } of await allIndicators(tx)) names.set(id, `The figures of “${title}”`);
+		for (const { id, title } of await allIndicators(tx)) names.set(id, `the figures of “${title}”`);
 	}
 	const files = of('File');
 	if (files.length > 0) {
