@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { Readable } from 'node:stream';
 import { after, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
+import { sql } from 'kysely';
 import { operator, take } from '../../../test/inspections.ts';
 import { doJob, postedMails } from '../../../test/posted.ts';
 import { bare, inHours, newRelease, publishers } from '../../../test/releases.ts';
@@ -358,6 +359,16 @@ test('a correction says what it changed in whole sentences, and the edition befo
 				),
 			);
 			assert.equal((await rowsOf(tx, first, 'document')).length, 1);
+			const [file, ...others] = (await copiesOf(tx, second)).filter(({ face }) => face === 'text');
+			assert.match(String(file?.name), /-edition-2\.txt$/);
+			assert.deepEqual(others, []);
+			const taken = await tx
+				.selectFrom('edition.copy')
+				.select(sql<string>`convert_from(content, 'UTF8')`.as('text'))
+				.where('edition_id', '=', second)
+				.where('face', '=', 'text')
+				.executeTakeFirstOrThrow();
+			assert.match(taken.text, /^Edition 2, corrected\. It takes the place of what was published before\./);
 		});
 	} finally {
 		await service.shiftClock('0');
