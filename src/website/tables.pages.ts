@@ -29,7 +29,7 @@ async function grades(tx: Tx, params: Params, query: z.output<typeof force>): Pr
 	return view('website/grades.njk', {
 		edition: editionLine(at),
 		...filter,
-		grades: all.filter(({ forceSlug }) => chosen === null || forceSlug === chosen).map(gradeLine),
+		forces: byForce(all, chosen, gradeLine),
 	});
 }
 
@@ -40,12 +40,12 @@ async function raised(tx: Tx, params: Params, query: z.output<typeof force>): Pr
 	return view('website/raised.njk', {
 		edition: editionLine(at),
 		...filter,
-		raised: all.filter(({ forceSlug }) => chosen === null || forceSlug === chosen).map(raisedLine),
+		forces: byForce(all, chosen, raisedLine),
 	});
 }
 
 /** The forces of a list, and the one that is chosen. What is no force of it chooses nothing. */
-function filtered(all: readonly { forceSlug: string | null; forceName: string | null }[], asked = '') {
+function filtered(all: readonly OfForce[], asked = '') {
 	const forces = new Map(all.map(({ forceSlug, forceName }) => [forceSlug, forceName]));
 	const items = [...forces].flatMap(([value, text]) =>
 		value === null || text === null ? [] : [{ value, text }],
@@ -57,6 +57,21 @@ function filtered(all: readonly { forceSlug: string | null; forceName: string | 
 		forceItems: items,
 		applied: found === undefined ? [] : [{ name: 'Force', text: found.text, href: '?' }],
 	};
+}
+
+type OfForce = { forceSlug: string | null; forceName: string | null };
+
+/** In the order of their forces; what is for no one force comes first. */
+function byForce<One extends OfForce, Line>(
+	all: readonly One[],
+	chosen: string | null,
+	line: (one: One) => Line,
+): { name: string | null; lines: Line[] }[] {
+	const shown = all.filter(({ forceSlug }) => chosen === null || forceSlug === chosen);
+	return [...Map.groupBy(shown, ({ forceName }) => forceName)].map(([name, own]) => ({
+		name,
+		lines: own.map(line),
+	}));
 }
 
 async function indicators(tx: Tx, params: Params): Promise<Answer> {
