@@ -3,9 +3,13 @@ import { readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { figuresReleased, forged, withOneByteChanged } from '../../../test/bundles.ts';
+import type { Tx } from '../../foundation/index.ts';
 import type { CommandValues } from '../../foundation/kernel/command.ts';
+import { silent } from '../../foundation/kernel/log.ts';
+import { releaseById } from '../gathering/release.store.ts';
 import { bundleCommands } from './bundle.commands.ts';
 import { names } from './layout.ts';
+import { makeBundleJob } from './make.job.ts';
 import { newKey, type PublicKey } from './signing.ts';
 import { unpacking } from './unpacking.ts';
 import { verifyCommand } from './verify.commands.ts';
@@ -79,6 +83,29 @@ test('after its instant it is a bundle for everybody: the same bytes each time, 
 		dataSets: 3,
 		taken: ['2 wordings of comparisons', '1 drawing of a chart'],
 	});
+});
+
+test('a job makes the one that everybody takes from the publication, and there is none before', async () => {
+	const slug = (await room.as((tx) => releaseById(tx, room.release.id)))?.slug ?? '';
+	const address = `/publications/${slug}/bundle.zip`;
+	assert.equal((await room.app.inject(address)).statusCode, 404);
+	const call = {
+		...{ id: '1', attempt: 1, log: silent, signal: new AbortController().signal },
+		asWorker: <T>(work: (tx: Tx) => Promise<T>) =>
+			room.services.database.asActor({ kind: 'worker', task: 'tests' }, work),
+		report: async () => {},
+		result: () => {},
+	};
+	const of = { release: room.release.id, edition: room.edition };
+	for (const kind of ['public', 'staff']) await makeBundleJob(room.services).perform({ ...of, kind }, call);
+	const { statusCode, rawPayload, headers } = await room.app.inject(address);
+	assert.deepEqual([statusCode, headers['content-type']], [200, 'application/zip']);
+	assert.deepEqual(rawPayload, await readFile(at('public.zip')));
+	assert.match((await room.app.inject(`/publications/${slug}`)).body, /Signed bundle \(ZIP\)/);
+	const editor = await room.signedInAs('editor');
+	assert.equal((await editor.get(`/releases/${room.release.id}/bundles/1/staff`)).statusCode, 200);
+	const { body } = await editor.get(`/releases/${room.release.id}/bundles`);
+	assert.match(body, /-1-staff\.zip/);
 });
 
 test('it is held to the key that somebody gives, and to no other', async () => {
