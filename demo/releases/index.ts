@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
 import {
 	type AnyJob,
@@ -50,11 +51,23 @@ export function releasesJob(services: Services, environment: Environment = {}): 
 		...loading,
 		async run({ asWorker, signal }) {
 			const files = await createFiles(services, environment);
-			if ((await loadReleases(services, { files, signal })) === 'done') return;
+			const how = await asWorker(async (tx) =>
+				(await isAlone(tx)) ? loadReleases(services, { files, signal }) : 'later',
+			);
+			if (how === 'done') return;
 			const runAt = services.clock.now().add(pause);
 			await asWorker((tx) => enqueue(tx, loading, {}, { key: 'all', runAt }));
 		},
 	});
+}
+
+/** As long as this transaction is open: two services on one database both ask for the job as they start. */
+async function isAlone(tx: Tx): Promise<boolean> {
+	const { rows } = await sql<{ alone: boolean }>`
+		select pg_try_advisory_xact_lock(hashtextextended('releases of the demonstration', 0)) as alone`.execute(
+		tx,
+	);
+	return rows[0]?.alone === true;
 }
 
 const pause = Temporal.Duration.from({ seconds: 2 });

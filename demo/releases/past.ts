@@ -14,7 +14,6 @@ type Published = {
 	/** One minute past midnight in London. */
 	on: string;
 	because: string;
-	indicators: readonly string[];
 };
 
 export const published: readonly Published[] = [
@@ -26,7 +25,6 @@ export const published: readonly Published[] = [
 		on: '2014-09-04',
 		because:
 			'The letters to the chief constables of 3 September 2014 say that it would be published on Thursday 4 September 2014 at 00:01.',
-		indicators: [],
 	},
 	{
 		slug: 'crime-inspection-2014',
@@ -36,7 +34,6 @@ export const published: readonly Published[] = [
 		on: '2014-11-30',
 		because:
 			'The report says November 2014, and the letters of that September say the end of the month. The day and the time are illustrative.',
-		indicators: ['victim-satisfaction'],
 	},
 	{
 		slug: 'peel-2018-19',
@@ -46,7 +43,6 @@ export const published: readonly Published[] = [
 		on: '2020-01-21',
 		because:
 			'Its pages were last changed in January 2020. That they were published on the 21st, and the time, are illustrative.',
-		indicators: ['emergency-calls'],
 	},
 ];
 
@@ -56,14 +52,14 @@ async function documentsIn(tx: Tx, programme: string): Promise<{ document: strin
 	return all.toSorted((a, b) => a.number - b.number).map(({ id }) => ({ document: id }));
 }
 
-function gathered({ slug, title, summary, on, because, indicators }: Published): Stage {
+function gathered({ slug, title, summary, on, because }: Published): Stage {
 	return byOperator(`past release: ${slug} gathered`, async (actor, tx) => {
 		const programme = await programmeBySlug(tx, slug);
 		if (programme === null) throw new Error(`The demonstration has no programme “${slug}”.`);
 		await gatherPast(tx, actor, {
 			...{ slug, title, summary, because, programme: programme.id, kind: 'reports' },
 			releaseAt: publishedOn(Temporal.PlainDate.from(on)),
-			gathers: [...(await documentsIn(tx, programme.id)), ...indicators.map((indicator) => ({ indicator }))],
+			gathers: await documentsIn(tx, programme.id),
 		});
 	});
 }
