@@ -179,6 +179,9 @@ test('a draft goes to the force, is commented on by two, handed in by one, decid
 	await (await open(inspector, `${at}/points/${one.id}/source`)).press('Record it', {
 		'What was done about it?': 'We looked at the return again, and it stands.',
 	});
+	const indicator = (await open(inspector, `${at}/points/${one.id}`)).link('Incidents');
+	assert.equal((await inspector.get(indicator)).statusCode, 200);
+	assert.doesNotMatch((await open(liaison, `${at}/points/${one.id}`)).body, new RegExp(indicator));
 	const record = one.passage.restsOn[0] ?? assert.fail('the figure rests on something');
 	const links = await as((tx) => linksTo(tx, { kind: record.kind, id: record.id }));
 	assert.deepEqual(

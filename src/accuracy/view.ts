@@ -49,6 +49,14 @@ export function roundTabs(
 	}));
 }
 
+/** The page of the record that a figure comes from, for the inspectorate; null where it has none of its own. */
+export function sourceHref({ kind, id }: { kind: string; id: string }): string | null {
+	const [, indicator] = /^([a-z0-9-]+)@/.exec(id) ?? [];
+	if (kind === 'figure' && indicator !== undefined) return `/figures/${indicator}`;
+	const [, item] = /^evidence ([0-9a-f-]{36})$/.exec(id) ?? [];
+	return kind === 'review' && item !== undefined ? `/evidence/${item}` : null;
+}
+
 /** A number says little by itself: what it is of stands with it. */
 function wordsAbout({ kind, words, restsOn: [rest] }: Passage): string {
 	if (kind !== 'figure' || rest === undefined) return words;
