@@ -1,4 +1,5 @@
 // npm run bench [NAME …]: prints figures, each against a baseline of the same run. No figure is asserted.
+import { benchBundles } from './bundles.ts';
 import { benchDocuments } from './documents.ts';
 import { benchFigures } from './figures.ts';
 import { benchFindings } from './findings.ts';
@@ -16,6 +17,7 @@ const benches = {
 	documents: benchDocuments,
 	findings: benchFindings,
 	releases: benchReleases,
+	bundles: benchBundles,
 	statistics: benchStatistics,
 };
 
