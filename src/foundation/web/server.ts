@@ -74,7 +74,7 @@ export async function createServer(options: WebOptions): Promise<FastifyInstance
 	const serving = createServing({
 		database,
 		tokens,
-		send: createSender({ ...options, tokens, notices }),
+		sender: createSender({ ...options, tokens, notices }),
 		readUpload: uploadReader(options.spool),
 		box: boxFor(secret, 'answers'),
 		logFault: (error, route, reference) =>
