@@ -11,23 +11,23 @@ import { addFinding, addRaised } from '../src/judgments/index.ts';
 import { holdersOf } from '../src/programmes/forces/post.store.ts';
 import { addToTeam, listForces } from '../src/programmes/index.ts';
 import { addItems } from '../src/releases/gathering/item.store.ts';
+import type { Gathered } from '../src/releases/gathering/item.ts';
 import { addRelease } from '../src/releases/gathering/release.store.ts';
 import { moveRelease } from '../src/releases/gathering/releasing.store.ts';
 import { arrange, take } from '../test/inspections.ts';
 import { bare } from '../test/releases.ts';
 import { operator, type World } from './figures-world.ts';
 
-const forces = 43;
 const dated = Temporal.PlainDate.from('2026-03-02');
 
 export type Cycle = {
 	release: string;
 	documents: readonly string[];
-	/** Back to where it is frozen from. */
-	again(): Promise<void>;
+	/** Back to where it is frozen from, with more in it where something is named. */
+	again(more?: readonly Gathered[]): Promise<void>;
 };
 
-export async function fillCycle({ services }: World, owner: pg.Client): Promise<Cycle> {
+export async function fillCycle({ services }: World, owner: pg.Client, forces = 43): Promise<Cycle> {
 	const { database } = services;
 	await keepIndicatorFiles(services);
 	await loadFigures(services);
@@ -64,16 +64,21 @@ export async function fillCycle({ services }: World, owner: pg.Client): Promise<
 	const submit = (tx: Tx, id: string) => moveRelease(tx, operator, bare, { id, action: 'submit' });
 	const release = await as(async (tx) => {
 		const { id } = await addRelease(tx, { title: 'Custody of all forces', kind: 'reports', releaseAt });
-		await addItems(tx, id, [...documents.map((document) => ({ document })), { indicator: 'recorded-crime' }]);
+		await addItems(
+			tx,
+			id,
+			documents.map((document) => ({ document })),
+		);
 		await submit(tx, id);
 		return id;
 	});
 	return {
 		release,
 		documents,
-		again: () =>
+		again: (more = []) =>
 			as(async (tx) => {
 				await moveRelease(tx, operator, bare, { id: release, action: 'open again', reason: 'Once more' });
+				await addItems(tx, release, more);
 				await submit(tx, release);
 			}),
 	};

@@ -13,11 +13,13 @@ import { taken } from './alone.ts';
 import { openWorld } from './figures-world.ts';
 import { type Cycle, fillCycle } from './releases-world.ts';
 
-const rounds = 3;
 /** As many as freezing has under way. */
 const hands = 3;
 
-export async function benchReleases(print: (line: string) => void): Promise<void> {
+export async function benchReleases(
+	print: (line: string) => void,
+	{ forces = 43, rounds = 3 } = {},
+): Promise<void> {
 	await globalSetup();
 	const world = await openWorld('releases');
 	const owner = new pg.Client(world.address);
@@ -27,21 +29,19 @@ export async function benchReleases(print: (line: string) => void): Promise<void
 		world.services.database.asActor({ kind: 'worker', task: 'bench' }, work);
 	const times: Record<'rendered' | 'frozen' | 'looked', number[]> = { rendered: [], frozen: [], looked: [] };
 	try {
-		const cycle = await fillCycle(world, owner);
+		const cycle = await fillCycle(world, owner, forces);
 		const files = await createFiles(world.services, {});
 		// What is warmed up is warm for both.
 		await asWorker((tx) => render(tx, cycle.documents.slice(0, 4), press));
+		const freezing = { press, files, statements: async () => [] };
+		const freeze = () =>
+			taken(() => asWorker(async (tx) => freezeWhole(tx, await demand(tx, cycle), freezing)));
 		for (let round = 0; round < rounds; round += 1) {
 			times.rendered.push(
 				(await taken(() => asWorker((tx) => render(tx, cycle.documents, press)))).milliseconds,
 			);
 			if (round > 0) await cycle.again();
-			const frozen = await taken(() =>
-				asWorker(async (tx) => {
-					const release = await demand(tx, cycle);
-					return freezeWhole(tx, release, { press, files, statements: async () => [] });
-				}),
-			);
+			const frozen = await freeze();
 			times.frozen.push(frozen.milliseconds);
 			const looked = await taken(() =>
 				asWorker(async (tx) => differsNow(tx, await demand(tx, cycle), frozen.result, async () => [])),
@@ -49,9 +49,12 @@ export async function benchReleases(print: (line: string) => void): Promise<void
 			if (looked.result !== null) throw new Error(`It differs from itself: ${looked.result}`);
 			times.looked.push(looked.milliseconds);
 		}
+		await cycle.again([{ indicator: 'recorded-crime' }]);
+		const more = await freeze();
 		const edition = await asWorker((tx) => newestEdition(tx, cycle.release));
-		const size = await owner.query<{ bytes: string; pages: string }>(
-			"select sum(size)::text as bytes from edition.copy where edition_id = $1 and face = 'pdf'",
+		const size = await owner.query<{ bytes: string; figures: string }>(
+			`select (select sum(size) from edition.copy where edition_id = $1 and face = 'pdf') as bytes,
+				(select count(*) from edition.figure where edition_id = $1) as figures`,
 			[edition?.id],
 		);
 		const [rendered, frozen, looked] = [times.rendered, times.frozen, times.looked].map(median) as [
@@ -62,7 +65,9 @@ export async function benchReleases(print: (line: string) => void): Promise<void
 		print(
 			`${cycle.documents.length} reports and letters, ${(Number(size.rows[0]?.bytes) / 1e6).toFixed(1)} MB of PDF: frozen in ${seconds(frozen)}, rendered in ${seconds(rendered)}: × ${(frozen / rendered).toFixed(2)} (at most 1.5)`,
 		);
-		print(`  looked at again in ${seconds(looked)}; each round: ${said(times)}`);
+		print(
+			`  each round: ${said(times)}; looked at again in ${seconds(looked)}; frozen with ${Number(size.rows[0]?.figures).toLocaleString('en-GB')} figures of an indicator too in ${seconds(more.milliseconds)}`,
+		);
 	} finally {
 		await press.close();
 		await owner.end();
