@@ -131,7 +131,7 @@ test('what is made up is marked on the page and in the file, and what is stated 
 });
 
 test('what the documents published is on the public pages as of its day, and the present release is not before its own', {
-	timeout: 170_000,
+	timeout: 300_000,
 }, async () => {
 	const visited = await visitor(browser, product.url, { javaScriptEnabled: false });
 	const { request } = visited.page;
