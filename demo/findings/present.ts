@@ -245,7 +245,11 @@ async function raiseOn(
 	}
 }
 
-export async function decide(tx: Tx, actor: AccountActor, { inspection, whole, judged }: Visited): Promise<void> {
+export async function decide(
+	tx: Tx,
+	actor: AccountActor,
+	{ inspection, whole, judged }: Visited,
+): Promise<void> {
 	for (const judging of await judgingsOf(tx, { inspection: inspection.id })) {
 		const { component, blind } = judging;
 		// What is being graded blind comes before the board when its round is closed.
