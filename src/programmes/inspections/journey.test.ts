@@ -221,7 +221,9 @@ test('it goes on to judging and reporting, and stops until a release publishes i
 		await shown(hmi),
 		/What stands in the way of “Publish”[\s\S]*Put its documents into a release: an inspection is published by that/,
 	);
-	assert.equal((await hmi.get(`${home}/publish`)).statusCode, 409);
+	const published = await hmi.submit(`${home}/publish?seen=4`, {}, `${home}/publish`);
+	assert.equal(published.statusCode, 422);
+	assert.match(published.body, /Put its documents into a release/);
 	assert.doesNotMatch(await shown(liaison), /in judging|in reporting/);
 });
 
