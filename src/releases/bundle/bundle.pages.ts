@@ -35,10 +35,15 @@ export const bundlesFact: FactSource = async (tx, release, actor) => {
 		tx,
 		editions.map(({ id }) => id),
 	);
-	const text = made.length === 0 ? 'None is made' : made.map(({ kind }) => titles[kind]).join(', ');
+	const kindsMade = kinds.filter((kind) => made.some((one) => one.kind === kind));
+	const text =
+		kindsMade.length === 0
+			? 'None is made'
+			: said[kindsMade.length === 2 ? 'both' : (kindsMade[0] ?? 'public')];
 	return [{ key: 'Bundles', text, href: releaseHref(release, 'bundles') }];
 };
 
+const said = { public: 'For everybody', staff: 'For staff', both: 'For everybody, and for staff' } as const;
 const titles: Readonly<Record<BundleKind, string>> = { public: 'For everybody', staff: 'For staff' };
 
 async function frozenOf(tx: Tx, { id }: Pick<Release, 'id'>): Promise<EditionHead[]> {

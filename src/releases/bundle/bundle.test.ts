@@ -60,7 +60,7 @@ test('what is not public yet is refused to the public, and given to staff with i
 	assert.equal(made.release, `REL-${room.release.number}`);
 	await assert.rejects(bundled({ output: at('staff.zip'), staff: true }), /is there already/);
 	const { status, sentences, figures, quotations, documents, kind } = await verified(at('staff.zip'));
-	assert.deepEqual([status, sentences, kind, documents], [0, [], 'staff', 1]);
+	assert.deepEqual([status, sentences, kind, documents], [0, [], 'staff', 2]);
 	assert.ok(figures > 0 && quotations > figures);
 });
 
@@ -75,13 +75,22 @@ test('after its instant it is a bundle for everybody: the same bytes each time, 
 		archive.names.some((name) => name.endsWith('.parquet')),
 		false,
 	);
+	// What a text asks the records for would tell the force that it does not name.
+	const anonymous = archive.names.filter((name) => name.startsWith('documents/report/'));
+	assert.ok(anonymous.length > 5 && !anonymous.some((name) => name.endsWith('source.json')));
+	for (const name of anonymous)
+		assert.doesNotMatch((await archive.read(name)).toString('latin1'), /derbyshire/i, name);
 	await archive.close();
 	const { status, signature, notMadeAgain } = await verified(at('public.zip'));
 	assert.deepEqual([status, signature.compared], [0, false]);
 	// What it cannot prove is named.
 	assert.deepEqual(notMadeAgain, {
 		dataSets: 3,
-		taken: ['2 wordings of comparisons', '1 drawing of a chart'],
+		taken: [
+			'2 wordings of comparisons',
+			'1 drawing of a chart',
+			'the texts of 1 document in which no force is to be known',
+		],
 	});
 });
 
@@ -187,7 +196,7 @@ test('where a row and its hashes are altered together, the signature fails, and 
 	const { secret, fingerprint, pem } = newKey();
 	const cases: [RegExp, RegExp | string, string, RegExp][] = [
 		[/source\.json$/, 'What we found', 'What they found', /comes out otherwise/],
-		[/\.txt$/, /\d/, '9', /is not the (?:file that was frozen|one that comes out)/],
+		[/\.txt$/, '27 November', '28 November', /is not the (?:file that was frozen|one that comes out)/],
 		[
 			/rows\/figure/,
 			/"numerator": "\d/,
