@@ -5,7 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { openPress, rebuilt, toHtml, toOdt, toText } from '../src/documents/index.ts';
-import { figuresFromAggregates, openDuck } from '../src/figures/index.ts';
+import {
+	columnsIn,
+	type EngineSnapshot,
+	figuresFromAggregates,
+	openDuck,
+	writeAggregates,
+} from '../src/figures/index.ts';
 import { createFiles, type Tx } from '../src/foundation/index.ts';
 import { writeBundle } from '../src/releases/bundle/bundle.ts';
 import { keyInUse } from '../src/releases/bundle/key.store.ts';
@@ -79,7 +85,7 @@ export async function benchBundles(print: (line: string) => void): Promise<void>
 }
 
 /** Its figures and documents, and nothing set beside them. */
-async function makeAgain(path: string): Promise<void> {
+export async function makeAgain(path: string): Promise<void> {
 	const archive = await unpacking(path);
 	const folder = await mkdtemp(join(await realpath(tmpdir()), 'inspectorate-bench-'));
 	const duck = await openDuck({ folder });
@@ -87,17 +93,27 @@ async function makeAgain(path: string): Promise<void> {
 	try {
 		const edition = await editionIn(archive);
 		const grounds = groundsIn(edition.header, figureRowsIn(edition.plain));
-		const snapshots = new Map(
-			[...grounds.snapshots].map(([source, all]) => [
-				source,
-				all.map((one) => ({ ...one, path: '', breakdowns: [] })),
-			]),
-		);
+		const snapshots = new Map<string, EngineSnapshot[]>();
+		for (const [source, all] of grounds.snapshots) {
+			const own: EngineSnapshot[] = [];
+			for (const one of all) {
+				const name = names.snapshot(one.parquet);
+				const path = join(folder, `${one.parquet}.parquet`);
+				if (archive.has(name)) await archive.copyTo(name, path);
+				own.push({ ...one, path, breakdowns: archive.has(name) ? await columnsIn(duck, path) : [] });
+			}
+			snapshots.set(source, own);
+		}
+		const withRows = archive.names.some((name) => name.endsWith('.parquet'));
 		for (const [index, asked] of grounds.defined.entries()) {
 			const own = join(folder, String(index));
 			await mkdir(own);
-			await unpack(archive, names.aggregates(asked.indicator.id, asked.indicator.version), own);
 			const inputs = { register: grounds.register, snapshots };
+			const { areas, ends } = asked;
+			// From the rows where they are in it, and otherwise from what they add up to.
+			if (withRows)
+				await writeAggregates(duck, asked, { ...grounds.register, snapshots }, { folder: own, areas, ends });
+			else await unpack(archive, names.aggregates(asked.indicator.id, asked.indicator.version), own);
 			await figuresFromAggregates(duck, asked, inputs, { folder: own, ends: asked.ends });
 		}
 		const waiting = edition.slugs.values();
