@@ -19,6 +19,7 @@ const unescaped = new Set([
 	'src/documents/making/views/preview.njk',
 	'src/documents/writing/views/parts.njk',
 	'src/releases/reading/views/document.njk',
+	'src/releases/reading/views/frozen-document.njk',
 	'src/website/views/document.njk',
 ]);
 

@@ -156,8 +156,17 @@ const publicTails: Record<string, Example> = Object.fromEntries(
 	]),
 );
 
+const asFrozen = (params: Record<string, string> = {}): Example => ({
+	arrange: async (world) => {
+		const { id, edition } = await embargoedIn(world);
+		return { params: { id, edition, ...params } };
+	},
+});
+
 /** Reading early, moving the instant, and what everybody reads from then on. */
 export const embargoExamples: Readonly<Record<string, Example>> = {
+	'GET /releases/:id/editions/:edition': asFrozen(),
+	'GET /releases/:id/editions/:edition/documents/:slug': asFrozen({ slug: 'national-report' }),
 	'GET /embargoed': {},
 	'GET /embargoed/:release': early(),
 	'GET /embargoed/:release/documents/:slug': early({ slug: 'national-report' }),

@@ -63,7 +63,10 @@ function homePage({ releasing: ports, facts = [] }: GatheringPorts): Route {
 				lines: await gatheredLines(tx, release.id),
 				problems: releasing.problems,
 				buttons: await buttonsOf(tx, actor, releasing),
-				editions: (await editionsOf(tx, release.id)).map((each) => editionLine(each, now)),
+				editions: (await editionsOf(tx, release.id)).map((each) => ({
+					...editionLine(each, now),
+					href: releaseHref(release, `editions/${each.id}`),
+				})),
 				open,
 				history: await historyOfRelease(tx, release.id),
 			});
