@@ -39,7 +39,8 @@ export function draftHtml(
 		}));
 		return [...comment, ...told];
 	});
-	return dressed(htmlOf(doc));
+	// The page is the round’s, and has its own heading above the draft’s.
+	return dressed(htmlOf(doc).replaceAll(/<(\/?)h1(?=[ >])/g, '<$1h2'));
 }
 
 const link =
