@@ -101,13 +101,16 @@ const file = /\.(?:csv|ics|pdf|odt|txt|zip|pem)$|\/file$|\/files\/[^/]+$|\/copie
 const judging =
 	/^\/(evidence|standards|statements|objects|requests|burden|findings|raised|search)(?=[/.?]|$)|^\/(inspections|programmes)\/[^/]+\/(questions|evidence|requests|moderation|findings|raised|bank|calibration)/;
 
+/** Hundreds of pages, each looked at twice: on a machine that has other work this takes its time. */
+const patient = { timeout: 600_000 };
+
 for (const { role, atLeast, within = rooms, looksAt = () => true } of [
 	{ role: 'Demonstration programme manager', atLeast: 60, looksAt: (path: string) => !judging.test(path) },
 	{ role: 'Demonstration inspector', atLeast: 40, looksAt: (path: string) => judging.test(path) },
 	{ role: 'Demonstration editor', atLeast: 18, within: documents },
 	{ role: 'Derbyshire liaison officer', atLeast: 12 },
 ]) {
-	test(`${role}: every link leads somewhere, and no page stands in anyone’s way`, async () => {
+	test(`${role}: every link leads somewhere, and no page stands in anyone’s way`, patient, async () => {
 		const someone = await signedIn(role);
 		const addresses = pagesAmong(await followed(someone.page, within), atLeast, looksAt);
 		const others = await Promise.all(Array.from({ length: atOnce - 1 }, () => signedIn(role)));
@@ -148,7 +151,7 @@ for (const { role, within = rooms } of [
 	{ role: 'Derbyshire policing body' },
 	{ role: 'Demonstration reader' },
 ]) {
-	test(`${role}: every link leads somewhere`, async () => {
+	test(`${role}: every link leads somewhere`, patient, async () => {
 		const { page, leave } = await signedIn(role);
 		await followed(page, within);
 		await leave();
@@ -170,10 +173,14 @@ for (const { role, atLeast } of [
 	{ role: 'Derbyshire liaison officer', atLeast: 4 },
 	{ role: 'Demonstration reader', atLeast: 4 },
 ]) {
-	test(`${role ?? 'Nobody signed in'}: every link of what is checked, released and published leads somewhere`, async () => {
-		const someone = await (role === null ? visitor(browser, product.url) : signedIn(role));
-		await untilReleased(someone.page);
-		const from = role === null ? '/' : '/home';
-		await lookAtAll(someone, pagesAmong(await followed(someone.page, released, from), atLeast));
-	});
+	test(
+		`${role ?? 'Nobody signed in'}: every link of what is checked, released and published leads somewhere`,
+		patient,
+		async () => {
+			const someone = await (role === null ? visitor(browser, product.url) : signedIn(role));
+			await untilReleased(someone.page);
+			const from = role === null ? '/' : '/home';
+			await lookAtAll(someone, pagesAmong(await followed(someone.page, released, from), atLeast));
+		},
+	);
 }
