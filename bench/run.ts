@@ -1,9 +1,11 @@
 // npm run bench [NAME …]: prints figures, each against a baseline of the same run. No figure is asserted.
+import { benchBundles } from './bundles.ts';
 import { benchDocuments } from './documents.ts';
 import { benchFigures } from './figures.ts';
 import { benchFindings } from './findings.ts';
 import { benchPages } from './page.ts';
 import { benchProgrammes } from './programmes.ts';
+import { benchReleases } from './releases.ts';
 import { benchStart } from './start.ts';
 import { benchStatistics } from './statistics.ts';
 import { benchWebsite } from './website.ts';
@@ -20,6 +22,8 @@ const benches = {
 	website: benchWebsite,
 	'website-search': benchWebsiteSearch,
 	'website-api': benchWebsiteApi,
+	releases: benchReleases,
+	bundles: benchBundles,
 	statistics: benchStatistics,
 };
 

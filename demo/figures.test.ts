@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { signed } from '../src/figures/comparison/print.ts';
 import { type Figure, figuresOf, indicatorOf, listSnapshots, verify } from '../src/figures/index.ts';
-import { holdDocuments } from '../test/demonstration/held.ts';
+import { holdDocuments, writtenDocuments } from '../test/demonstration/held.ts';
 import { holdPdfs } from '../test/documents/tagged.ts';
 import {
 	actor,
@@ -67,6 +67,8 @@ const indicators = [
 	'vulnerability-referrals',
 ];
 await loadStated(indicators);
+const world = { database, services, actor };
+const documents = await writtenDocuments(world);
 
 test('rates of crime in the 12 months to June 2014 are those of the report of 2014', async () => {
 	const june = '2014-06-30';
@@ -262,5 +264,5 @@ test('figures that are there are not brought in again', async () => {
 	assert.equal(before.length, publications().length);
 });
 
-await holdDocuments({ database, services, actor });
+holdDocuments(world, documents);
 holdPdfs({ database, actor });

@@ -21,6 +21,7 @@ import { takeSteps } from './steps.ts';
 export { accounts, demonstrationPassword } from './accounts.ts';
 export { loadDocuments } from './documents/index.ts';
 export { loadFigures } from './figures.ts';
+export { askForReleases, releasesJob } from './releases/index.ts';
 
 /**
  * Fills an empty installation with the demonstration, whole or not at all, and marks it as one for ever. The frameworks of

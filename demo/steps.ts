@@ -41,6 +41,8 @@ export const people = {
 	inspector: 'inspector@demo.example',
 	editor: 'editor@demo.example',
 	manager: 'manager@demo.example',
+	reader: 'reader@demo.example',
+	derbyshireBody: 'policingbody.derbyshire@demo.example',
 	hmInspector: 'hmi@demo.example',
 	derbyshire: 'liaison.derbyshire@demo.example',
 	derbyshireContributor: 'contributor.derbyshire@demo.example',

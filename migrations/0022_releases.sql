@@ -155,6 +155,8 @@ create table edition.edition (
 	approved_by uuid references foundation.account,
 	void_at timestamptz,
 	void_because text,
+	-- When those who had a part in it were told that it is.
+	void_told_at timestamptz,
 	withdrawn_at timestamptz,
 	withdrawn_because text,
 	-- Published before this system was there, and put on record afterwards.
@@ -397,7 +399,7 @@ create table edition.announcement (
 	id uuid primary key default gen_random_uuid(),
 	number bigint not null unique generated always as identity,
 	release_id uuid not null references releases.release,
-	slug text not null,
+	-- Without its address: that is made of the title that it will have.
 	title text not null check (btrim(title) <> ''),
 	kind text not null,
 	release_at timestamptz not null,
@@ -515,12 +517,12 @@ create policy add on releases.reader for insert to inspectorate_staff with check
 	and named_by is not distinct from app.account() and revoked_at is null);
 create policy change on releases.reader for update to inspectorate_staff using (releases.may_publish());
 grant insert on releases.access to inspectorate_force, inspectorate_body, inspectorate_reader;
--- What they are told of their own access; by whom and why it was withdrawn is between publishers.
+-- What they are told of their own access, while it is open; by whom and why it was withdrawn is between publishers.
 grant select (id, release_id, account_id, purpose, opens_at, closes_at, force_id, revoked_at) on releases.reader
 	to inspectorate_force, inspectorate_body, inspectorate_reader;
 grant select on releases.access to inspectorate_force, inspectorate_body, inspectorate_reader;
 create policy own on releases.reader for select to inspectorate_force, inspectorate_body, inspectorate_reader
-	using (account_id = app.account());
+	using (account_id = app.account() and revoked_at is null and opens_at <= app.now() and app.now() < closes_at);
 create policy own on releases.access for insert to inspectorate_force, inspectorate_body, inspectorate_reader
 	with check (account_id = app.account() and at = app.now()
 		and exists (select from releases.reader r where r.release_id = access.release_id and r.account_id = app.account()));
@@ -632,7 +634,10 @@ declare
 begin
 	if current_user = 'inspectorate_owner' then return new; end if;
 	if tg_op = 'UPDATE' then was := old; end if;
-	if new.recorded_because is distinct from was.recorded_because and not app.has_role('administrator') then
+	-- A correction of it is of today, whoever begins it: two people approve it like any other.
+	if new.recorded_because is distinct from was.recorded_because and not app.has_role('administrator')
+			and not (tg_op = 'UPDATE' and new.recorded_because is null and old.state = 'approved'
+				and new.state = 'preparing') then
 		raise exception 'An administrator puts on record what was published before.'
 			using errcode = 'check_violation', constraint = 'recorded_by_administrator';
 	end if;
@@ -733,16 +738,34 @@ end $$;
 revoke all on function releases.seal_edition(uuid, bytea, bytea, jsonb, jsonb, jsonb, boolean) from public;
 grant execute on function releases.seal_edition(uuid, bytea, bytea, jsonb, jsonb, jsonb, boolean) to inspectorate_worker;
 
--- An approval counts no more: what it was given to has changed. Nothing that is public is touched by it.
+-- What the clock says at this moment, and not when the transaction began: looking at what was frozen takes a while, and
+-- nothing that became public meanwhile goes away again.
+create function releases.clock() returns timestamptz language sql volatile as $$
+	select clock_timestamp() + shift from app.clock
+$$;
+
+-- An approval counts no more: what it was given to has changed. Nothing that is public is touched by it, or about to be: a
+-- second is enough to commit.
 create function releases.void_edition(edition uuid, because text) returns boolean language plpgsql security definer
 	set search_path = '' as $$
 begin
 	update edition.edition e set void_at = app.now(), void_because = because
-		where e.id = edition and e.void_at is null and (e.approved_at is null or e.release_at > app.now());
+		where e.id = edition and e.void_at is null
+			and (e.approved_at is null or e.release_at > releases.clock() + interval '1 second');
 	return found;
 end $$;
 revoke all on function releases.void_edition(uuid, text) from public;
 grant execute on function releases.void_edition(uuid, text) to inspectorate_worker;
+
+-- Once for each that is void, whatever made it so: true for whoever has to tell it.
+create function releases.tell_void(edition uuid) returns boolean language plpgsql security definer set search_path = '' as $$
+begin
+	update edition.edition e set void_told_at = app.now()
+		where e.id = edition and e.void_at is not null and e.void_told_at is null;
+	return found;
+end $$;
+revoke all on function releases.tell_void(uuid) from public;
+grant execute on function releases.tell_void(uuid) to inspectorate_worker;
 
 -- The steps of a release are those of its edition: approved by the second person, void when it is opened again, withdrawn.
 create function releases.move_edition() returns trigger language plpgsql security definer set search_path = '' as $$
@@ -772,7 +795,7 @@ begin
 		elsif not exists (select from foundation.approval a where a.subject_kind = 'release' and a.subject_id = new.id::text
 				and a.content_hash = newest.content_hash and a.account = app.account() and a.at = app.now()) then
 			raise exception 'An approval is of what was frozen.' using errcode = 'check_violation', constraint = 'approval_of_content';
-		elsif newest.release_at <= app.now() and not releases.is_public(new.id) then
+		elsif newest.release_at <= releases.clock() and not releases.is_public(new.id) then
 			raise exception 'The instant of release has passed.' using errcode = 'check_violation', constraint = 'instant_ahead';
 		end if;
 		update edition.edition e set approved_at = app.now(), approved_by = app.account(),
@@ -780,7 +803,10 @@ begin
 			release_at = case when e.recorded_because is null then greatest(e.release_at, app.now()) else e.release_at end
 			where e.id = newest.id;
 	elsif new.state = 'preparing' and old.state in ('frozen', 'approved') then
-		perform releases.void_edition(newest.id, coalesce(why, 'It was opened again.'));
+		if not releases.void_edition(newest.id, coalesce(why, 'It was opened again.'))
+				and newest.void_at is null and newest.release_at > app.now() then
+			raise exception 'It is public, or about to be.' using errcode = 'check_violation', constraint = 'instant_ahead';
+		end if;
 	elsif new.state = 'withdrawn' then
 		-- A correction that was under way is not part of what may be put back.
 		if newest.approved_at is null then
@@ -819,8 +845,8 @@ begin
 			raise exception 'This needs two people, and this account has done the other part.'
 				using errcode = 'restrict_violation';
 		end if;
-		if release.release_at <= app.now() then
-			raise exception 'It is public already.' using errcode = 'check_violation', constraint = 'instant_ahead';
+		if release.release_at <= releases.clock() + interval '1 second' then
+			raise exception 'It is public, or about to be.' using errcode = 'check_violation', constraint = 'instant_ahead';
 		end if;
 		if release.state not in ('frozen', 'approved') or release.release_at <> new.was then
 			raise exception 'Its instant has been set anew since this was asked.'
@@ -831,7 +857,10 @@ begin
 		end if;
 		-- What has not been delivered yet is delivered as long beforehand as it was to be.
 		update releases.release r set release_at = new.becomes, version = r.version + 1,
-			deliver_at = case when r.deliver_at > app.now() then r.deliver_at + (new.becomes - new.was) else r.deliver_at end
+			-- By the hours between them: a day is not always as long as another.
+			deliver_at = case when r.deliver_at > app.now()
+				then r.deliver_at + make_interval(secs => extract(epoch from new.becomes - new.was)::float)
+				else r.deliver_at end
 			where r.id = release.id;
 		-- Whoever was to read until the instant reads until the new one.
 		update releases.reader r set closes_at = new.becomes where r.release_id = release.id and r.closes_at = new.was
@@ -868,11 +897,11 @@ insert into foundation.two_person_rule (workflow, action, not_who_did) values
 create trigger audit after insert or update or delete on releases.release
 	for each row execute function app.audit('release', 'id', '', '', 'state');
 create trigger audit after insert or update or delete on releases.item
-	for each row execute function app.audit('release', 'release_id', '', '');
+	for each row execute function app.audit('release item', 'release_id', '', '');
 create trigger audit after insert or update or delete on releases.reader
-	for each row execute function app.audit('release', 'release_id', '', '');
+	for each row execute function app.audit('named reader', 'release_id', '', '');
 create trigger audit after insert or update or delete on releases.instant_change
-	for each row execute function app.audit('release', 'release_id', '', '');
+	for each row execute function app.audit('change of instant', 'release_id', '', '');
 create trigger audit after insert or update or delete on edition.edition
 	for each row execute function app.audit('edition', 'id', 'records,changes,register', '');
 create trigger audit after insert on edition.announcement
@@ -996,3 +1025,38 @@ grant select, insert on releases.signing_secret to inspectorate_staff;
 create trigger kept before update or delete or truncate on releases.signing_secret
 	for each statement execute function app.refuse_change();
 -- It has no audit trigger: that a key was made is on record with its public part, and this is never shown.
+
+-- Whoever makes a bundle signs it: people at the command line, and the job. The first key is made when it is needed.
+create policy sign on releases.signing_secret for select to inspectorate_worker using (true);
+create policy first on releases.signing_secret for insert to inspectorate_worker with check (true);
+create policy first on edition.signing_key for insert to inspectorate_worker with check (retired_at is null);
+grant select, insert on releases.signing_secret to inspectorate_worker;
+grant insert (fingerprint, pem) on edition.signing_key to inspectorate_worker;
+
+-- The bundles that are there to be taken, by their hash: the files are in the data folder, and can all be made again. One
+-- for staff holds rows that nobody else may have.
+create table edition.bundle (
+	edition_id uuid not null references edition.edition,
+	kind text not null check (kind in ('public', 'staff')),
+	name text not null,
+	sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
+	size bigint not null,
+	fingerprint text not null references edition.signing_key,
+	made_at timestamptz not null default app.now(),
+	primary key (edition_id, kind)
+);
+call app.protect('edition.bundle');
+create policy owner on edition.bundle to inspectorate_owner using (true);
+create policy staff on edition.bundle for select to inspectorate_staff, inspectorate_worker using (true);
+create policy published on edition.bundle for select to inspectorate_public, inspectorate_force, inspectorate_body,
+	inspectorate_reader using (kind = 'public' and edition_id = any ((select edition.public_ones())::uuid[]));
+create policy make on edition.bundle for insert to inspectorate_worker
+	with check (kind = 'staff' or edition.is_public(edition_id));
+create policy again on edition.bundle for update to inspectorate_worker using (true)
+	with check (kind = 'staff' or edition.is_public(edition_id));
+grant select on edition.bundle to inspectorate_public, inspectorate_staff, inspectorate_force, inspectorate_body,
+	inspectorate_reader, inspectorate_worker;
+grant insert, update (name, sha256, size, fingerprint, made_at) on edition.bundle to inspectorate_worker;
+create trigger kept before delete or truncate on edition.bundle
+	for each statement execute function app.refuse_change();
+-- It has no audit trigger: bundles are copies; that somebody took one for staff is recorded by name.

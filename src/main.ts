@@ -1,12 +1,14 @@
 import {
 	accounts,
+	askForReleases,
 	demonstrationPassword,
 	loadDemonstration,
 	loadDocuments,
 	loadFigures,
 	loadSteps,
+	releasesJob,
 } from '../demo/index.ts';
-import { assemble, createApp, startJobsOf } from './app.ts';
+import { type Assembly, assemble, createApp, startJobsOf } from './app.ts';
 import { keepGlossaryFiles } from './documents/index.ts';
 import { askToRecompute, keepIndicatorFiles } from './figures/index.ts';
 import { firstAdministratorLink } from './foundation/identity/index.ts';
@@ -14,6 +16,7 @@ import type { CommandIo } from './foundation/kernel/command.ts';
 import type { Environment } from './foundation/kernel/config.ts';
 import { codeOf, Refused } from './foundation/kernel/failures.ts';
 import type { Log } from './foundation/kernel/log.ts';
+import type { Services } from './foundation/web/part.ts';
 import { defaultPort, type Installation, openInstallation } from './installation.ts';
 import { keepFrameworkFiles } from './programmes/index.ts';
 
@@ -41,15 +44,16 @@ export async function start(options: {
 		await keepGlossaryFiles(services);
 		const { kept } = await keepIndicatorFiles(services);
 		await settleKind(installation, options);
-		const assembly = await assemble(services, environment);
+		const assembly = await assembled(services, environment);
 		const app = await createApp(services, assembly, environment);
 		undo.push(() => app.close());
-		await services.database.asActor({ kind: 'worker', task: 'start' }, (tx) =>
-			askToRecompute(
+		await services.database.asActor({ kind: 'worker', task: 'start' }, async (tx) => {
+			await askToRecompute(
 				tx,
 				kept.length > 0 ? 'Indicators were added or changed' : 'What they come from changed before the start',
-			),
-		);
+			);
+			if (services.settings.current().kind === 'demonstration') await askForReleases(tx);
+		});
 		const port = environment.PORT ?? defaultPort;
 		const host = environment.INSPECTORATE_HOST ?? '127.0.0.1';
 		await app.listen({ port, host }).catch((error: unknown) => {
@@ -69,6 +73,14 @@ export async function start(options: {
 	}
 }
 
+/** Everything of the product; in a demonstration, with the job that loads what takes longer than a start. */
+async function assembled(services: Services, environment: Environment): Promise<Assembly> {
+	const assembly = await assemble(services, environment);
+	return services.settings.current().kind === 'demonstration'
+		? { ...assembly, jobs: [...assembly.jobs, releasesJob(services, environment)] }
+		: assembly;
+}
+
 /** Does the jobs of an installation whose service runs elsewhere. */
 export async function workAlone(options: {
 	environment: Environment;
@@ -77,7 +89,7 @@ export async function workAlone(options: {
 	const installation = await openInstallation({ ...options, purpose: 'use' });
 	try {
 		const { services, address } = installation;
-		const jobs = startJobsOf(services, await assemble(services, options.environment), address);
+		const jobs = startJobsOf(services, await assembled(services, options.environment), address);
 		return {
 			async stop() {
 				await jobs.stop();

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
 import { addBlock } from '../src/documents/drafts/block.store.ts';
-import { addDocument } from '../src/documents/drafts/document.store.ts';
+import { addDocument, changeDocument } from '../src/documents/drafts/document.store.ts';
 import { moveDocument, openPress } from '../src/documents/index.ts';
 import {
 	derbyshire,
@@ -47,6 +47,12 @@ Of the searches, :figure[black-searches]{area=derbyshire until=2014-06-30 show=c
 
 ::table[recorded-crime]{area=derbyshire until=2014-06-30}
 `;
+
+/** No force is to be known from it, whatever it asks the records for. */
+const unnamed =
+	'# What we found\n\nOne force recorded :figure[recorded-crime]{area=derbyshire until=2014-06-30 show=value} crimes.\n';
+
+type Of = Parameters<typeof addDocument>[1]['of'];
 
 /** A release of a report that quotes figures, frozen as the product does it; the figures come from made-up snapshots. */
 export async function figuresReleased() {
@@ -118,27 +124,26 @@ export async function figuresReleased() {
 		force: forces.derbyshire,
 		lead: await room.signedInAs('inspector'),
 	});
-	const document = await as(async (tx) => {
-		const { id } = await addDocument(tx, {
-			framework: 'test-custody',
-			version: 1,
-			outline: 'report',
-			kind: 'report',
-			layout: 'report',
-			title: 'Crime and searches',
-			dated: Temporal.PlainDate.from('2014-11-27'),
-			of: { inspection: inspection.id },
+	const written = (title: string, of: Of, block: string) =>
+		as(async (tx) => {
+			const { id } = await addDocument(tx, {
+				...{ framework: 'test-custody', version: 1, outline: 'report', kind: 'report', layout: 'report' },
+				...{ title, of, dated: Temporal.PlainDate.from('2014-11-27') },
+			});
+			await addBlock(tx, { document: id, section: 'findings', text: block });
+			return id;
 		});
-		await addBlock(tx, { document: id, section: 'findings', text });
-		return id;
-	});
-	for (const [actor, action] of [
-		[editor, 'pass'],
-		[inspector, 'sign'],
-	] as const)
-		await services.database.asActor(actor, (tx) => moveDocument(tx, actor, { id: document, action }));
+	const document = await written('Crime and searches', { inspection: inspection.id }, text);
+	const anonymous = await written('What one force did', { programme: inspection.programme.id }, unnamed);
+	await as((tx) => changeDocument(tx, anonymous, { seen: 1, anonymous: true }));
+	for (const id of [document, anonymous])
+		for (const [actor, action] of [
+			[editor, 'pass'],
+			[inspector, 'sign'],
+		] as const)
+			await services.database.asActor(actor, (tx) => moveDocument(tx, actor, { id, action }));
 	const release = await newRelease(room, { title: 'Crime in Derbyshire' });
-	await as((tx) => addItems(tx, release.id, [{ document }]));
+	await as((tx) => addItems(tx, release.id, [{ document }, { document: anonymous }]));
 	await step(room, manager, release.id, 'submit');
 	const press = openPress();
 	const edition = await services.database.asActor({ kind: 'worker', task: 'test' }, async (tx) => {
@@ -168,7 +173,14 @@ export async function forged(
 		change,
 		hashed = true,
 		secret,
-	}: { change: (name: string, content: Buffer) => Buffer | null; hashed?: boolean; secret?: string },
+		also,
+	}: {
+		change: (name: string, content: Buffer) => Buffer | null;
+		hashed?: boolean;
+		secret?: string;
+		/** The name of a file that is put in. */
+		also?: string;
+	},
 ): Promise<string> {
 	const archive = await unpacking(from);
 	await rm(to, { force: true });
@@ -178,6 +190,7 @@ export async function forged(
 			const content = change(name, await archive.read(name));
 			if (content !== null) await packing.add(name, content);
 		}
+		if (also !== undefined) await packing.add(also, 'It was put in.');
 		const before = await archive.read(manifestName);
 		const manifest: Manifest = manifestShape.parse(JSON.parse(before.toString('utf8')));
 		const told = hashed ? Buffer.from(written({ ...manifest, files: [...packing.listed()] })) : before;

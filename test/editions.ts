@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { htmlOf, keptOf, readDocument, toText } from '../src/documents/index.ts';
-import { perform } from '../src/foundation/index.ts';
+import { madeIndicator } from '../src/figures/comparison/testing/made.ts';
+import { perform, type Tx } from '../src/foundation/index.ts';
 import { addItems } from '../src/releases/gathering/item.store.ts';
 import type { NewRelease } from '../src/releases/gathering/release.ts';
 import { releaseMoves } from '../src/releases/gathering/releasing.store.ts';
@@ -154,9 +155,38 @@ export async function frozenEdition(
 				content,
 			})
 			.execute();
+		await freezeFigures(tx, edition);
 		await perform(releaseMoves(bare), tx, worker, { id: release.id, action: 'freeze' });
 		return edition;
 	});
+}
+
+/** Two figures of one indicator: one of Hereshire, and one of Thereshire that is not available. */
+async function freezeFigures(tx: Tx, edition: string): Promise<void> {
+	const definition = madeIndicator();
+	const of = { edition_id: edition, indicator: definition.id, version: definition.version };
+	const hash = Buffer.alloc(32, 1);
+	await tx
+		.insertInto('edition.indicator')
+		.values({ ...of, title: definition.title, content: JSON.stringify(definition), text: '', hash })
+		.execute();
+	const figure = {
+		...of,
+		period_since: Temporal.PlainDate.from('2025-04-01'),
+		period_until: Temporal.PlainDate.from('2026-03-31'),
+		method: 'byar/1',
+		snapshots: [],
+		hash,
+		illustrative: true,
+	};
+	const known = { value: '45.46', lower: '41.3', upper: '49.9' };
+	await tx
+		.insertInto('edition.figure')
+		.values([
+			{ ...figure, ...known, area: 'E23000101', area_name: 'Hereshire', markers: ['provisional'] },
+			{ ...figure, area: 'E23000102', area_name: 'Thereshire', markers: ['not available'] },
+		])
+		.execute();
 }
 
 /** The same, approved by a second person. */

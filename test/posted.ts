@@ -21,19 +21,20 @@ export async function postedMails({
 }
 
 /** Does a job once, here and now. */
-export async function doJob({ database }: Pick<TestDatabase, 'database'>, job: AnyJob): Promise<void> {
-	await job.perform(
-		{},
-		{
-			id: '1',
-			attempt: 1,
-			asWorker: (work) => database.asActor({ kind: 'worker', task: job.name }, work),
-			log: silent,
-			signal: new AbortController().signal,
-			report: async () => {},
-			result: () => {},
-		},
-	);
+export async function doJob(
+	{ database }: Pick<TestDatabase, 'database'>,
+	job: AnyJob,
+	asked: Readonly<Record<string, unknown>> = {},
+): Promise<void> {
+	await job.perform(asked, {
+		id: '1',
+		attempt: 1,
+		asWorker: (work) => database.asActor({ kind: 'worker', task: job.name }, work),
+		log: silent,
+		signal: new AbortController().signal,
+		report: async () => {},
+		result: () => {},
+	});
 }
 
 /** Sets the database's clock beside an instant: twenty seconds before it, say. */

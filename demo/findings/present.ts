@@ -46,7 +46,7 @@ export const approved: Step = {
 	},
 };
 
-type Visited = {
+export type Visited = {
 	inspection: Inspection;
 	/** Every question in scope. */
 	questions: readonly string[];
@@ -104,7 +104,7 @@ const besides: readonly { force: string; component: string; tone: Tone; text: st
 	},
 ];
 
-async function findAndPropose(
+export async function findAndPropose(
 	tx: Tx,
 	actor: AccountActor,
 	{ inspection, questions, judged }: Visited,
@@ -245,7 +245,11 @@ async function raiseOn(
 	}
 }
 
-async function decide(tx: Tx, actor: AccountActor, { inspection, whole, judged }: Visited): Promise<void> {
+export async function decide(
+	tx: Tx,
+	actor: AccountActor,
+	{ inspection, whole, judged }: Visited,
+): Promise<void> {
 	for (const judging of await judgingsOf(tx, { inspection: inspection.id })) {
 		const { component, blind } = judging;
 		// What is being graded blind comes before the board when its round is closed.
@@ -262,7 +266,7 @@ async function decide(tx: Tx, actor: AccountActor, { inspection, whole, judged }
 	}
 }
 
-async function approveAsItStands(
+export async function approveAsItStands(
 	tx: Tx,
 	actor: AccountActor,
 	{ inspection, judged }: Visited,

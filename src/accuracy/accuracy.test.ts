@@ -179,6 +179,9 @@ test('a draft goes to the force, is commented on by two, handed in by one, decid
 	await (await open(inspector, `${at}/points/${one.id}/source`)).press('Record it', {
 		'What was done about it?': 'We looked at the return again, and it stands.',
 	});
+	const indicator = (await open(inspector, `${at}/points/${one.id}`)).link('Incidents');
+	assert.equal((await inspector.get(indicator)).statusCode, 200);
+	assert.doesNotMatch((await open(liaison, `${at}/points/${one.id}`)).body, new RegExp(indicator));
 	const record = one.passage.restsOn[0] ?? assert.fail('the figure rests on something');
 	const links = await as((tx) => linksTo(tx, { kind: record.kind, id: record.id }));
 	assert.deepEqual(
@@ -282,13 +285,16 @@ test('of two who hand in at once one is taken; late and nil responses are told a
 		round,
 		dayIn(systemClock).subtract({ days: 1 }).toString(),
 	]);
-	const fields = { nil: 'yes' };
+	const fields = { nil: 'yes', note: 'We thank the inspectors.' };
 	const action = /action="([^"]*hand-in[^"]*)"/;
 	const answers = await Promise.all([
 		liaison.submit(action.exec(page.body)?.[1] ?? '', fields),
 		chief.submit(action.exec(other.body)?.[1] ?? '', fields),
 	]);
 	assert.deepEqual(answers.map(({ statusCode }) => statusCode).sort(), [303, 409]);
+	const slower = wordsIn(answers.find(({ statusCode }) => statusCode === 409)?.body ?? '');
+	assert.match(slower, /has handed in for your force already/);
+	assert.match(slower, /We thank the inspectors/, 'what was typed is not lost');
 	const { words } = await open(manager, at);
 	assert.match(words, /after the deadline.*The force found nothing wrong/);
 	await (await open(manager, `${at}/decide`)).press('Send the decisions to the force');
@@ -307,12 +313,14 @@ test('of two who hand in at once one is taken; late and nil responses are told a
 		(await open(liaison, `/accuracy/${silent}`)).words,
 		/None came by the deadline\. That is not agreement/,
 	);
-	// It may still be heard.
+	// It may still be heard; whoever hands in has read every point.
 	await (await open(manager, `/accuracy/${silent}/ask-again`)).press('Let the force comment again', {
 		'Why may the force comment again?': 'It had the wrong address.',
 	});
 	await raise(liaison, silent, /wait in the/);
 	assert.match((await open(liaison, `/accuracy/${silent}/points`)).words, /Late/);
+	const unread = await liaison.submit(`/accuracy/${silent}/hand-in`, { read: '' });
+	assert.match(wordsIn(unread.body), /A colleague has raised or withdrawn a point since you opened the page/);
 });
 
 test('longer and back again: an extension says why, what is taken back is gone for the force, and bad input keeps what was typed', async () => {

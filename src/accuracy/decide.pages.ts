@@ -7,6 +7,7 @@ import { sinceShared, versionsSince } from './draft.store.ts';
 import { longest, ofPoint, type PointPlace, pointAt, words } from './fields.ts';
 import { isJudgment, type Outcome } from './point.ts';
 import { roundPolicy } from './round.ts';
+import { keepingTyped } from './typed.ts';
 import { pointLine } from './view.ts';
 
 const { run } = roundPolicy.can;
@@ -178,4 +179,8 @@ const sourcePages = form({
 	},
 });
 
-export const decidingPages: Route[] = [...decidePages, ...changePages, ...sourcePages];
+export const decidingPages: Route[] = [
+	...keepingTyped({ reason: 'Why?' }, decidePages),
+	...changePages,
+	...keepingTyped({ said: 'What was done about it?' }, sourcePages),
+];

@@ -9,7 +9,7 @@ import {
 import { areaOf } from '../figures/index.ts';
 import { contentHash, type Tx } from '../foundation/index.ts';
 import { type Force, forceBySlug } from '../programmes/index.ts';
-import { type Passage, restOf } from './passage.ts';
+import { type Passage, restOf, valueInWords } from './passage.ts';
 import type { Round } from './round.ts';
 
 type Fact = Bound['facts'][number];
@@ -68,10 +68,4 @@ function isAbout(fact: Fact, force: Force | null): boolean {
 	if (fact.of !== 'figure' && fact.of !== 'review') return false;
 	if (fact.area === undefined) return true;
 	return force !== null && (fact.area.id === areaOf(force) || fact.area.name === force.name);
-}
-
-function valueInWords({ value, unit }: Fact): string {
-	if (value === null) return 'Not available';
-	const written = /^-?\d+$/.test(value) ? Number(value).toLocaleString('en-GB') : value;
-	return unit === 'percent' ? `${written}%` : unit === 'amount' ? `£${written}` : written;
 }

@@ -17,7 +17,7 @@ import { statementPages } from './statement.pages.ts';
 export { decide, recordSourceChange, recordTextChange } from './decision.store.ts';
 export type { Difference } from './difference.ts';
 export { type Since, sinceShared, versionsSince } from './draft.store.ts';
-export { letIn, membersOf, nameMembers } from './member.store.ts';
+export { letIn, membersOf, nameMembers, peopleAt } from './member.store.ts';
 export { passagesOf } from './passage.store.ts';
 export type { Passage } from './passage.ts';
 export { addPoint, attach, joinPoint, pointsOf, withdrawPoint } from './point.store.ts';
@@ -35,6 +35,7 @@ export { extendRound, handIn, roundMoves } from './rounding.store.ts';
 export { type RoundAction, roundWorkflow } from './rounding.ts';
 export {
 	accuracyGate,
+	checksInWords,
 	giveStatement,
 	type PublishedStatement,
 	statementsFor,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { documentById, documentsOf, type WrittenDocument } from '../documents/index.ts';
+import { documentById, documentsOf, openDocument, type WrittenDocument } from '../documents/index.ts';
 import {
 	day,
 	dayParts,
@@ -83,7 +83,8 @@ export const newPages: Route[] = form({
 			programme: inspection.programme.name,
 			message: values.message,
 			deadline: values.deadline,
-			illustrative: inspection.illustrative || document?.illustrative === true,
+			illustrative:
+				inspection.illustrative || (document !== null && (await openDocument(tx, document.id)).illustrative),
 			members,
 		});
 		return redirect(

@@ -62,6 +62,23 @@ export function restOf(fact: Bound['facts'][number]): RestsOn {
 	};
 }
 
+/** A table of grades is one passage, and each grade in it another. */
+export function nameOf({ kind }: Pick<Passage, 'kind'>, holdsOthers: boolean): string {
+	return kind === 'grade' && holdsOthers ? 'these grades' : passageNames[kind];
+}
+
+/** A figure in words, where nothing printed it. */
+export function valueInWords({ value, unit }: Pick<Bound['facts'][number], 'value' | 'unit'>): string {
+	if (value === null) return 'Not available';
+	const exact = Number(value);
+	if (unit === 'words' || Number.isNaN(exact)) return value;
+	const written = exact.toLocaleString(
+		'en-GB',
+		Math.abs(exact) < 1 ? { maximumSignificantDigits: 2 } : { maximumFractionDigits: 1 },
+	);
+	return unit === 'percent' ? `${written}%` : unit === 'amount' ? `£${written}` : written;
+}
+
 /** Which text a thing was written in: the name of its block, without what that quotes. */
 export function blockOf({ place }: { place: { text?: string } }): string | null {
 	return place.text?.split(' › ')[0] ?? null;

@@ -26,16 +26,24 @@ import {
 	speaksFor,
 } from './fields.ts';
 import { attachedFile, joinPoint, noMore, withdrawPoint } from './point.store.ts';
-import { isJudgment } from './point.ts';
+import { isJudgment, type Point } from './point.ts';
 import { attachAll } from './points.pages.ts';
 import { roundHref, roundPolicy } from './round.ts';
 import { markedPassage } from './shown.ts';
-import { pointLine, roundLine } from './view.ts';
+import { keepingTyped } from './typed.ts';
+import { pointLine, roundLine, sourceHref } from './view.ts';
 
 const { read, run, comment } = roundPolicy.can;
 
 export function pointPages(files: Files): Route[] {
-	return [pointPage, ...joinPage, ...attachPage(files), withdrawQuestion, withdraw, fileOf(files)];
+	return [
+		pointPage,
+		...keepingTyped({ note: 'What do you add?' }, joinPage),
+		...attachPage(files),
+		withdrawQuestion,
+		withdraw,
+		fileOf(files),
+	];
 }
 
 /** One point with everything that was said to it. */
@@ -57,12 +65,23 @@ const pointPage = get({
 				attachments: point.attachments.map((one) => ({ ...one, href: `/accuracy/attachments/${one.id}` })),
 				changes: point.changes.map(differencesView),
 			},
+			sources: staff ? sourcesOf(point) : [],
 			passageHref: roundHref(round, `#passage-${markedPassage(point.passage)}`),
 			buttons: staff ? staffButtons(place, actor) : forceButtons(place, actor),
 			waitsFor: waitsFor(place),
 		});
 	},
 });
+
+/** Where its figures come from, each page once: that is where they are amended. */
+function sourcesOf({ passage }: Point): { text: string; href: string }[] {
+	const pages = new Map<string, string>();
+	for (const rest of passage.restsOn) {
+		const href = sourceHref(rest);
+		if (href !== null && !pages.has(href)) pages.set(href, rest.title);
+	}
+	return [...pages].map(([href, text]) => ({ href, text }));
+}
 
 type Button = { label: string; href: string; style?: 'secondary' };
 

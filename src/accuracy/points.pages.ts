@@ -17,16 +17,17 @@ import {
 import { todayIn } from '../programmes/index.ts';
 import { isStaff, longest, one, optionalWords, roundAt, words } from './fields.ts';
 import { passagesOf } from './passage.store.ts';
-import { type Passage, passageNames } from './passage.ts';
+import { nameOf, type Passage } from './passage.ts';
 import { addPoint, attach, noMore, pointsOf } from './point.store.ts';
 import { type Change, type Point, pointArguments } from './point.ts';
 import { citePoint, citeRound, type Round, roundHref, roundPolicy } from './round.ts';
+import { keepingTyped } from './typed.ts';
 import { pointLine, roundLine, roundTabs } from './view.ts';
 
 const { read, comment } = roundPolicy.can;
 
 export function pointsPages(files: Files): Route[] {
-	return [allPage, allFile, ...newPage(files)];
+	return [allPage, allFile, ...keepingTyped(typed, newPage(files))];
 }
 
 /** Every point of a round, in the order in which they were raised. */
@@ -115,8 +116,10 @@ function changeInWords(change: Change): string {
 	return `${change.was ?? '(nothing)'} → ${change.becomes ?? '(taken out)'}`;
 }
 
+const typed = { wrong: 'What is wrong, and how do you know?', proposed: 'What should it say?' };
+
 /** A comment on one passage: what is wrong, what it should say, and what shows it. */
-function newPage(files: Files): Route[] {
+function newPage(files: Files): [Route, Route] {
 	return form({
 		url: '/accuracy/:id/points/new',
 		opens: 'account',
@@ -140,7 +143,7 @@ function newPage(files: Files): Route[] {
 			return {
 				round: roundLine(round, today, false),
 				passage,
-				about: passageNames[passage.kind],
+				about: nameOf(passage, inner.length > 0),
 				parts: inner.length === 0 ? [] : [passage, ...inner].map((part) => partItem(part, passage)),
 				arguments: Object.entries(pointArguments).map(([value, text]) => ({
 					value,
@@ -198,7 +201,7 @@ function partItem(part: Passage, whole: Passage): { value: string; text: string 
 	if (part.number === whole.number)
 		return {
 			value,
-			text: whole.kind === 'document' ? 'The document as a whole' : `All of ${passageNames[whole.kind]}`,
+			text: whole.kind === 'document' ? 'The document as a whole' : `All of ${nameOf(whole, true)}`,
 		};
 	const [rest] = part.restsOn;
 	const says = [rest?.title, rest?.area, rest?.period].filter((one) => one !== undefined && one !== null);

@@ -24,11 +24,12 @@ import {
 import { isStaff, longest, one, optionalWords, seen, speaksFor, words } from './fields.ts';
 import { frozenOfRound, passagesOf } from './passage.store.ts';
 import { standing } from './point.ts';
-import { extensionsOf, preparedAt } from './round.store.ts';
+import { extensionsOf, preparedAt, roundById } from './round.store.ts';
 import { type Round, roundHref, roundPolicy, workingDaysAfter } from './round.ts';
 import { extendRound, handIn, roundingOf, roundMoves, type Telling } from './rounding.store.ts';
 import { type Rounding, roundWorkflow } from './rounding.ts';
 import { draftHtml, markedPassage } from './shown.ts';
+import { keepingTyped } from './typed.ts';
 import { pointLine, roundLine, roundTabs } from './view.ts';
 
 const { read, run, comment } = roundPolicy.can;
@@ -44,8 +45,8 @@ const ownSteps = ['hand-in', 'extend'].map((step) => `/accuracy/:id/${step}`);
 export function roundPages(tell: Telling): Route[] {
 	return [
 		roundPage,
-		...handInPage,
-		...extendPage(tell),
+		...keepingTyped({ note: 'What else should the inspectorate know?' }, handInPage),
+		...keepingTyped({ reason: 'Why is the deadline extended?' }, extendPage(tell)),
 		...workflowRoutes(roundMoves(tell), place).filter(({ url }) => !ownSteps.includes(url)),
 	];
 }
@@ -155,32 +156,53 @@ const handInPage = form({
 	params: one,
 	query: seen,
 	view: 'accuracy/hand-in.njk',
-	fields: z.object({ nil: z.string().optional(), note: optionalWords(2000) }),
+	fields: z.object({ nil: z.string().optional(), note: optionalWords(2000), read: z.string().optional() }),
 	async load({ tx, params, demand }) {
 		const subject = await roundingOf(tx, params.id);
 		if (subject === null) throw new Missing();
 		demand(roundWorkflow.about(subject));
 		const { round, points, today } = subject;
-		if (round.state !== 'shared') throw new Refused('This round has been handed in, or was closed.');
+		if (round.state !== 'shared') throw new Refused(tooLate(round));
 		const { moves } = await historyOf(tx, roundWorkflow.name, round.id);
+		const written = points.filter(({ withdrawn }) => withdrawn === null);
 		return {
 			round: roundLine(round, today, false),
-			points: points.filter(({ withdrawn }) => withdrawn === null).map((point) => pointLine(round, point)),
+			points: written.map((point) => pointLine(round, point)),
+			/** Which points whoever hands in has read on the page. */
+			read: written.map(({ number }) => number).join(' '),
 			late: Temporal.PlainDate.compare(round.deadline, today) < 0,
 			action: roundHref(round, `hand-in?seen=${moves}`),
 		};
 	},
 	async submit({ tx, actor, params, query, values, data }) {
+		if (values.read !== undefined && values.read !== data.read)
+			throw new Invalid({
+				'': 'A colleague has raised or withdrawn a point since you opened the page. Read the points below again',
+			});
 		if (data.points.length === 0 && values.nil !== 'yes')
 			throw new Invalid({
 				nil: 'Say that your force has read it and found nothing wrong, or go back and comment',
 			});
-		await beside('', () => handIn(tx, actor, { id: params.id, note: values.note, seen: query.seen }));
+		try {
+			await handIn(tx, actor, { id: params.id, note: values.note, seen: query.seen });
+		} catch (error) {
+			// A colleague was quicker by a moment; anything else that has changed is read, and handed in all the same.
+			const round = error instanceof Refused ? await roundById(tx, params.id) : null;
+			if (round !== null && round.state !== 'shared') throw new Refused(tooLate(round));
+			await beside('', () => Promise.reject(error));
+		}
 		return redirect(roundHref({ id: params.id }), 'It is handed in for your force.');
 	},
 });
 
-function extendPage(tell: Telling): Route[] {
+function tooLate({ state, submittedBy }: Round): string {
+	if (state === 'taken back') return 'The inspectorate has taken this round back.';
+	return submittedBy === null
+		? 'The inspectorate has closed this round without a response.'
+		: `${submittedBy} has handed in for your force already, with every point that was written by then.`;
+}
+
+function extendPage(tell: Telling): [Route, Route] {
 	return form({
 		url: '/accuracy/:id/extend',
 		opens: 'account',

@@ -95,8 +95,9 @@ export function citePoint(round: Pick<Round, 'number'>, point: { number: number 
 	return `${citeRound(round)}.${point.number}`;
 }
 
+/** The round itself, a place in its draft such as `#passage-7`, or a page of it. */
 export function roundHref({ id }: Pick<Round, 'id'>, page = ''): string {
-	return `/accuracy/${id}${page === '' ? '' : `/${page}`}`;
+	return `/accuracy/${id}${page === '' || page.startsWith('#') ? page : `/${page}`}`;
 }
 
 /** So many working days after a day: weekends are not counted. Bank holidays are for whoever sets the deadline to know. */

@@ -1,6 +1,6 @@
 import { htmlOf } from '../documents/index.ts';
 import { type MarkLink, shownFrom } from './frozen.ts';
-import { type Passage, passageNames } from './passage.ts';
+import { nameOf, type Passage } from './passage.ts';
 import type { Point } from './point.ts';
 import { type Round, roundHref } from './round.ts';
 
@@ -22,11 +22,14 @@ export function draftHtml(
 	},
 ): string {
 	const kinds = new Map(asked.passages.map(({ number, kind }) => [number, kind]));
+	const holding = new Set(asked.passages.map(({ within }) => within));
 	const points = Map.groupBy(asked.points, ({ passage }) => markedPassage(passage));
 	const doc = shownFrom(tree, asked.reader, (passage): MarkLink[] => {
 		const kind = kinds.get(passage);
 		const text =
-			kind === undefined || kind === 'sentence' ? String(passage) : `Comment on ${passageNames[kind]}`;
+			kind === undefined || kind === 'sentence'
+				? String(passage)
+				: `Comment on ${nameOf({ kind }, holding.has(passage))}`;
 		const comment = asked.mayComment
 			? [{ href: roundHref(round, `points/new?passage=${passage}`), text }]
 			: [];
@@ -36,7 +39,8 @@ export function draftHtml(
 		}));
 		return [...comment, ...told];
 	});
-	return dressed(htmlOf(doc));
+	// The page is the round’s, and has its own heading above the draft’s.
+	return dressed(htmlOf(doc).replaceAll(/<(\/?)h1(?=[ >])/g, '<$1h2'));
 }
 
 const link =

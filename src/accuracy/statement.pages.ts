@@ -7,6 +7,7 @@ import { extensionsOf } from './round.store.ts';
 import { type Round, roundHref, roundPolicy } from './round.ts';
 import { giveStatement, ownStatements } from './statement.store.ts';
 import { roundStatement } from './statement.ts';
+import { keepingTyped } from './typed.ts';
 import { roundLine, roundTabs } from './view.ts';
 
 const { read, 'state for the force': speak } = roundPolicy.can;
@@ -82,4 +83,8 @@ const takeBack = post({
 	},
 });
 
-export const statementPages: Route[] = [statementPage, ...givePages, takeBack];
+export const statementPages: Route[] = [
+	statementPage,
+	...keepingTyped({ text: 'Statement' }, givePages),
+	takeBack,
+];

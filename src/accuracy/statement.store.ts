@@ -93,6 +93,23 @@ async function statementsOf(tx: Tx, round: Round): Promise<PublishedStatement[]>
 	];
 }
 
+/**
+ * How the checks of a document went, for that document itself: one paragraph for each that was closed, of its drafts and
+ * of the figures used about its force.
+ */
+export async function checksInWords(
+	tx: Tx,
+	{ id, inspection }: { id: string; inspection: string | null },
+): Promise<string[]> {
+	if (inspection === null) return [];
+	const { rounds } = await roundsOf(tx, { inspection, states: ['closed'] });
+	const own = rounds.filter(({ kind, document }) => kind === 'data' || document === id);
+	const told: string[] = [];
+	for (const round of own.toSorted((a, b) => a.number - b.number))
+		told.push((await sentencesOfRound(tx, round)).join(' '));
+	return told.filter((text) => text !== '');
+}
+
 export async function sentencesOfRound(tx: Tx, round: Round): Promise<string[]> {
 	return roundStatement(round, await pointsOf(tx, round.id), await extensionsOf(tx, [round.id]));
 }

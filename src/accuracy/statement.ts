@@ -26,8 +26,10 @@ export function roundStatement(
 			'It did not respond. That is not to be read as agreement.',
 		];
 	}
+	const answeredOn = inWordsDate(dayOf(submittedAt));
+	const when = answeredOn === shared ? `on ${shared}` : `between ${shared} and ${answeredOn}`;
 	return [
-		`${force.name} checked ${what} between ${shared} and ${inWordsDate(dayOf(submittedAt))}.`,
+		`${force.name} checked ${what} ${when}.`,
 		...(response === 'nil' ? ['It told us that it found nothing wrong.'] : answered(points)),
 		...(extensions.length === 0
 			? []

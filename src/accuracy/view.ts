@@ -1,6 +1,6 @@
 import type { AccountActor } from '../foundation/index.ts';
 import { isStaff } from './fields.ts';
-import { passageNames } from './passage.ts';
+import { type Passage, passageNames } from './passage.ts';
 import { decisionOf, isJudgment, outcomes, type Point, pointArguments, pointTag } from './point.ts';
 import {
 	citePoint,
@@ -49,6 +49,20 @@ export function roundTabs(
 	}));
 }
 
+/** The page of the record that a figure comes from, for the inspectorate; null where it has none of its own. */
+export function sourceHref({ kind, id }: { kind: string; id: string }): string | null {
+	const [, indicator] = /^([a-z0-9-]+)@/.exec(id) ?? [];
+	if (kind === 'figure' && indicator !== undefined) return `/figures/${indicator}`;
+	const [, item] = /^evidence ([0-9a-f-]{36})$/.exec(id) ?? [];
+	return kind === 'review' && item !== undefined ? `/evidence/${item}` : null;
+}
+
+/** A number says little by itself: what it is of stands with it. */
+function wordsAbout({ kind, words, restsOn: [rest] }: Passage): string {
+	if (kind !== 'figure' || rest === undefined) return words;
+	return `${words}: ${[rest.title, rest.area, rest.period].filter((part) => part !== null).join(', ')}`;
+}
+
 /** A point as a row of a list, and on its own page. */
 export function pointLine(round: Round, point: Point) {
 	const decision = decisionOf(point);
@@ -57,6 +71,7 @@ export function pointLine(round: Round, point: Point) {
 		href: roundHref(round, `points/${point.id}`),
 		cited: citePoint(round, point),
 		about: passageNames[point.passage.kind],
+		aboutWords: wordsAbout(point.passage),
 		tag: pointTag(point),
 		argumentText: pointArguments[point.argument],
 		judgment: isJudgment(point),

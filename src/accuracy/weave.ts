@@ -7,6 +7,7 @@ import {
 	type PassageKind,
 	restOf,
 	sentencesOf,
+	valueInWords,
 	wholeOf,
 } from './passage.ts';
 
@@ -138,8 +139,21 @@ class Weaver {
 			case 'grade':
 				return alone('grade', `${block.of}: ${block.grade.title ?? 'Not graded'}`).blocks;
 			case 'chart': {
-				const { number, drawn, facts } = block;
-				return alone('chart', `Chart ${number}: ${drawn.title}. ${drawn.alt}`, facts.map(restOf)).blocks;
+				const { drawn, facts } = block;
+				const { number, blocks } = alone(
+					'chart',
+					`Chart ${block.number}: ${drawn.title}. ${drawn.alt}`,
+					facts.map(restOf),
+				);
+				for (const fact of facts)
+					this.add({
+						kind: 'figure',
+						within: number,
+						words: valueInWords(fact),
+						block: from,
+						restsOn: [restOf(fact)],
+					});
+				return blocks;
 			}
 			case 'preformatted':
 				return alone('other', block.text).blocks;

@@ -105,7 +105,7 @@ export { rebuilt, recording } from './tree/replay.ts';
 export type { Answer, Ask, Asked, Found, Resolver, Said } from './tree/resolver.ts';
 export type { Answered, Source } from './tree/source.ts';
 export { blocksOf, factsOf, inlinesIn } from './tree/walk.ts';
-export { compareWords, type Piece } from './writing/differences.ts';
+export { compareWords, differ, type Piece } from './writing/differences.ts';
 
 /** The page of an inspection that this room brings. */
 export const documentTabs: readonly InspectionTab[] = [{ key: 'documents', text: 'Documents' }];

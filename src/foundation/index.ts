@@ -49,7 +49,7 @@ export {
 	nameField,
 	readerInvitation,
 } from './identity/index.ts';
-export { enqueue } from './jobs/job.store.ts';
+export { enqueue, listJobs } from './jobs/job.store.ts';
 export type { AnyJob, JobCall, JobKind } from './jobs/job.ts';
 export { defineJob, PermanentFailure } from './jobs/job.ts';
 export { startWork } from './jobs/work.store.ts';

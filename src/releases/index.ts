@@ -13,7 +13,8 @@ import type {
 } from '../foundation/index.ts';
 import type { InspectionTab, ProgrammeTab } from '../programmes/index.ts';
 import { bundleCommands } from './bundle/bundle.commands.ts';
-import { keyPages } from './bundle/key.pages.ts';
+import { bundlePart, bundlesFact } from './bundle/bundle.pages.ts';
+import { askForPublicBundle, lookAfterBundlesJob, makeBundleJob } from './bundle/make.job.ts';
 import { askToFreeze, type FreezingPorts, freezeJob } from './freezing/freeze.job.ts';
 import { pastCommand } from './freezing/past.commands.ts';
 import { freezingWaiting } from './freezing/waiting.ts';
@@ -33,7 +34,10 @@ import { readersFact } from './reading/fact.ts';
 import { readingPart } from './reading/part.ts';
 import { readingWaiting } from './reading/waiting.ts';
 
+export { bundleFile } from './bundle/bundle.pages.ts';
+export { publicBundle } from './bundle/bundle.store.ts';
 export { verifyCommand } from './bundle/verify.commands.ts';
+export { freezePast, gatherPast, type Past, recordPast } from './freezing/past.ts';
 export { editionsOf, newestEdition } from './gathering/edition.store.ts';
 export { addItems, itemsOf, orderItems, removeItem } from './gathering/item.store.ts';
 export type { Gathered, Item } from './gathering/item.ts';
@@ -44,6 +48,7 @@ export {
 	changeRelease,
 	releaseById,
 	releaseByNumber,
+	releaseBySlug,
 	releasesOf,
 } from './gathering/release.store.ts';
 export {
@@ -57,8 +62,10 @@ export {
 } from './gathering/release.ts';
 export { moveRelease, type ReleasingPorts, releaseMoves } from './gathering/releasing.store.ts';
 export { type ReleaseAction, releaseWorkflow } from './gathering/releasing.ts';
+export { announce } from './instants/announcement.store.ts';
 export { releaseSource } from './instants/release-source.ts';
 export { embargoedPolicy } from './reading/policy.ts';
+export { accountNamed, nameReader, readersOf } from './reading/reader.store.ts';
 
 /** What of it waits for somebody, for their home page. */
 export const releasesWaiting: readonly WaitingSource[] = [
@@ -114,15 +121,18 @@ export function releasesParts(
 ): Part[] {
 	const releasing = releasingPorts(services, means);
 	return [
-		gatheringPart({ tabs, programmeTabs, releasing, facts: [announcementFact, readersFact] }, means.files),
+		gatheringPart(
+			{ tabs, programmeTabs, releasing, facts: [announcementFact, readersFact, bundlesFact] },
+			means.files,
+		),
 		readingPart(services, means.mailer),
 		instantsPart(),
-		keyPages(),
+		bundlePart(services),
 	];
 }
 
 export function releasesJobs(services: Services, means: Means): AnyJob[] {
-	return [freezeJob(services, freezingPorts(means))];
+	return [freezeJob(services, freezingPorts(means)), makeBundleJob(services)];
 }
 
 /** What it does by the clock. Nothing public waits for any of it. */
@@ -134,7 +144,8 @@ export function releasesSchedule(
 		{ job: watchJob(watchingOf(services, means)), every: 'hour' },
 		{ job: lastLookJob(watchingOf(services, means)), every: 'minute' },
 		{ job: deliverJob(services, means.mailer), every: 'minute' },
-		{ job: followJob(services, means.mailer), every: 'minute' },
+		{ job: followJob(services, means.mailer, askForPublicBundle), every: 'minute' },
+		{ job: lookAfterBundlesJob(services), every: 'day' },
 	];
 }
 

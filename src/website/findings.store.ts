@@ -38,8 +38,7 @@ export type PublicRaised = {
 	illustrative: boolean;
 };
 
-/** Those of one force, or of all. */
-export async function gradesOf(tx: Tx, edition: string, force?: string): Promise<PublicGrade[]> {
+export async function gradesOf(tx: Tx, edition: string): Promise<PublicGrade[]> {
 	return tx
 		.selectFrom('edition.grade')
 		.select([
@@ -61,7 +60,6 @@ export async function gradesOf(tx: Tx, edition: string, force?: string): Promise
 			'illustrative',
 		])
 		.where('edition_id', '=', edition)
-		.$if(force !== undefined, (query) => query.where('force_slug', '=', force ?? ''))
 		.orderBy('force_name')
 		.orderBy('position')
 		.orderBy('component')
@@ -72,7 +70,7 @@ const items = z
 	.array(z.object({ letter: z.string(), text: z.string(), due: z.string().nullish() }))
 	.transform((all) => all.map(({ due, ...one }) => ({ ...one, due: due ?? null })));
 
-export async function raisedOf(tx: Tx, edition: string, force?: string): Promise<PublicRaised[]> {
+export async function raisedOf(tx: Tx, edition: string): Promise<PublicRaised[]> {
 	const rows = await tx
 		.selectFrom('edition.raised')
 		.select([
@@ -90,7 +88,6 @@ export async function raisedOf(tx: Tx, edition: string, force?: string): Promise
 			'illustrative',
 		])
 		.where('edition_id', '=', edition)
-		.$if(force !== undefined, (query) => query.where('force_slug', '=', force ?? ''))
 		.orderBy(sql`force_name nulls first`)
 		.orderBy('kind')
 		.orderBy('number')
@@ -99,9 +96,13 @@ export async function raisedOf(tx: Tx, edition: string, force?: string): Promise
 }
 
 /** How many of each there are, so that only pages with something on them are offered. */
-export async function countsOf(tx: Tx, edition: string): Promise<{ grades: number; raised: number }> {
-	const { rows } = await sql<{ grades: string; raised: string }>`
-		select (select count(*) from edition.grade where edition_id = ${edition}) as grades,
-			(select count(*) from edition.raised where edition_id = ${edition}) as raised`.execute(tx);
-	return { grades: Number(rows[0]?.grades ?? 0), raised: Number(rows[0]?.raised ?? 0) };
+export async function countsOf(
+	tx: Tx,
+	edition: string,
+): Promise<{ grades: number; raised: number; figures: number }> {
+	const { rows } = await sql<{ grades: number; raised: number; figures: number }>`
+		select (select count(*)::int from edition.grade where edition_id = ${edition}) as grades,
+			(select count(*)::int from edition.raised where edition_id = ${edition}) as raised,
+			(select count(*)::int from edition.figure where edition_id = ${edition}) as figures`.execute(tx);
+	return rows[0] ?? { grades: 0, raised: 0, figures: 0 };
 }

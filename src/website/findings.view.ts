@@ -38,11 +38,11 @@ export function raisedLine(one: PublicRaised) {
 	};
 }
 
-function sentence(words: string): string {
+export function sentence(words: string): string {
 	return words.slice(0, 1).toUpperCase() + words.slice(1);
 }
 
-type Table = { header: string[]; rows: CsvValue[][] };
+export type Table = { header: string[]; rows: CsvValue[][] };
 
 const yes = (truth: boolean) => (truth ? 'yes' : 'no');
 

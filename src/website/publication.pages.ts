@@ -2,7 +2,6 @@ import { Readable } from 'node:stream';
 import { z } from 'zod';
 import {
 	type Answer,
-	csv,
 	get,
 	Missing,
 	pageNumber,
@@ -12,10 +11,9 @@ import {
 	type Tx,
 	view,
 } from '../foundation/index.ts';
-import { releaseKinds } from '../releases/index.ts';
+import { bundleFile, publicBundle, releaseKinds } from '../releases/index.ts';
 import { editionAt, numbered, ofRelease, openAt, type Params, slugs } from './at.ts';
 import { countsOf, gradesOf, raisedOf } from './findings.store.ts';
-import { gradeCsv, gradeLine, raisedCsv, raisedLine } from './findings.view.ts';
 import { publicationPolicy } from './policy.ts';
 import {
 	type Content,
@@ -36,6 +34,7 @@ import {
 	publicationLine,
 } from './publication.view.ts';
 import { reportPagesAt } from './report.pages.ts';
+import { tablePages } from './tables.pages.ts';
 
 const { read } = publicationPolicy.can;
 const perPage = 20;
@@ -85,54 +84,23 @@ async function home(tx: Tx, params: Params): Promise<Answer> {
 	return view('website/publication.njk', {
 		edition: editionLine(at),
 		national: documents.filter(({ force }) => force === null),
-		forces: forcesOf(documents, statements),
+		forces: forcesOf(
+			{
+				documents,
+				statements,
+				grades: await gradesOf(tx, edition.id),
+				raised: await raisedOf(tx, edition.id),
+			},
+			href,
+		),
 		files: (await filesOf(tx, edition.id)).map((file) => ({
 			...file,
 			href: `${href}/files/${encodeURIComponent(file.name)}`,
 		})),
+		bundle: await publicBundle(tx, edition.id),
 		counts: await countsOf(tx, edition.id),
 		corrections: correctionLines(editions),
 	});
-}
-
-const force = z.object({ force: z.string().max(200).optional() });
-
-async function grades(tx: Tx, params: Params, query: z.output<typeof force>): Promise<Answer> {
-	const at = await openAt(tx, params);
-	const all = await gradesOf(tx, at.edition.id);
-	const shown =
-		query.force === undefined || query.force === '' ? all : await gradesOf(tx, at.edition.id, query.force);
-	return view('website/grades.njk', {
-		edition: editionLine(at),
-		...filtered(all, query.force),
-		grades: shown.map(gradeLine),
-	});
-}
-
-async function raised(tx: Tx, params: Params, query: z.output<typeof force>): Promise<Answer> {
-	const at = await openAt(tx, params);
-	const all = await raisedOf(tx, at.edition.id);
-	const shown =
-		query.force === undefined || query.force === '' ? all : await raisedOf(tx, at.edition.id, query.force);
-	return view('website/raised.njk', {
-		edition: editionLine(at),
-		...filtered(all, query.force),
-		raised: shown.map(raisedLine),
-	});
-}
-
-/** The forces of a list, and the one that is chosen. */
-function filtered(all: readonly { forceSlug: string | null; forceName: string | null }[], chosen = '') {
-	const forces = new Map(all.map(({ forceSlug, forceName }) => [forceSlug, forceName]));
-	const items = [...forces].flatMap(([value, text]) =>
-		value === null || text === null ? [] : [{ value, text }],
-	);
-	const name = items.find(({ value }) => value === chosen)?.text;
-	return {
-		look: { values: { force: chosen }, errors: {} },
-		forceItems: items,
-		applied: name === undefined ? [] : [{ name: 'Force', text: name, href: '?' }],
-	};
 }
 
 function bytes({ name, type, content }: Content): Answer {
@@ -146,32 +114,15 @@ function pagesAt<P extends z.ZodType<Params>>(services: Services, url: string, p
 	const more = <M extends z.ZodRawShape>(shape: M) => z.intersection(params, z.object(shape));
 	return [
 		get({ ...common, url, handle: ({ tx, params: at }) => home(tx, at) }),
+		...tablePages(url, params),
 		get({
 			...common,
-			url: `${url}/grades`,
-			query: force,
-			handle: ({ tx, params: at, query }) => grades(tx, at, query),
-		}),
-		get({
-			...common,
-			url: `${url}/grades.csv`,
+			url: `${url}/bundle.zip`,
 			handle: async ({ tx, params: at }) => {
 				const { edition } = await openAt(tx, at);
-				return table(`${edition.slug}-grades.csv`, gradeCsv(await gradesOf(tx, edition.id), edition));
-			},
-		}),
-		get({
-			...common,
-			url: `${url}/raised`,
-			query: force,
-			handle: ({ tx, params: at, query }) => raised(tx, at, query),
-		}),
-		get({
-			...common,
-			url: `${url}/raised.csv`,
-			handle: async ({ tx, params: at }) => {
-				const { edition } = await openAt(tx, at);
-				return table(`${edition.slug}-raised.csv`, raisedCsv(await raisedOf(tx, edition.id), edition));
+				const found = await publicBundle(tx, edition.id);
+				if (found === null) throw new Missing();
+				return bundleFile(services, found);
 			},
 		}),
 		get({
@@ -187,13 +138,6 @@ function pagesAt<P extends z.ZodType<Params>>(services: Services, url: string, p
 		}),
 		...reportPagesAt(services, url, params),
 	];
-}
-
-function table(
-	name: string,
-	{ header, rows }: { header: string[]; rows: Parameters<typeof csv>[1] },
-): Answer {
-	return { kind: 'data', type: 'text/csv; charset=utf-8', saveAs: name, body: csv(header, rows) };
 }
 
 /** What was released, for everybody. */

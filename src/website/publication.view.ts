@@ -1,5 +1,9 @@
+import { type DocumentKind, documentKinds } from '../documents/index.ts';
+import { spanInWords } from '../figures/index.ts';
 import { inWordsDate } from '../foundation/index.ts';
 import { instantInWords, type ReleaseKind, releaseKinds } from '../releases/index.ts';
+import type { PublicGrade, PublicRaised } from './findings.store.ts';
+import { gradeLine, sentence } from './findings.view.ts';
 import {
 	type Ending,
 	editionHref,
@@ -26,6 +30,11 @@ export function publicationLine(one: Publication) {
 		withdrawn: one.withdrawnAt === null ? null : inWordsDate(one.withdrawnAt),
 		illustrative: one.illustrative,
 	};
+}
+
+/** A period to choose: by its last day. */
+export function spanItem(span: { since: Temporal.PlainDate; until: Temporal.PlainDate }) {
+	return { value: span.until.toString(), text: spanInWords(span) };
 }
 
 type At = { edition: PublicEdition; newest: PublicEdition; editions: readonly PublicEdition[] };
@@ -67,8 +76,12 @@ export function documentLine(
 	sizes: ReadonlyMap<string, number>,
 ) {
 	const href = `${editionHref(edition, newest.number)}/${one.slug}`;
+	// Letters to forty forces have one title, that of what they were published with: then their kind tells more.
+	const alike = one.force !== null && sameWords(one.title, edition.title);
 	return {
 		title: one.title,
+		name: alike ? kindOf(one.kind) : one.title,
+		kind: kindOf(one.kind),
 		subtitle: one.subtitle,
 		force: one.force,
 		isbn: one.isbn,
@@ -82,38 +95,68 @@ export function documentLine(
 	};
 }
 
+function kindOf(kind: string): string {
+	return sentence(Object.hasOwn(documentKinds, kind) ? documentKinds[kind as DocumentKind] : kind);
+}
+
+function sameWords(one: string, other: string): boolean {
+	const plain = (text: string) =>
+		text
+			.toLowerCase()
+			.replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+			.trim();
+	return plain(one) === plain(other);
+}
+
 type DocumentLine = ReturnType<typeof documentLine>;
 
-/** What an edition holds of each force: its documents, what it says of itself, and how its accuracy check went. */
-export function forcesOf(documents: readonly DocumentLine[], statements: readonly Statement[]) {
-	const forces = new Map<string, { slug: string; name: string; documents: DocumentLine[] }>();
-	for (const document of documents) {
-		if (document.force === null) continue;
-		const known = forces.get(document.force.slug) ?? { ...document.force, documents: [] };
-		known.documents.push(document);
-		forces.set(document.force.slug, known);
+export type OfForces = {
+	documents: readonly DocumentLine[];
+	statements: readonly Statement[];
+	grades: readonly PublicGrade[];
+	raised: readonly PublicRaised[];
+};
+
+/** What an edition holds of each force: its documents, its judgments, what it is asked to do, and what it says of itself. */
+export function forcesOf({ documents, statements, grades, raised }: OfForces, home: string) {
+	const names = new Map<string, string>();
+	for (const { force } of documents) if (force !== null) names.set(force.slug, force.name);
+	for (const { forceSlug, forceName } of [...grades, ...raised, ...statements]) {
+		if (forceSlug !== null && !names.has(forceSlug)) names.set(forceSlug, forceName ?? forceSlug);
 	}
-	for (const { forceSlug, forceName } of statements) {
-		if (!forces.has(forceSlug)) forces.set(forceSlug, { slug: forceSlug, name: forceName, documents: [] });
-	}
-	return [...forces.values()]
-		.sort((a, b) => a.name.localeCompare(b.name, 'en-GB'))
-		.map((force) => ({
-			...force,
-			statements: statements
-				.filter(({ forceSlug }) => forceSlug === force.slug)
-				.map(({ kind, text, byName, at, illustrative }) => ({
-					heading:
-						kind === 'force' ? `What ${force.name} says of this` : `How ${force.name} checked its facts`,
-					note:
-						kind === 'force'
-							? `In the words of ${force.name}, published unedited${byName === null ? '' : `; given by ${byName}`}, ${inWordsDate(at)}. It is not a statement of the inspectorate.`
-							: null,
-					ofForce: kind === 'force',
-					paragraphs: text.split(/\n\s*\n/),
-					illustrative,
-				})),
-		}));
+	return [...names]
+		.toSorted(([, a], [, b]) => a.localeCompare(b, 'en-GB'))
+		.map(([slug, name]) => {
+			const of = `?${new URLSearchParams({ force: slug })}`;
+			const own = grades.filter(({ forceSlug }) => forceSlug === slug);
+			const pillars = own.filter(({ kind }) => kind === 'pillar');
+			const asked = raised.filter(({ forceSlug }) => forceSlug === slug).length;
+			return {
+				slug,
+				name,
+				documents: documents.filter(({ force }) => force?.slug === slug),
+				// Pillars say it in one look; where there are none, questions do.
+				grades: (pillars.length > 0 ? pillars : own).map(gradeLine),
+				gradesHref: own.length === 0 ? null : `${home}/grades${of}`,
+				gradesCount: own.length,
+				raisedHref: asked === 0 ? null : `${home}/raised${of}`,
+				raisedCount: asked,
+				statements: statements.filter(({ forceSlug }) => forceSlug === slug).map(statementLine),
+			};
+		});
+}
+
+function statementLine({ kind, forceName, text, byName, at, illustrative }: Statement) {
+	const ofForce = kind === 'force';
+	return {
+		heading: ofForce ? `What ${forceName} says of this` : `How ${forceName} checked its facts`,
+		note: ofForce
+			? `In the words of ${forceName}, published unedited${byName === null ? '' : `; given by ${byName}`}, ${inWordsDate(at)}. It is not a statement of the inspectorate.`
+			: null,
+		ofForce,
+		paragraphs: text.split(/\n\s*\n/),
+		illustrative,
+	};
 }
 
 /** The corrections of a release, the newest first; empty while there is one edition. */

@@ -34,6 +34,10 @@ const tails = [
 	'/grades.csv',
 	'/raised',
 	'/raised.csv',
+	'/figures',
+	'/figures.csv',
+	'/figures/incidents@1',
+	'/figures/incidents@1.csv',
 	'/editions/1',
 	'/editions/1/here-letter',
 	'/editions/1/here-letter.txt',
@@ -97,6 +101,17 @@ test('before its instant a release is not there in any way, and from that second
 		(await get(`/publications/${slug}/grades.csv`)).body,
 		/illustrative\r\n1,force-here-letter,.*,yes\r\n/,
 	);
+	const figures = (await get(`/publications/${slug}/figures/incidents@1`)).body;
+	assert.match(figures, /Edition 1[\s\S]*Hereshire[\s\S]*45\.5[\s\S]*41\.3 to 49\.9[\s\S]*provisional/);
+	assert.match(figures, /Thereshire[\s\S]*not available/);
+	assert.match(
+		(await get(`/publications/${slug}/figures.csv`)).body,
+		/\r\n1,incidents@1,.*,Hereshire,.*,45\.46,/,
+	);
+	for (const odd of ['?area=nowhere&period=never&page=-1', "?area='&period=2026-13-45", '?page=9'])
+		assert.equal((await get(`/publications/${slug}/figures/incidents@1${odd}`)).statusCode, 200, odd);
+	for (const odd of ['incidents@2', 'incidents', 'incidents@99999999', '%00@1'])
+		assert.equal((await get(`/publications/${slug}/figures/${odd}`)).statusCode, 404, odd);
 	for (const year of [releaseAt.toZonedDateTimeISO('Europe/London').year, 1999]) {
 		const { body } = await get(`/publications?year=${year}&kind=reports`);
 		assert.equal(/Waiting in custody<\/a><\/h2>/.test(body), year !== 1999);

@@ -4,23 +4,21 @@ import { writeDocuments } from '../../demo/documents/index.ts';
 import { coreBusiness } from '../../demo/findings/core-business.ts';
 import { loadFindings } from '../../demo/findings/index.ts';
 import { loadJudgments, loadPublished } from '../../demo/published.ts';
-import { documentsOf, openDocument, toText } from '../../src/documents/index.ts';
+import { documentsOf, openDocument, toText, type WrittenDocument } from '../../src/documents/index.ts';
 import { type Actor, addInspectorate, type Database } from '../../src/foundation/index.ts';
 import { findingsOf } from '../../src/judgments/index.ts';
 import { keepFrameworkFiles, listForces } from '../../src/programmes/index.ts';
 import { holdToChanges, holdToChecker, nameOf } from './checked.ts';
 import { facts } from './facts.ts';
 
-/**
- * Holds the documents of the demonstration to the facts of those that they are composed after. The world, with the register
- * and the figures that they quote, is that of the figures' own tests: to make it twice would cost too much.
- */
-export async function holdDocuments(world: {
+type World = {
 	database: Database;
 	services: Parameters<typeof keepFrameworkFiles>[0];
 	actor: Actor;
-}) {
-	const { database, services, actor } = world;
+};
+
+/** Writes the documents of the demonstration. Before any test is named: a file whose tests have run is at its end. */
+export async function writtenDocuments({ database, services, actor }: World): Promise<WrittenDocument[]> {
 	await keepFrameworkFiles(services);
 	await database.asActor(actor, async (tx) => {
 		await addInspectorate(tx, 'Inspectorate of Policing');
@@ -29,8 +27,14 @@ export async function holdDocuments(world: {
 		await loadFindings(tx);
 		await writeDocuments(tx, actor);
 	});
-	const all = await database.asActor(actor, (tx) => documentsOf(tx));
+	return database.asActor(actor, (tx) => documentsOf(tx));
+}
 
+/**
+ * Holds the documents of the demonstration to the facts of those that they are composed after. The world, with the register
+ * and the figures that they quote, is that of the figures' own tests: to make it twice would cost too much.
+ */
+export function holdDocuments({ database, actor }: World, all: readonly WrittenDocument[]): void {
 	for (const [name, wanted] of Object.entries(facts)) {
 		test(`every fact of its model stands in the demonstration’s document “${name}”, and nothing is left open`, async () => {
 			const document = all.find((one) => nameOf(one) === name) ?? assert.fail(`There is no ${name}`);

@@ -8,6 +8,18 @@ const { owner } = await testDatabase();
 
 /** Not audited by trigger, and why that is right. */
 const unaudited: Record<string, string> = {
+	...Object.fromEntries(
+		[
+			...['copy', 'document', 'figure', 'file', 'finding', 'grade', 'indicator', 'raised', 'snapshot'],
+			...['statement', 'term'],
+		].map((name) => [
+			`edition.${name}`,
+			'part of an edition: it comes with its header, which is audited and whose hash is of them all',
+		]),
+	),
+	'releases.access': 'a log itself, which is only added to',
+	'releases.told': 'what a job did; no person decides it',
+	'releases.followed': 'what a job did; no person decides it',
 	'app.clock': 'only the owner moves it, in a test or a demonstration',
 	'app.installation': 'settled once and for ever by a trigger; what settles it is recorded by name',
 	'foundation.submission':
@@ -32,6 +44,8 @@ const unaudited: Record<string, string> = {
 	'documents.made': 'copies, which can all be made again',
 	'releases.signing_secret':
 		'that a key was made is on record with its public part; this part is never shown',
+	'edition.bundle':
+		'copies, which can all be made again; that somebody took one for staff is recorded by name',
 	'accuracy.passage': 'read out of the tree that was frozen with it, and never changed',
 	'edition.force': 'comes with the header of its edition, which is audited and whose hash is of it',
 	'edition.meaning': 'comes with the header of its edition, which is audited and whose hash is of it',

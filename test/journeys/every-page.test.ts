@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { openBrowser } from '../browser.ts';
 import { startProduct } from './product.ts';
@@ -20,8 +21,10 @@ const rooms =
 	/^\/(your-(?:force|evidence)|forces|bodies|imports|frameworks|programmes|planning|inspections|evidence|standards|statements|objects|requests|burden|findings|raised|search)(?=[/.?]|$)/;
 /** Letters and reports are long, so that only who writes, signs or merely reads them follows their links. */
 const documents = /^\/documents(?=[/.?]|$)/;
+/** What is checked, released and published: a job loads it after the start, so that it is looked at last. */
+const released = /^\/(accuracy|releases|embargoed|publications|calendar)(?=[/.?]|$)/;
 /** Copies of a document are made when they are asked for: one of each form. */
-const copies = /\/copies\//;
+const copies = /\/copies\/|^\/(?:embargoed|publications)\/.*\.(?:pdf|odt|txt|zip)\?/;
 /** As many addresses of one kind as are followed: the first and the second may differ in what stands on them. */
 const most = 2;
 /** As many as are asked for, or looked at, at once. */
@@ -48,7 +51,14 @@ function kindOf(address: string): string {
 		.replace(/^(\/frameworks\/:framework\/:version\/)(?!file$).+/, '$1:part')
 		.replace(/^\/imports\/(?!judgments)[^/.]+/, '/imports/:kind')
 		.replace(/(\/judgments\/add\/).+/, '$1:framework')
-		.replace(/(\/versions\/)\d+/, '$1:number');
+		.replace(/(\/(?:versions|editions)\/)\d+/, '$1:number')
+		.replace(/^(\/publications\/)(?!signing-keys$)[^/]+/, '$1:slug')
+		.replace(/(\/figures\/)[^/]+@\d+/, '$1:indicator')
+		.replace(
+			/^(\/publications\/:slug(?:\/editions\/:number)?\/)(?!grades|raised|figures|files|editions|bundle)[^/.]+/,
+			'$1:document',
+		)
+		.replace(/^(\/embargoed\/)[^/]+(\/documents\/)?[^/.]*/, '$1:release$2');
 	return `${path}?${[...searchParams.keys()].sort()}`;
 }
 
@@ -64,8 +74,8 @@ async function linksOf(page: Page, address: string, within: RegExp): Promise<str
 }
 
 /** Every kind of page that can be reached, each with the first address of it. */
-async function followed(page: Page, within: RegExp = rooms): Promise<Map<string, string>> {
-	const waiting = await linksOf(page, '/home', within);
+async function followed(page: Page, within: RegExp = rooms, from = '/home'): Promise<Map<string, string>> {
+	const waiting = await linksOf(page, from, within);
 	const known = new Set(waiting);
 	const met = new Map<string, number>();
 	const kinds = new Map<string, string>();
@@ -85,11 +95,14 @@ async function followed(page: Page, within: RegExp = rooms): Promise<Map<string,
 	return kinds;
 }
 
-const file = /\.csv$|\/file$|\/files\/:id$|\/copies\//;
+const file = /\.(?:csv|ics|pdf|odt|txt|zip|pem)$|\/file$|\/files\/[^/]+$|\/copies\//;
 
 /** What is found, asked and judged: looked at by an inspector, and all else by a programme manager. */
 const judging =
 	/^\/(evidence|standards|statements|objects|requests|burden|findings|raised|search)(?=[/.?]|$)|^\/(inspections|programmes)\/[^/]+\/(questions|evidence|requests|moderation|findings|raised|bank|calibration)/;
+
+/** Hundreds of pages, each looked at twice: on a machine that has other work this takes its time. */
+const patient = { timeout: 600_000 };
 
 for (const { role, atLeast, within = rooms, looksAt = () => true } of [
 	{ role: 'Demonstration programme manager', atLeast: 60, looksAt: (path: string) => !judging.test(path) },
@@ -97,20 +110,28 @@ for (const { role, atLeast, within = rooms, looksAt = () => true } of [
 	{ role: 'Demonstration editor', atLeast: 18, within: documents },
 	{ role: 'Derbyshire liaison officer', atLeast: 12 },
 ]) {
-	test(`${role}: every link leads somewhere, and no page stands in anyone’s way`, async () => {
+	test(`${role}: every link leads somewhere, and no page stands in anyone’s way`, patient, async () => {
 		const someone = await signedIn(role);
-		const kinds = await followed(someone.page, within);
-		assert.ok(kinds.size >= atLeast, `only ${kinds.size} kinds of pages: ${[...kinds.keys()].join(', ')}`);
-		const paths = new Map<string, string>();
-		for (const [kind, address] of kinds) {
-			const [path = ''] = kind.split('?');
-			if (!file.test(path) && !paths.has(path) && looksAt(path)) paths.set(path, address);
-		}
-		const addresses = [...paths.values()];
-		assert.ok(addresses.length >= atLeast / 2, `only ${addresses.length} pages are looked at`);
+		const addresses = pagesAmong(await followed(someone.page, within), atLeast, looksAt);
 		const others = await Promise.all(Array.from({ length: atOnce - 1 }, () => signedIn(role)));
 		await Promise.all([someone, ...others].map((one) => lookAtAll(one, addresses)));
 	});
+}
+
+/** One page of each kind, without files. */
+function pagesAmong(
+	kinds: ReadonlyMap<string, string>,
+	atLeast: number,
+	looksAt: (path: string) => boolean = () => true,
+): string[] {
+	assert.ok(kinds.size >= atLeast, `only ${kinds.size} kinds of pages: ${[...kinds.keys()].join(', ')}`);
+	const paths = new Map<string, string>();
+	for (const [kind, address] of kinds) {
+		const [path = ''] = kind.split('?');
+		if (!file.test(path) && !paths.has(path) && looksAt(path)) paths.set(path, address);
+	}
+	assert.ok(paths.size >= atLeast / 2, `only ${paths.size} pages are looked at`);
+	return [...paths.values()];
 }
 
 /** Takes addresses until none is left, beside others who do the same. */
@@ -130,9 +151,36 @@ for (const { role, within = rooms } of [
 	{ role: 'Derbyshire policing body' },
 	{ role: 'Demonstration reader' },
 ]) {
-	test(`${role}: every link leads somewhere`, async () => {
+	test(`${role}: every link leads somewhere`, patient, async () => {
 		const { page, leave } = await signedIn(role);
 		await followed(page, within);
 		await leave();
 	});
+}
+
+/** The last that the job loads is a correction. */
+async function untilReleased(page: Page): Promise<void> {
+	const last = '/publications/crime-inspection-2014/editions/1';
+	for (let seconds = 0; (await page.request.get(last)).status() !== 200; seconds += 1) {
+		assert.ok(seconds < 240, 'the releases of the demonstration are not loaded');
+		await wait(1_000);
+	}
+}
+
+for (const { role, atLeast } of [
+	{ role: null, atLeast: 15 },
+	{ role: 'Demonstration programme manager', atLeast: 20 },
+	{ role: 'Derbyshire liaison officer', atLeast: 4 },
+	{ role: 'Demonstration reader', atLeast: 4 },
+]) {
+	test(
+		`${role ?? 'Nobody signed in'}: every link of what is checked, released and published leads somewhere`,
+		patient,
+		async () => {
+			const someone = await (role === null ? visitor(browser, product.url) : signedIn(role));
+			await untilReleased(someone.page);
+			const from = role === null ? '/' : '/home';
+			await lookAtAll(someone, pagesAmong(await followed(someone.page, released, from), atLeast));
+		},
+	);
 }

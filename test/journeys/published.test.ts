@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
 import { openBrowser } from '../browser.ts';
 import { startProduct } from './product.ts';
 import { visitor } from './visit.ts';
@@ -127,4 +128,67 @@ test('what is made up is marked on the page and in the file, and what is stated 
 		const text = await row.innerText();
 		assert.equal(/illustrative/.test(text), /present round|Visits on protecting/.test(text), text);
 	}
+});
+
+test('what the documents published is on the public pages as of its day, and the present release is not before its own', {
+	timeout: 300_000,
+}, async () => {
+	const visited = await visitor(browser, product.url, { javaScriptEnabled: false });
+	const { request } = visited.page;
+	const read = async (path: string, status = 200) => {
+		const answer = await request.get(path);
+		assert.equal(answer.status(), status, path);
+		return (await answer.text()).replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ');
+	};
+	// A job loads it after the start; its last stage is the correction.
+	const corrected = /Published Sunday 30 November 2014 at 12:01am\. This is edition 2/;
+	while ((await request.get('/publications/crime-inspection-2014')).status() !== 200) await wait(1_000);
+	while (!corrected.test(await read('/publications/crime-inspection-2014'))) await wait(1_000);
+	assert.match(await read('/publications/crime-inspection-2014'), /Corrected\. The report as printed says/);
+	assert.match(
+		await read('/publications/crime-inspection-2014/editions/1/derbyshire-report'),
+		/has reduced by 21% reduction/,
+	);
+	const core = await read('/publications/core-business-2014');
+	assert.match(core, /Published Thursday 4 September 2014 at 12:01am/);
+	assert.match(core, /Cleveland Police .* Derbyshire Constabulary .* Durham Constabulary/);
+	assert.match(await read('/publications/peel-2018-19'), /Published Tuesday 21 January 2020 at 12:01am/);
+	for (const slug of ['peel-pilot-first-reports', 'peel-pilot-further-documents'])
+		await read(`/publications/${slug}`, 404);
+	assert.match(
+		await read('/calendar'),
+		/at 12:01am PEEL assessments, pilot of the present round \(illustrative\)/,
+	);
+	await visited.leave();
+
+	// As the manager: who approved, what stands in the way, who reads; as the reader: the embargo.
+	await visit('/releases');
+	const states = (await rows()).map(([cited, , , state, , by]) => [
+		cited,
+		state?.replace(/ illustrative.*/, ', illustrative'),
+		by,
+	]);
+	const hmi = 'Demonstration HM Inspector';
+	assert.deepEqual(states, [
+		['REL-5', 'Being prepared, illustrative', '–'],
+		['REL-4', 'Approved, illustrative', hmi],
+		['REL-3', 'Approved Public', 'Put on record'],
+		['REL-2', 'Approved Public', hmi],
+		['REL-1', 'Approved Public', 'Put on record'],
+	]);
+	await page.getByRole('link', { name: /further documents/ }).click();
+	assert.match(await page.locator('main').innerText(), /AC-3 of “How well does .* is with the force/);
+	await visit('/accuracy');
+	assert.deepEqual(
+		(await rows()).map((cells) => cells.join(' ').match(/Closed|With the force/)?.[0]),
+		['With the force', 'Closed', 'Closed'],
+	);
+	const reader = await visitor(browser, product.url, { javaScriptEnabled: false });
+	await reader.page.goto('/sign-in');
+	await reader.page.getByRole('button', { name: 'Sign in as Demonstration reader', exact: true }).click();
+	await reader.page.goto('/embargoed/peel-pilot-first-reports/documents/derbyshire-report');
+	const text = await reader.page.locator('main').innerText();
+	assert.match(text, /EMBARGOED until .* at 00:01.* Copy for Demonstration reader/);
+	assert.match(text, /from Monday to Saturday/);
+	await reader.leave();
 });

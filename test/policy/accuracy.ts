@@ -222,7 +222,7 @@ export const accuracyExamples: Readonly<Record<string, Example>> = {
 	...both('/accuracy/:id/statement/give', at('shared', { fields: { text: 'We agree', seen: '0' } })),
 	'POST /accuracy/:id/statement/take-back': at('shared', { fields: { seen: '0' } }),
 	...both('/accuracy/:id/share', sharing),
-	...step('hand-in', 'shared'),
+	...step('hand-in', 'shared', {}, { real: true }),
 	...step('decide', 'submitted', {}, { outcome: 'not accepted' }),
 	...step('close', 'decided', {}, { outcome: 'not accepted' }),
 	...step('close-without-response', 'shared', {}, { overdue: true }),

@@ -27,7 +27,7 @@ async function behindTheRules(world: World, sql: string, values: unknown[]): Pro
 	return rows[0]?.id;
 }
 
-const publishedIn = (world: World) =>
+export const publishedIn = (world: World) =>
 	once(published, world, async () => {
 		const release = await approvedRelease(world, { title: 'Public already' });
 		await behindTheRules(world, 'update edition.edition set release_at = app.now() where id = $1', [
@@ -130,8 +130,8 @@ const announcing = (announced: boolean, fields: Record<string, string>): Example
 		if (announced) {
 			await behindTheRules(
 				world,
-				`insert into edition.announcement (release_id, slug, title, kind, release_at)
-					select id, slug, title, kind, release_at from releases.release where id = $1 returning id`,
+				`insert into edition.announcement (release_id, title, kind, release_at)
+					select id, title, kind, release_at from releases.release where id = $1 returning id`,
 				[id],
 			);
 		}
@@ -146,18 +146,28 @@ const ofPublic = (params: Record<string, string> = {}): Example => ({
 const publicTails: Record<string, Example> = Object.fromEntries(
 	['/publications/:slug', '/publications/:slug/editions/:number'].flatMap((url) => [
 		[`GET ${url}`, ofPublic()],
-		...['grades', 'grades.csv', 'raised', 'raised.csv', 'findings'].map((tail) => [
+		...['grades', 'grades.csv', 'raised', 'raised.csv', 'findings', 'figures', 'figures.csv'].map((tail) => [
 			`GET ${url}/${tail}`,
 			ofPublic(),
 		]),
+		[`GET ${url}/figures/:indicator`, ofPublic({ indicator: 'incidents@1' })],
 		[`GET ${url}/files/:name`, ofPublic({ name: 'data.csv' })],
 		[`GET ${url}/:document`, ofPublic({ document: 'here-letter.txt' })],
 		[`GET ${url}/:document/:section`, ofPublic({ document: 'national-report', section: 'what-comes-next' })],
 	]),
 );
 
+const asFrozen = (params: Record<string, string> = {}): Example => ({
+	arrange: async (world) => {
+		const { id, edition } = await embargoedIn(world);
+		return { params: { id, edition, ...params } };
+	},
+});
+
 /** Reading early, moving the instant, and what everybody reads from then on. */
 export const embargoExamples: Readonly<Record<string, Example>> = {
+	'GET /releases/:id/editions/:edition': asFrozen(),
+	'GET /releases/:id/editions/:edition/documents/:slug': asFrozen({ slug: 'national-report' }),
 	'GET /embargoed': {},
 	'GET /embargoed/:release': early(),
 	'GET /embargoed/:release/documents/:slug': early({ slug: 'national-report' }),

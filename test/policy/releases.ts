@@ -1,5 +1,6 @@
+import { Readable } from 'node:stream';
+import { statementsFor } from '../../src/accuracy/index.ts';
 import { pressOf } from '../../src/documents/index.ts';
-import { addFile } from '../../src/foundation/files/file.store.ts';
 import { dayParts, type Tx } from '../../src/foundation/index.ts';
 import { freezeWhole } from '../../src/releases/freezing/freeze.job.ts';
 import { fileSubject } from '../../src/releases/gathering/file.store.ts';
@@ -44,15 +45,12 @@ async function withItems(world: World, fields: Arranged['fields'] = {}): Promise
 	return { params: { id, item: items[0] ?? '' }, fields };
 }
 
-/** A file that is kept for a release, with no content: what stands in the store is not asked for here. */
 async function withFile(world: World): Promise<{ id: string; file: string }> {
 	const { id } = await newRelease(world);
+	const { files } = world.assembly;
+	const spooled = await files.spool.receive(Readable.from(['a,b\n1,2\n']), 'data.csv');
 	const kept = await as(world, (tx) =>
-		addFile(
-			tx,
-			{ sha256: 'a'.repeat(64), size: 1, name: 'data.csv', mediaType: 'text/csv' },
-			{ organisation: null, subject: fileSubject(id) },
-		),
+		files.keep(tx, spooled, { organisation: null, subject: fileSubject(id) }),
 	);
 	await as(world, (tx) => addItems(tx, id, [{ file: kept.id }]));
 	return { id, file: kept.id };
@@ -67,7 +65,7 @@ async function frozen(world: World): Promise<string> {
 		const release = await releaseById(tx, id);
 		if (release === null) throw new Error('there is no release');
 		const { press, files } = { press: pressOf(world.services), files: world.assembly.files };
-		await freezeWhole(tx, release, { press, files, statements: async () => [] });
+		await freezeWhole(tx, release, { press, files, statements: statementsFor });
 	});
 	return id;
 }
@@ -152,8 +150,6 @@ export const releasesExamples: Readonly<Record<string, Example>> = {
 		}),
 	},
 	'GET /releases/:id/files/:file': {
-		// Its content is not in the store of this world.
-		status: 500,
 		arrange: async (world) => ({ params: await withFile(world) }),
 	},
 	'GET /releases/:id/order': { arrange: (world) => withItems(world) },

@@ -19,8 +19,10 @@ export function instantInWords(instant: Temporal.Instant): string {
 	return `${dayInWords(there.toPlainDate())} at ${there.toPlainTime().toString({ smallestUnit: 'minute' })}`;
 }
 
-/** What stands on every page of a copy that is not the published one. */
+/** What stands on every page of a copy that is not the published one, or that takes the place of an earlier one. */
 export function markInWords(mark: Mark): string {
+	if (mark.kind === 'edition')
+		return `Edition ${mark.number}, corrected. It takes the place of what was published before.`;
 	const copy = mark.reader === null ? '' : ` Copy for ${mark.reader}.`;
 	return mark.kind === 'draft'
 		? `DRAFT. Not for publication.${copy}`
@@ -79,7 +81,7 @@ export type LetterParts = {
 	close: string;
 	signature: Signature | null;
 	sender: readonly Line[];
-	/** "Copied to: …", "Enclosed: …" */
+	/** "Copied to: …", "Enclosed: …", and what is told below them. */
 	ending: readonly string[];
 };
 
@@ -109,6 +111,7 @@ export function letterOf({ meta }: Doc): LetterParts | null {
 		ending: [
 			...(letter?.copies.map((copy) => `Copied to: ${copy}`) ?? []),
 			...(letter?.enclosures.map((enclosure) => `Enclosed: ${enclosure}`) ?? []),
+			...(letter?.notes ?? []),
 		],
 	};
 }

@@ -59,7 +59,7 @@ function metaOf(doc: Doc, pictures: Picture[]): Map<string, string> {
 		['running', string(running)],
 		['notices', array(noticesOf(doc).map(string))],
 		['marks', array(meta.marks.map((mark) => string(markInWords(mark))))],
-		['stamp', orNone(meta.marks[0]?.kind.toUpperCase() ?? null)],
+		['stamp', orNone(meta.marks.find(({ kind }) => kind !== 'edition')?.kind.toUpperCase() ?? null)],
 		...letterMeta(doc, pictures),
 	]);
 }

@@ -7,11 +7,13 @@ export type Publisher = {
 	website: string | null;
 };
 
-/** Stands on every page of a copy that is not the published one. */
+/** Stands on every page of a copy that is not the published one, or that takes the place of an earlier one. */
 export type Mark =
 	| { kind: 'draft'; reader: string | null }
 	/** Until that instant; on copies the name of whoever was given it. */
-	| { kind: 'embargoed'; until: Temporal.Instant; reader: string | null };
+	| { kind: 'embargoed'; until: Temporal.Instant; reader: string | null }
+	/** Published before, and corrected since. */
+	| { kind: 'edition'; number: number };
 
 export type Addressee = {
 	/** As an envelope has it: "Mrs A Example QPM". */
@@ -45,4 +47,6 @@ export type Letter = {
 	signature: Signature | null;
 	copies: readonly string[];
 	enclosures: readonly string[];
+	/** Told below all of it, of a letter that is published: how the force checked its facts. */
+	notes?: readonly string[];
 };

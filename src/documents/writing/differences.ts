@@ -39,7 +39,7 @@ const wordsOf = (text: string) => text.match(/\s+|[^\s]+/g) ?? [];
 const most = 1000;
 
 /** The shortest way from one list to the other, as Eugene Myers found it (1986). */
-function differ(before: readonly string[], after: readonly string[]): Piece[] {
+export function differ(before: readonly string[], after: readonly string[]): Piece[] {
 	let start = 0;
 	while (start < before.length && start < after.length && before[start] === after[start]) start += 1;
 	let end = 0;

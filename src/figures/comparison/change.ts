@@ -62,7 +62,8 @@ export function changeBeside(
 ): ChangeBeside {
 	const measure = of === 'value' ? (ends: Ends) => ends : numbersOf;
 	const one = measure(area);
-	const moved = movedOf(one, setting);
+	// Whatever was measured of it, the figure before is the one that is stored.
+	const moved = { ...movedOf(one, setting), before: area.before };
 	if (nation === null || nation.after.figure.area === area.after.figure.area)
 		return {
 			years,
@@ -72,7 +73,7 @@ export function changeBeside(
 			word: { word: null, because: 'There is no change of the nation to set it beside.' },
 		};
 	const other = measure(nation);
-	const theirs = movedOf(other, setting);
+	const theirs = { ...movedOf(other, setting), before: nation.before };
 	return { years, of, area: moved, nation: theirs, word: betweenWord(one, moved, other, theirs, setting) };
 }
 

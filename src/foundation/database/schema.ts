@@ -400,8 +400,17 @@ export interface EditionAnnouncement {
   number: Generated<number>;
   release_at: Temporal.Instant;
   release_id: string;
-  slug: string;
   title: string;
+}
+
+export interface EditionBundle {
+  edition_id: string;
+  fingerprint: string;
+  kind: string;
+  made_at: Generated<Temporal.Instant>;
+  name: string;
+  sha256: string;
+  size: number;
 }
 
 export interface EditionCopy {
@@ -464,6 +473,7 @@ export interface EditionEdition {
   title: string;
   void_at: Temporal.Instant | null;
   void_because: string | null;
+  void_told_at: Temporal.Instant | null;
   withdrawn_at: Temporal.Instant | null;
   withdrawn_because: string | null;
 }
@@ -1731,6 +1741,7 @@ export interface DB {
   "documents.typing": DocumentsTyping;
   "documents.waiver": DocumentsWaiver;
   "edition.announcement": EditionAnnouncement;
+  "edition.bundle": EditionBundle;
   "edition.copy": EditionCopy;
   "edition.document": EditionDocument;
   "edition.edition": EditionEdition;

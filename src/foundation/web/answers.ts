@@ -8,10 +8,15 @@ import { cookieOf, formHolder, knowVisitor, setCookie } from './requests.ts';
 import type { Answer, Notice, Opens } from './route.ts';
 import type { FormTokens, Seal } from './tokens.ts';
 
-export type Sender = (
-	answer: Answer,
-	to: { request: FastifyRequest; reply: FastifyReply; actor: AccountActor | null; opens: Opens },
-) => Promise<FastifyReply>;
+type View = Extract<Answer, { kind: 'view' }>;
+type Data = Extract<Answer, { kind: 'data' }>;
+type To = { request: FastifyRequest; reply: FastifyReply; actor: AccountActor | null; opens: Opens };
+
+export type Sender = {
+	send(answer: Answer, to: To): Promise<FastifyReply>;
+	/** The page of a view, for whoever asked and for all who would get the same. */
+	rendered(answer: View, to: To): Data;
+};
 
 const noticeForm = z.object({ text: z.string(), kind: z.enum(['success', 'information']) });
 
@@ -33,7 +38,30 @@ export function createSender(options: {
 		return noticeForm.parse(JSON.parse(text));
 	}
 
-	return async (answer, { request, reply, actor, opens }) => {
+	function rendered({ view, data, status = 200 }: View, { request, reply, actor, opens }: To): Data {
+		const reader = opens === 'authentication' ? null : actor;
+		if (reader === null && opens === 'authentication') knowVisitor(request, reply);
+		const chrome = chromeFor({
+			site: site(),
+			actor: reader,
+			layout: layoutFor(reader, opens),
+			// A page that is not there has no place in the navigation.
+			path: status === 404 ? '' : (request.url.split('?', 1)[0] ?? ''),
+			navigation,
+			formToken: tokens.issue(formHolder(reader ?? { kind: 'public' }, request)),
+			reference: request.id,
+		});
+		const notice = takeNotice(request, reply);
+		const page = renderer.render(
+			view,
+			{ ...chrome, language: languageOf(request), ...(notice === undefined ? {} : { notice }) },
+			data,
+		);
+		return { kind: 'data', type: 'text/html; charset=utf-8', body: page, status };
+	}
+
+	async function send(answer: Answer, to: To): Promise<FastifyReply> {
+		const { request, reply } = to;
 		reply.header('cache-control', 'no-store');
 		switch (answer.kind) {
 			case 'redirect':
@@ -67,30 +95,12 @@ export function createSender(options: {
 					.type(answer.type)
 					.send(content);
 			}
-			case 'view': {
-				const reader = opens === 'authentication' ? null : actor;
-				if (reader === null && opens === 'authentication') knowVisitor(request, reply);
-				const status = answer.status ?? 200;
-				const chrome = chromeFor({
-					site: site(),
-					actor: reader,
-					layout: layoutFor(reader, opens),
-					// A page that is not there has no place in the navigation.
-					path: status === 404 ? '' : (request.url.split('?', 1)[0] ?? ''),
-					navigation,
-					formToken: tokens.issue(formHolder(reader ?? { kind: 'public' }, request)),
-					reference: request.id,
-				});
-				const notice = takeNotice(request, reply);
-				const page = renderer.render(
-					answer.view,
-					{ ...chrome, language: languageOf(request), ...(notice === undefined ? {} : { notice }) },
-					answer.data,
-				);
-				return reply.code(status).type('text/html; charset=utf-8').send(page);
-			}
+			case 'view':
+				return send(rendered(answer, to), to);
 		}
-	};
+	}
+
+	return { send, rendered };
 }
 
 /** The asker has it already: one of the validators that they name is that of this answer. */

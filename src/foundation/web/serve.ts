@@ -10,7 +10,8 @@ import { mayTry } from '../policy/policy.ts';
 import type { Sender } from './answers.ts';
 import { pageOfFailure, problemOfFailure, SignedOut, StaleForm, TooMany } from './failures.ts';
 import { factsOf, formHolder, formOf, sameOrigin, sessionHash } from './requests.ts';
-import { type Answer, type FormValues, type Route, redirect } from './route.ts';
+import { type Answer, type FormValues, type Opens, type Route, redirect } from './route.ts';
+import { answeredTogether } from './together.ts';
 import type { FormTokens } from './tokens.ts';
 import type { ReadUpload } from './upload.ts';
 
@@ -28,7 +29,7 @@ type Passage = { request: FastifyRequest; reply: FastifyReply; actor: AccountAct
 export function createServing(options: {
 	database: Database;
 	tokens: FormTokens;
-	send: Sender;
+	sender: Sender;
 	readUpload: ReadUpload;
 	/** Keeps closed what an answer carried. */
 	box: Box;
@@ -36,7 +37,9 @@ export function createServing(options: {
 	tellsProblems(url: string | undefined): boolean;
 	logFault(error: unknown, route: string | null, reference: string): void;
 }): Serving {
-	const { database, tokens, send, readUpload, box, tellsProblems, logFault } = options;
+	const { database, tokens, readUpload, box, tellsProblems, logFault } = options;
+	const { send, rendered } = options.sender;
+	const together = answeredTogether<Answer>();
 
 	/** Opens the transaction that a route runs in, as whoever it runs for. */
 	async function open<T>(
@@ -130,19 +133,43 @@ export function createServing(options: {
 		);
 	}
 
-	async function fail(error: unknown, passage: Passage, route: Route | null): Promise<FastifyReply> {
+	function failed(error: unknown, passage: Passage, route: Route | null): Answer {
 		const told = tellsProblems(passage.request.routeOptions.url) ? problemOfFailure : pageOfFailure;
 		const { answer, fault } = told(error);
 		if (fault) logFault(error, route?.url ?? null, passage.request.id);
+		return answer;
+	}
+
+	async function fail(error: unknown, passage: Passage, route: Route | null): Promise<FastifyReply> {
+		const answer = failed(error, passage, route);
 		if (error instanceof TooMany) passage.reply.header('retry-after', error.retryAfter);
+		return sendWith(answer, passage, route?.opens ?? 'account');
+	}
+
+	function sendWith(answer: Answer, passage: Passage, opens: Opens): Promise<FastifyReply> {
 		if ('status' in answer && answer.status === 503) passage.reply.header('retry-after', 5);
-		return send(answer, { ...passage, opens: route?.opens ?? 'account' });
+		return send(answer, { ...passage, opens });
+	}
+
+	/** What everybody is answered who is nobody in particular, a page already rendered. */
+	async function answerToAll(route: Route, passage: Passage): Promise<Answer> {
+		let answer: Answer;
+		try {
+			answer = await answerTo(route, passage, { body: {} });
+		} catch (error) {
+			answer = failed(error, passage, route);
+		}
+		return answer.kind === 'view' ? rendered(answer, { ...passage, opens: route.opens }) : answer;
 	}
 
 	return {
 		async route(route, request, reply) {
 			const passage: Passage = { request, reply, actor: null };
 			try {
+				if (isForAll(route, request)) {
+					const answer = await together(request.originalUrl, () => answerToAll(route, passage));
+					return await sendWith(answer, passage, route.opens);
+				}
 				const sent = await read(route, passage);
 				try {
 					const answer = await answerTo(route, passage, sent);
@@ -166,6 +193,11 @@ export function createServing(options: {
 		},
 		failure: (error, request, reply) => fail(error, { request, reply, actor: null }, null),
 	};
+}
+
+/** A public page without a cookie: whoever asks for it is answered alike. */
+function isForAll(route: Route, { headers }: FastifyRequest): boolean {
+	return route.method === 'GET' && route.opens === 'public' && headers.cookie === undefined;
 }
 
 /**

@@ -96,7 +96,7 @@ export async function createServer(options: WebOptions): Promise<FastifyInstance
 	const serving = createServing({
 		database,
 		tokens,
-		send: createSender({ ...options, tokens, notices }),
+		sender: createSender({ ...options, tokens, notices }),
 		readUpload: uploadReader(options.spool),
 		box: boxFor(secret, 'answers'),
 		tellsProblems: (url) => url !== undefined && forPrograms.has(url),

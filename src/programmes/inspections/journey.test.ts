@@ -210,7 +210,7 @@ test('a scope that changes now needs its reason, which the force does not read',
 	assert.doesNotMatch(body, /New complaints|Many came in/);
 });
 
-test('it goes on to judging and reporting, and stops where nothing can be published', async () => {
+test('it goes on to judging and reporting, and stops until a release publishes it', async () => {
 	await taken(hmi, 'end-fieldwork', 'judging');
 	// The room of judgments wants every judgment to be approved first.
 	const early = await hmi.submit(`${home}/begin-reporting?seen=3`, {}, `${home}/begin-reporting`);
@@ -219,9 +219,11 @@ test('it goes on to judging and reporting, and stops where nothing can be publis
 	await bring(service, id, 'begin reporting');
 	assert.match(
 		await shown(hmi),
-		/What stands in the way of “Publish”[\s\S]*An inspection is published by the release of its documents/,
+		/What stands in the way of “Publish”[\s\S]*Put its documents into a release: an inspection is published by that/,
 	);
-	assert.equal((await hmi.get(`${home}/publish`)).statusCode, 409);
+	const published = await hmi.submit(`${home}/publish?seen=4`, {}, `${home}/publish`);
+	assert.equal(published.statusCode, 422);
+	assert.match(published.body, /Put its documents into a release/);
 	assert.doesNotMatch(await shown(liaison), /in judging|in reporting/);
 });
 

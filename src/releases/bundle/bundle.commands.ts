@@ -16,6 +16,7 @@ import { writeBundle } from './bundle.ts';
 import { keepKeyFile } from './key.file.ts';
 import { told } from './key.pages.ts';
 import { changeKey, keyInUse, signingKeys } from './key.store.ts';
+import { fileNameOf } from './layout.ts';
 import { inGroups } from './signing.ts';
 
 const bundle: Command<Services> = {
@@ -47,7 +48,7 @@ const bundle: Command<Services> = {
 			const file =
 				typeof values.output === 'string'
 					? values.output
-					: `${citeRelease(release)}-${release.slug}-${edition.number}${staff ? '-staff' : ''}.zip`;
+					: fileNameOf(citeRelease(release), release.slug, edition.number, staff ? 'staff' : 'public');
 			const key = await keyInUse(tx, world.secret);
 			await keepKeyFile(world.dataFolder, key);
 			const { files } = await writeBundle(

@@ -1,5 +1,6 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { docFrom } from '../../documents/index.ts';
 import {
 	checkedPath,
 	duckOf,
@@ -63,11 +64,14 @@ export async function writeBundle(
 		const means: ReturnType<typeof meansIn> = [];
 		for (const [index, id] of documents.entries()) {
 			const { tree, source, ...row } = await documentRow(tx, id);
-			means.push(...meansIn(factsIn(source)));
+			if (kind === 'staff' || !isAnonymous(tree)) means.push(...meansIn(factsIn(source)));
 			report(index, steps, `Packing ${row.title}${row.force_name === null ? '' : `, ${row.force_name}`}`);
 			await packing.add(names.document(row.slug), written(row));
 			await packing.add(names.tree(row.slug), written(tree));
-			await packing.add(names.source(row.slug), written(source));
+			// What it asks the records for would tell which force it must not name.
+			if (kind === 'public' && isAnonymous(tree))
+				await packing.add(names.hash(row.slug), `${contentHash({ tree, source, ...row }).toString('hex')}\n`);
+			else await packing.add(names.source(row.slug), written(source));
 			for await (const { row: copy, content } of facesOf(tx, id)) {
 				copies.push(copy);
 				await packing.add(names.face(row.slug, copy.name), content);
@@ -106,6 +110,10 @@ export async function writeBundle(
 		report(steps, steps, 'Done');
 	});
 	return { files };
+}
+
+function isAnonymous(tree: Json): boolean {
+	return docFrom(JSON.stringify(tree)).meta.anonymous;
 }
 
 /** Every table that is small enough, its rows always in the same order. */

@@ -9,12 +9,19 @@ export const names = {
 	document: (slug: string) => `documents/${slug}/document.json`,
 	tree: (slug: string) => `documents/${slug}/tree.json`,
 	source: (slug: string) => `documents/${slug}/source.json`,
+	/** In the place of its source, where that would tell which force it must not name: the hash of its row. */
+	hash: (slug: string) => `documents/${slug}/row.sha256`,
 	face: (slug: string, name: string) => `documents/${slug}/${name}`,
 	file: (name: string) => `files/${name}`,
 	/** All aggregates of an indicator lie in one folder. */
 	aggregates: (indicator: string, version: number) => `aggregates/${indicator}@${version}/`,
 	snapshot: (parquet: string) => `snapshots/${parquet}.parquet`,
 };
+
+/** What a bundle is called where nobody names it: "REL-3-crime-in-derbyshire-1.zip" */
+export function fileNameOf(cited: string, slug: string, number: number, kind: 'public' | 'staff'): string {
+	return `${cited}-${slug}-${number}${kind === 'staff' ? '-staff' : ''}.zip`;
+}
 
 /** What anyone reads who opens the archive by hand. */
 export function readmeOf({
@@ -43,6 +50,9 @@ aggregates/  for each indicator the numbers that its figures are computed from; 
              as not available, and where small counts are not shown, they are not in here either
 ${kind === 'staff' ? 'snapshots/   the data sets themselves (Parquet)\n' : ''}methods.json the statistical methods behind the figures, with their references
 manifest     every file with its size and SHA-256 (manifest.json), and our signature of that (manifest.sig, Ed25519)
+
+What they cannot show by themselves is named by that program: the rows behind the aggregates (for staff only), and what
+the records of the inspectorate answered beside figures, such as grades. Of that the signature says that it is ours.
 
 To check it: get the program of that version, and run
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Source, sourceFrom } from '../../documents/index.ts';
+import { contentHash } from '../../foundation/index.ts';
 import { plainTables } from '../freezing/edition.ts';
 import { names } from './layout.ts';
 import type { Unpacking } from './unpacking.ts';
@@ -92,18 +93,23 @@ export async function editionIn(archive: Unpacking): Promise<EditionIn> {
 	};
 }
 
-/** One document, with the row as it is hashed. */
+/** One document, with the hash of its row; without its source where that must not be known. */
 export async function documentIn(
 	archive: Unpacking,
 	slug: string,
-): Promise<{ row: DocumentIn; hashed: object; source: Source }> {
+): Promise<{ row: DocumentIn; hash: string; source: Source | null }> {
 	const own = document.parse(await jsonIn(archive, names.document(slug)));
 	const tree = await jsonIn(archive, names.tree(slug));
-	const source = await jsonIn(archive, names.source(slug));
 	if (own.slug !== slug) throw new TypeError(`it calls itself “${own.slug}”`);
+	const row = { ...own, tree };
+	if (archive.has(names.hash(slug))) {
+		const hash = (await archive.read(names.hash(slug))).toString('latin1').trim();
+		return { row, hash, source: null };
+	}
+	const source = await jsonIn(archive, names.source(slug));
 	return {
-		row: { ...own, tree },
-		hashed: { ...own, tree, source },
+		row,
+		hash: contentHash({ ...row, source }).toString('hex'),
 		source: sourceFrom(JSON.stringify(source)),
 	};
 }

@@ -61,13 +61,15 @@ export function isSound({ signature, differences }: Verdict): boolean {
 	return signature?.valid === true && differences.every(({ kind }) => kind === 'rendering');
 }
 
-function told({ manifest, signature, differences, figures, quotations, documents, sameVersion }: Verdict) {
+function told({ manifest, signature, differences, figures, quotations, documents, ...rest }: Verdict) {
+	const { sameVersion, dataSets, taken } = rest;
 	return {
 		release: manifest?.release ?? null,
 		edition: manifest?.edition ?? null,
 		kind: manifest?.kind ?? null,
 		signature,
 		...{ figures, quotations, documents, sameVersion },
+		notMadeAgain: { dataSets, taken },
 		madeBy: manifest?.program ?? null,
 		verifiedBy: version,
 		differences,
@@ -99,12 +101,30 @@ export function inWords(verdict: Verdict): string {
 	if (others.length > mostShown) lines.push(`✗ … and ${others.length - mostShown} more.`);
 	for (const { text } of rendering.slice(0, mostShown)) lines.push(`≈ ${text}`);
 	const counts = `${counted(figures, 'figure')}, ${counted(quotations, 'quotation')} of figures in ${counted(documents, 'document')}`;
+	const sound = isSound(verdict);
+	if (sound) lines.push(...unproved(verdict));
+	const holds = signature?.compared === true ? 'It holds' : 'It holds, if that key is the inspectorate’s';
 	lines.push(
-		isSound(verdict)
-			? `It holds: ${counts} were made again, and ${rendering.length === 0 ? 'nothing differs' : `${counted(rendering.length, 'thing')} only ${rendering.length === 1 ? 'looks' : 'look'} otherwise`}.`
+		sound
+			? `${holds}: ${counts} were made again, and ${rendering.length === 0 ? 'nothing differs' : `${counted(rendering.length, 'thing')} only ${rendering.length === 1 ? 'looks' : 'look'} otherwise`}.`
 			: `It does not hold: ${counted(others.length, 'difference')}.`,
 	);
 	return `${lines.join('\n')}\n`;
+}
+
+/** What a bundle cannot prove by itself: it is as the inspectorate signed it. */
+function unproved({ dataSets, taken }: Verdict): string[] {
+	const own = [
+		...(dataSets === 0
+			? []
+			: [
+					`the rows of ${counted(dataSets, 'data set')}, of which it has the hashes and what they add up to (a bundle for staff holds them)`,
+				]),
+		...(taken.length === 0 ? [] : [`${taken.join(', ')}, as the records gave them`]),
+	];
+	return own.length === 0
+		? []
+		: [`Not made again, because what they are made from is not in it: ${own.join('; ')}.`];
 }
 
 function counted(count: number, noun: string): string {

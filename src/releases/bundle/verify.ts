@@ -12,23 +12,26 @@ import { checkFiles } from './checks/files.ts';
 import { checkQuoted, factsIn, meansIn } from './checks/quoted.ts';
 import { checkSignature, type Signature, type Trust } from './checks/signature.ts';
 import { checkSnapshots } from './checks/snapshots.ts';
+import { Taken } from './checks/taken.ts';
 import { names } from './layout.ts';
 import { type Manifest, manifestName, manifestShape } from './manifest.ts';
 import { documentIn, type EditionIn, editionIn } from './read-rows.ts';
 import { figureRowsIn, type Grounds, groundsIn, withMeans } from './rows.ts';
 import { NoBundle, type Unpacking, unpacking } from './unpacking.ts';
 
-export type Verdict = {
-	manifest: Manifest | null;
-	signature: Signature | null;
-	differences: readonly Difference[];
-	/** What was computed and made again. */
-	figures: number;
-	quotations: number;
-	documents: number;
-	/** The version that checked it is the one that made it. */
-	sameVersion: boolean;
-};
+/** What was computed and made again. */
+type Counts = { figures: number; quotations: number; documents: number };
+/** What could not be made again from it: how many data sets are named by their hash alone, and what else was answered. */
+type Unproved = { dataSets: number; taken: readonly string[] };
+
+export type Verdict = Counts &
+	Unproved & {
+		manifest: Manifest | null;
+		signature: Signature | null;
+		differences: readonly Difference[];
+		/** The version that checked it is the one that made it. */
+		sameVersion: boolean;
+	};
 
 export type Verifying = { trust: Trust; report?: (doing: string) => void };
 
@@ -40,29 +43,45 @@ export async function verifyBundle(path: string, { trust, report = () => {} }: V
 	const archive = await unpacking(path);
 	const differences: Difference[] = [];
 	const tell: Tell = (difference) => void differences.push(difference);
-	const counts = { figures: 0, quotations: 0, documents: 0 };
+	const counts = { figures: 0, quotations: 0, documents: 0, dataSets: 0 };
+	const taken = new Taken();
 	let [manifest, signature]: [Manifest | null, Signature | null] = [null, null];
 	try {
 		for (const { place, text } of archive.faults) tell({ kind: 'archive', place, text });
 		report('Checking the signature and every file');
 		const content = await manifestIn(archive);
+		// What is not packed as bundles are is told, and that may be all that can be said of it.
+		if (content === null) return verdictOf({ manifest, signature, differences, counts, taken });
 		manifest = manifestFrom(content, tell);
 		signature = await checkSignature(archive, content, manifest, trust, tell);
 		// What is not packed as bundles are is not unpacked either.
 		if (manifest !== null && archive.faults.length === 0) {
 			await checkFiles(archive, manifest, tell);
-			await checkContent(archive, manifest, { tell, report, counts });
+			await checkContent(archive, manifest, { tell, report, counts, taken });
 		}
 	} finally {
 		await archive.close();
 	}
-	return { manifest, signature, differences, ...counts, sameVersion: isOurs(manifest) };
+	return verdictOf({ manifest, signature, differences, counts, taken });
 }
 
-async function manifestIn(archive: Unpacking): Promise<Buffer> {
+function verdictOf({
+	counts,
+	taken,
+	...found
+}: Pick<Verdict, 'manifest' | 'signature' | 'differences'> & Pick<Going, 'counts' | 'taken'>): Verdict {
+	return { ...found, ...counts, taken: taken.inWords(), sameVersion: isOurs(found.manifest) };
+}
+
+async function manifestIn(archive: Unpacking): Promise<Buffer | null> {
 	if (!archive.has(manifestName))
 		throw new NoBundle(`This is not a bundle: the archive has no “${manifestName}”.`);
-	return archive.read(manifestName);
+	try {
+		return await archive.read(manifestName);
+	} catch (error) {
+		if (error instanceof NoBundle && archive.faults.length > 0) return null;
+		throw error;
+	}
 }
 
 function manifestFrom(content: Buffer, tell: Tell): Manifest | null {
@@ -85,7 +104,8 @@ function isOurs(manifest: Manifest | null): boolean {
 type Going = {
 	tell: Tell;
 	report: (doing: string) => void;
-	counts: { figures: number; quotations: number; documents: number };
+	counts: Counts & Pick<Unproved, 'dataSets'>;
+	taken: Taken;
 };
 
 async function checkContent(archive: Unpacking, manifest: Manifest, going: Going): Promise<void> {
@@ -112,6 +132,7 @@ async function checkContent(archive: Unpacking, manifest: Manifest, going: Going
 		const recomputed = await checkFigures(archive, { duck, grounds, rows, report }, tell);
 		going.counts.figures = rows.figure.length;
 		if (manifest.kind === 'staff') await checkSnapshots(archive, { duck, grounds, report }, tell);
+		else going.counts.dataSets = rows.snapshot.length;
 		await checkDocuments(archive, { edition, grounds, recomputed, sameVersion: isOurs(manifest) }, going);
 	} finally {
 		duck.close();
@@ -130,8 +151,8 @@ async function sources(
 	for (const slug of slugs) {
 		const found = await read(names.document(slug), tell, () => documentIn(archive, slug));
 		if (found === null) continue;
-		hash.add('document', found.hashed);
-		means.push(...meansIn(factsIn(found.source.answers)));
+		hash.addHash('document', found.hash);
+		means.push(...meansIn(factsIn(found.source?.answers ?? [])));
 	}
 	return means;
 }
@@ -197,7 +218,7 @@ async function checkDocuments(
 		recomputed: Awaited<ReturnType<typeof checkFigures>>;
 		sameVersion: boolean;
 	},
-	{ tell, report, counts }: Going,
+	{ tell, report, counts, taken }: Going,
 ): Promise<void> {
 	const press = openPress();
 	const waiting = edition.slugs.values();
@@ -208,9 +229,10 @@ async function checkDocuments(
 				report(`Making ${row.title} again (${slug})`);
 				const copies = edition.copies.filter((one) => one.document === slug);
 				const place = `documents/${slug}`;
-				counts.quotations += checkQuoted(source, { recomputed, grounds, place }, tell);
+				if (source !== null) counts.quotations += checkQuoted(source, { recomputed, grounds, place }, tell);
 				await checkDocument(archive, { row, source, copies }, { press, sameVersion }, tell);
 				counts.documents += 1;
+				taken.add(source);
 			});
 		}
 	};

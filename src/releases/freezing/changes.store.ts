@@ -1,13 +1,20 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../foundation/index.ts';
 
-export type KeptDocument = { id: string; slug: string; title: string; words: string; html: string };
+export type KeptDocument = { id: string; slug: string; name: string; words: string; html: string };
 
 /** The documents of an edition in their order, with hashes of what they say and what they show. */
 export async function documentsIn(tx: Tx, edition: string): Promise<KeptDocument[]> {
 	return tx
 		.selectFrom('edition.document')
-		.select(['id', 'slug', 'title', sql<string>`md5(words)`.as('words'), sql<string>`md5(html)`.as('html')])
+		.select([
+			'id',
+			'slug',
+			// Letters to all forces have one title.
+			sql<string>`'“' || title || '”' || coalesce(' (' || force_name || ')', '')`.as('name'),
+			sql<string>`md5(words)`.as('words'),
+			sql<string>`md5(html)`.as('html'),
+		])
 		.where('edition_id', '=', edition)
 		.orderBy('position')
 		.execute();

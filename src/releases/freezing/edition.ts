@@ -326,6 +326,11 @@ export class EditionHash {
 		this.#rows.get(table)?.push(contentHash(row).toString('hex'));
 	}
 
+	/** A row of which only the hash is known. */
+	addHash(table: Table, hash: string): void {
+		this.#rows.get(table)?.push(hash);
+	}
+
 	of(header: HeaderRow): Buffer {
 		return contentHash({
 			edition: header,

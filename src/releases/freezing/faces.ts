@@ -7,6 +7,7 @@ import {
 	htmlOf,
 	keptOf,
 	keptSource,
+	type Mark,
 	type Press,
 	toHtml,
 	toOdt,
@@ -24,16 +25,20 @@ export type Copy = { row: CopyRow; content: Buffer };
 /** A document as it is kept in an edition, and all its faces. */
 export async function facesOf(
 	{ release, forces }: Plan,
-	{ document, doc, source, opened, slug, position }: ReadDocument,
-	press: Press,
+	read: ReadDocument,
+	{ press, edition }: { press: Press; edition: number },
 ): Promise<{ row: DocumentRow; copies: Copy[] }> {
+	const { document, opened, slug, position } = read;
+	// A correction says on every page that it is one; on the website the page around it does.
+	const marks: Mark[] = edition === 1 ? [] : [{ kind: 'edition', number: edition }];
+	const doc = { ...read.doc, meta: { ...read.doc.meta, marks } };
+	const source = { ...read.source, meta: { ...read.source.meta, marks } };
 	// Printed in a process of its own while the others are made.
 	const printing = press.pdf(doc);
 	printing.catch(() => {});
-	const words = toText(doc);
 	const contents: Record<Exclude<Face, 'pdf'>, Buffer> = {
 		html: Buffer.from(toHtml(doc)),
-		text: Buffer.from(words),
+		text: Buffer.from(toText(doc)),
 		odt: toOdt(doc),
 	};
 	const force = document.force === null ? null : (forces.get(document.force.id) ?? document.force);
@@ -53,8 +58,8 @@ export async function facesOf(
 		isbn: document.isbn,
 		tree: JSON.parse(keptOf(doc)),
 		source: JSON.parse(keptSource(source)),
-		html: htmlOf(doc),
-		words,
+		html: htmlOf(read.doc),
+		words: toText(read.doc),
 		illustrative: opened.illustrative,
 	};
 	const { pdf } = await printing.catch((error: unknown) => {
@@ -75,7 +80,7 @@ export async function facesOf(
 					force_id: row.force_id,
 					face,
 					type,
-					name: `${release.slug}-${slug}.${ending}`,
+					name: `${release.slug}-${slug}${edition === 1 ? '' : `-edition-${edition}`}.${ending}`,
 					sha256: createHash('sha256').update(content).digest('hex'),
 					size: content.length,
 				},

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { Readable } from 'node:stream';
 import { after, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
+import { sql } from 'kysely';
 import { operator, take } from '../../../test/inspections.ts';
+import { doJob, postedMails } from '../../../test/posted.ts';
 import { bare, inHours, newRelease, publishers } from '../../../test/releases.ts';
 import { testService } from '../../../test/service.ts';
 import { type Written, writtenDocument } from '../../../test/written.ts';
@@ -21,6 +23,7 @@ import { type AccountActor, mailer, type Tx } from '../../foundation/index.ts';
 import { addFinding, addRaised, changeFinding } from '../../judgments/index.ts';
 import { newestEdition } from '../gathering/edition.store.ts';
 import { addItems } from '../gathering/item.store.ts';
+import { problemsOf } from '../gathering/readying.store.ts';
 import { releaseById } from '../gathering/release.store.ts';
 import { moveRelease } from '../gathering/releasing.store.ts';
 import type { ReleaseAction } from '../gathering/releasing.ts';
@@ -29,7 +32,7 @@ import { freezeJob, freezeWhole } from './freeze.job.ts';
 import type { Freezing } from './freeze.ts';
 import { copiesOf, headerOf, rowsOf } from './kept.store.ts';
 import { freezePast, gatherPast, recordPast } from './past.ts';
-import { lookAgain } from './watch.job.ts';
+import { lastLookJob, lookAgain } from './watch.job.ts';
 
 const service = await testService();
 const { manager, inspector, editor } = await publishers(service);
@@ -288,11 +291,8 @@ test('what changes behind a frozen release makes it void, with a sentence that n
 	);
 	const watching = { ...service.services, mailer: mailer(service.secret), statements };
 	assert.equal(await lookAgain(asWorker, { release: id, edition }, watching), null);
-	const mails = () =>
-		service.owner.query(
-			"select count(*)::int as n from graphile_worker._private_jobs where payload::text like '%closed%'",
-		);
-	const before = (await mails()).rows[0].n;
+	const told = async () =>
+		(await postedMails(service)).filter(({ subject }) => /approved again/.test(subject));
 	await as((tx) =>
 		changeFinding(tx, report.finding, {
 			tone: 'neutral',
@@ -305,13 +305,51 @@ test('what changes behind a frozen release makes it void, with a sentence that n
 	assert.match(differs ?? '', /D-\d+ .*is not signed as it stands/);
 	const head = await asWorker((tx) => newestEdition(tx, id));
 	assert.equal(head?.voidBecause, differs);
-	assert.equal((await mails()).rows[0].n, before + 3);
+	// Who submitted it and who approved it; not a word of what it says.
+	const mails = await told();
+	assert.deepEqual(mails.map(({ to }) => to).sort(), [manager.email, inspector.email].sort());
+	assert.doesNotMatch(JSON.stringify(mails), /custody|wait for/i);
 	// Once it is void, nobody is told again.
 	await lookAgain(asWorker, { release: id, edition }, watching);
-	assert.equal((await mails()).rows[0].n, before + 3);
+	assert.equal((await told()).length, mails.length);
 });
 
-test('a correction says what it changed, word by word, and the edition before stays', async () => {
+test('who approves what has changed meanwhile is told what, approves nothing, and the pages and home say so', async () => {
+	const report = await signedReport();
+	const id = await submitted(report, { title: 'Changed meanwhile' });
+	await freezeNow(id);
+	await as((tx) =>
+		changeFinding(tx, report.finding, { tone: 'neutral', text: 'People wait.', part: null, seen: 1 }),
+	);
+	const second = await service.signedInAs('HM Inspector');
+	const answer = await second.submit(`/releases/${id}/approve?seen=2`, {});
+	assert.equal(answer.statusCode, 409);
+	assert.match(answer.body, /D-\d+ .*is not signed as it stands/);
+	const page = (await second.get(`/releases/${id}`)).body;
+	assert.match(page, /What was frozen is void: D-\d+ /);
+	assert.match((await second.get('/home')).body, /Open REL-\d+ again: something behind it has changed/);
+	await assert.rejects(moved(inspector, id, 'approve'), /is void/);
+});
+
+test('a document that is opened again makes the approval void at once, and those who had a part are told once', async () => {
+	const report = await signedReport();
+	const id = await submitted(report);
+	await freezeNow(id);
+	await moved(inspector, id, 'approve');
+	await service.database.asActor(editor, (tx) =>
+		moveDocument(tx, editor, { id: report.id, action: 'open again', reason: 'A word' }),
+	);
+	const head = await asWorker((tx) => newestEdition(tx, id));
+	assert.match(head?.voidBecause ?? '', /D-\d+ is no longer signed as it was/);
+	const told = async () => (await postedMails(service)).filter(({ text }) => text.includes(id)).length;
+	const watching = lastLookJob({ ...service.services, mailer: mailer(service.secret), statements });
+	await doJob(service, watching);
+	assert.equal(await told(), 2);
+	await doJob(service, watching);
+	assert.equal(await told(), 2);
+});
+
+test('a correction says what it changed in whole sentences, and the edition before stays', async () => {
 	const report = await signedReport();
 	const id = await submitted(report, { releaseAt: inHours(1) });
 	const first = await freezeNow(id);
@@ -332,10 +370,25 @@ test('a correction says what it changed, word by word, and the edition before st
 			const header = await headerOf(tx, second);
 			assert.equal(header.number, 2);
 			const text = header.changes.find(({ what }) => what.startsWith('The text of')) ?? assert.fail();
-			assert.match(text.what, /words taken out and 4 put in|put in/);
-			assert.match(text.becomes ?? '', /People wait for hours\./);
-			assert.ok(header.changes.some(({ what, becomes }) => /finding/.test(what) && becomes === null));
+			assert.match(text.was ?? '', /^People are seen soon\./);
+			assert.equal(text.becomes, 'People wait for hours.');
+			assert.ok(
+				header.changes.some(
+					({ what, was, becomes }) =>
+						/finding .*\(taken out\)/.test(what) && was === 'People are seen soon.' && becomes === null,
+				),
+			);
 			assert.equal((await rowsOf(tx, first, 'document')).length, 1);
+			const [file, ...others] = (await copiesOf(tx, second)).filter(({ face }) => face === 'text');
+			assert.match(String(file?.name), /-edition-2\.txt$/);
+			assert.deepEqual(others, []);
+			const taken = await tx
+				.selectFrom('edition.copy')
+				.select(sql<string>`convert_from(content, 'UTF8')`.as('text'))
+				.where('edition_id', '=', second)
+				.where('face', '=', 'text')
+				.executeTakeFirstOrThrow();
+			assert.match(taken.text, /^Edition 2, corrected\. It takes the place of what was published before\./);
 		});
 	} finally {
 		await service.shiftClock('0');
@@ -367,5 +420,13 @@ test('what was published before this system was there is put on record without s
 	await assert.rejects(
 		as((tx) => gatherPast(tx, operator, { ...past, releaseAt: inHours(2) })),
 		/Only what has been published before/,
+	);
+	// A correction of it is of today: its documents are signed, and two people answer for it.
+	await moved(manager, id, 'correct', 'A number was wrong.');
+	assert.equal((await as((tx) => releaseById(tx, id)))?.recordedBecause, null);
+	const open = await as(async (tx) => problemsOf(tx, (await releaseById(tx, id)) ?? assert.fail()));
+	assert.deepEqual(
+		open.map(({ text }) => text.replace(/D-\d+.*\)/, 'D')),
+		['Sign D: it is being written.'],
 	);
 });

@@ -54,7 +54,7 @@ export async function freeze(tx: Tx, release: Release, freezing: Freezing): Prom
 		statements,
 		async each(plan, document) {
 			signal?.throwIfAborted();
-			const { row, copies } = await facesOf(plan, document, press);
+			const { row, copies } = await facesOf(plan, document, { press, edition: head.number });
 			signal?.throwIfAborted();
 			const id = await addDocument(tx, edition, row);
 			hash.add('document', row);

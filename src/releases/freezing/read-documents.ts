@@ -1,5 +1,7 @@
+import { checksInWords } from '../../accuracy/index.ts';
 import { citeDocument, type Doc, type Opened, openDocument, type Source } from '../../documents/index.ts';
 import { Refused, type Tx } from '../../foundation/index.ts';
+import { withCheck } from './checked.ts';
 import { Gleaned } from './gleaned.ts';
 import type { Plan, Planned } from './plan.store.ts';
 import { partOf, type RecordPart } from './record.ts';
@@ -35,9 +37,10 @@ export async function readDocuments(
 			try {
 				const opened = await openDocument(tx, planned.document.id);
 				if (failed !== undefined) return;
-				const read = published(opened, planned, release.recordedBecause !== null);
+				const checks = await checksInWords(tx, planned.document);
+				const read = await published(opened, { planned, checks, past: release.recordedBecause !== null });
 				gleaned.take(opened.quoted, read);
-				parts.push(partOfDocument(opened));
+				parts.push(partOfDocument(opened, checks));
 				illustrative ||= opened.illustrative;
 				await each(read);
 			} catch (error) {
@@ -52,20 +55,30 @@ export async function readDocuments(
 }
 
 /** As readers get it. What was published before this system was there bears the signature that it had. */
-function published(opened: Opened, planned: Planned, past: boolean): ReadDocument {
+async function published(
+	opened: Opened,
+	{ planned, checks, past }: { planned: Planned; checks: readonly string[]; past: boolean },
+): Promise<ReadDocument> {
 	const { document, approvals, doc } = opened;
 	if (!past && (document.state !== 'signed' || approvals.signed?.state !== 'valid')) {
 		throw new Refused(`${citeDocument(document)} “${document.title}” is not signed as it stands.`);
 	}
-	const meta = { ...doc.meta, marks: [] };
-	return { ...planned, opened, doc: { ...doc, meta }, source: { ...opened.source(), meta } };
+	const { letter } = doc.meta;
+	const meta = {
+		...doc.meta,
+		marks: [],
+		letter: past && letter !== null ? { ...letter, signedFor: null } : letter,
+	};
+	const made = { doc: { ...doc, meta }, source: { ...opened.source(), meta } };
+	return { ...planned, opened, ...(await withCheck(made, checks)) };
 }
 
-function partOfDocument({ document, hash, approvals, doc }: Opened): RecordPart {
+function partOfDocument({ document, hash, approvals, doc }: Opened, checks: readonly string[]): RecordPart {
 	const { signed } = approvals;
 	return partOf(`document ${document.id}`, citeDocument(document), {
 		says: hash.toString('hex'),
 		signed: signed === null ? null : { state: signed.state, by: signed.account, at: signed.at },
 		signature: doc.meta.letter?.signature ?? null,
+		checks,
 	});
 }

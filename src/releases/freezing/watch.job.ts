@@ -14,7 +14,15 @@ import { citeRelease, type Release } from '../gathering/release.ts';
 import { nowIn } from '../gathering/releasing.store.ts';
 import { freezeKind } from './freeze.job.ts';
 import type { StatementSource } from './rows.others.ts';
-import { leftFreezing, voidEdition, type Watched, watched, whoTookPart } from './watch.store.ts';
+import {
+	beginTelling,
+	leftFreezing,
+	untold,
+	voidEdition,
+	type Watched,
+	watched,
+	whoTookPart,
+} from './watch.store.ts';
 import { differsNow } from './watch.ts';
 
 export type Watching = Pick<Services, 'database' | 'settings'> & {
@@ -37,9 +45,16 @@ export async function lookAgain(
 		const release = await releaseById(tx, id);
 		if (release === null) return null;
 		const differs = await differsNow(tx, release, edition, watching.statements);
-		if (differs !== null && (await voidEdition(tx, edition, differs))) await tell(tx, release, watching);
+		if (differs !== null && (await voidEdition(tx, edition, differs))) {
+			await tellOnce(tx, { release: id, edition }, watching);
+		}
 		return differs;
 	});
+}
+
+async function tellOnce(tx: Tx, { release: id, edition }: Watched, watching: Watching): Promise<void> {
+	const release = await releaseById(tx, id);
+	if (release !== null && (await beginTelling(tx, edition))) await tell(tx, release, watching);
 }
 
 /** It says that something has changed, and nothing of what. */
@@ -86,23 +101,27 @@ export function watchJob(watching: Watching): AnyJob {
 }
 
 const lastLook = Temporal.Duration.from({ minutes: 5 });
-const looked = new Map<string, number>();
 
-/** Every minute: those that are to be public within minutes are looked at once more, in good time before. */
+/**
+ * Every minute: those that are to be public within minutes are looked at once more, until they are. And what the records
+ * themselves made void, when a document was opened again, is told.
+ */
 export function lastLookJob(watching: Watching): AnyJob {
 	return defineJob({
 		name: 'look at releases before their instant',
 		payload: nothing,
-		async run({ asWorker, log }) {
+		async run({ asWorker, log, signal }) {
 			const near = await asWorker(async (tx) => {
-				const now = await nowIn(tx);
-				return { now, all: await watched(tx, { before: now.add(lastLook) }) };
+				const before = (await nowIn(tx)).add(lastLook);
+				return watched(tx, { before });
 			});
-			for (const [edition, at] of looked)
-				if (at < near.now.epochMilliseconds - 2 * lastLook.total('milliseconds')) looked.delete(edition);
-			const fresh = near.all.filter(({ edition }) => !looked.has(edition));
-			for (const { edition } of fresh) looked.set(edition, near.now.epochMilliseconds);
-			await each(fresh, log, (edition) => lookAgain(asWorker, edition, watching));
+			await each(near, log, (edition) => {
+				signal.throwIfAborted();
+				return lookAgain(asWorker, edition, watching);
+			});
+			await asWorker(async (tx) => {
+				for (const edition of await untold(tx)) await tellOnce(tx, edition, watching);
+			});
 		},
 	});
 }

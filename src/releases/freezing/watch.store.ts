@@ -29,6 +29,26 @@ export async function voidEdition(tx: Tx, edition: string, because: string): Pro
 	return rows[0]?.done === true;
 }
 
+/** Editions that are void, of releases that still stand as if they were not, of which nobody has been told. */
+export async function untold(tx: Tx): Promise<Watched[]> {
+	return tx
+		.selectFrom('edition.edition as edition')
+		.innerJoin('releases.release as release', 'release.id', 'edition.release_id')
+		.select(['release.id as release', 'edition.id as edition'])
+		.where('release.state', 'in', ['frozen', 'approved'])
+		.where('edition.void_at', 'is not', null)
+		.where('edition.void_told_at', 'is', null)
+		.execute();
+}
+
+/** False where it has been told. */
+export async function beginTelling(tx: Tx, edition: string): Promise<boolean> {
+	const { rows } = await sql<{ done: boolean }>`select releases.tell_void(${edition}::uuid) as done`.execute(
+		tx,
+	);
+	return rows[0]?.done === true;
+}
+
 /** Whoever has had a part in the release, and may still sign in. */
 export async function whoTookPart(tx: Tx, release: string): Promise<{ name: string; email: string }[]> {
 	return tx

@@ -8,18 +8,18 @@ import {
 	namesIn,
 	type Route,
 	type Tx,
-	timelineOf,
 	view,
 	workflowRoutes,
 } from '../../foundation/index.ts';
 import { editionsOf } from './edition.store.ts';
 import { one, releaseAt } from './fields.ts';
 import { gatheredLines } from './gathered.store.ts';
+import { historyOfRelease } from './history.store.ts';
 import { instantInWords } from './london.ts';
 import { releasePolicy } from './policy.ts';
 import type { GatheringPorts } from './ports.ts';
 import { citeRelease, type EditionHead, isPublic, releaseHref } from './release.ts';
-import { releaseMoves, releasingOf } from './releasing.store.ts';
+import { lastStep, releaseMoves, releasingOf } from './releasing.store.ts';
 import { type ReleaseAction, type Releasing, releaseWorkflow, voidText } from './releasing.ts';
 import { releaseLine } from './view.ts';
 
@@ -55,6 +55,7 @@ function homePage({ releasing: ports, facts = [] }: GatheringPorts): Route {
 			return view('gathering/release.njk', {
 				release: releaseLine(release, edition, now),
 				isVoid: release.state === 'frozen' || release.state === 'approved' ? voidText(releasing) : null,
+				gaveUp: release.state === 'preparing' ? await gaveUpBecause(tx, release.id) : null,
 				withdrawn: withdrawnText(releasing),
 				correction: releasing.public,
 				delivered: release.deliverAt === null ? null : instantInWords(release.deliverAt),
@@ -62,9 +63,12 @@ function homePage({ releasing: ports, facts = [] }: GatheringPorts): Route {
 				lines: await gatheredLines(tx, release.id),
 				problems: releasing.problems,
 				buttons: await buttonsOf(tx, actor, releasing),
-				editions: (await editionsOf(tx, release.id)).map((each) => editionLine(each, now)),
+				editions: (await editionsOf(tx, release.id)).map((each) => ({
+					...editionLine(each, now),
+					href: releaseHref(release, `editions/${each.id}`),
+				})),
 				open,
-				history: (await timelineOf(tx, { kind: 'release', id: release.id })).entries,
+				history: await historyOfRelease(tx, release.id),
 			});
 		},
 	});
@@ -104,6 +108,12 @@ function makesSense(action: ReleaseAction, releasing: Releasing): boolean {
 		default:
 			return true;
 	}
+}
+
+/** Why the job that freezes could not, until somebody submits it again. */
+async function gaveUpBecause(tx: Tx, id: string): Promise<string | null> {
+	const last = await lastStep(tx, id);
+	return last?.action === 'give up' ? `It could not be frozen. ${last.reason ?? ''}` : null;
 }
 
 function withdrawnText({ release, edition, withdrawalConfirmed }: Releasing): string | null {

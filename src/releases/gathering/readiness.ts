@@ -7,6 +7,8 @@ export type Readying = {
 	release: Release;
 	/** An edition of it is public: this is a correction. */
 	public: boolean;
+	/** First published before this system was there: it was judged and checked elsewhere. */
+	earlier: boolean;
 	/** In a demonstration, made-up things are released too, and say so. */
 	live: boolean;
 	now: Temporal.Instant;
@@ -54,8 +56,7 @@ export type ReadyingRaised = {
 export function* readiness(readying: Readying): Generator<Problem> {
 	yield* ofItself(readying);
 	yield* ofDocuments(readying);
-	// What was published before this system was there was judged and checked elsewhere.
-	if (readying.release.recordedBecause === null) {
+	if (!readying.earlier) {
 		for (const { name, problems } of readying.inspections) {
 			for (const { text, ...where } of problems) yield { text: `${name}: ${text}`, ...where };
 		}
@@ -98,15 +99,15 @@ function* ofDocuments({ release, documents }: Readying): Generator<Problem> {
 	const held = new Set(documents.map(({ id }) => id));
 	for (const { id, name, state, signature, enclosure } of documents) {
 		const href = `/documents/${id}`;
-		if (state !== 'signed') {
-			const stands =
-				state === 'writing' ? 'is being written' : 'was passed by an editor, and nobody has signed it';
-			yield { text: `Sign ${name}: it ${stands}.`, href };
-		} else if (signature !== 'valid') {
-			yield {
-				text: `Sign ${name} again: what it says has changed since it was signed.`,
-				href,
-			};
+		// What was published before this system was there bears the signature that it had.
+		if (release.recordedBecause === null) {
+			if (state !== 'signed') {
+				const stands =
+					state === 'writing' ? 'is being written' : 'was passed by an editor, and nobody has signed it';
+				yield { text: `Sign ${name}: it ${stands}.`, href };
+			} else if (signature !== 'valid') {
+				yield { text: `Sign ${name} again: what it says has changed since it was signed.`, href };
+			}
 		}
 		if (enclosure !== null && !held.has(enclosure.id)) {
 			yield {

@@ -36,10 +36,12 @@ export async function readyingOf(tx: Tx, release: Release): Promise<Readying> {
 		],
 	});
 	const now = await nowIn(tx);
-	const earlier = release.recordedBecause !== null;
+	const editions = await editionsOf(tx, release.id);
+	const earlier = [release, ...editions].some(({ recordedBecause }) => recordedBecause !== null);
 	return {
 		release,
-		public: (await editionsOf(tx, release.id)).some((edition) => isPublic(edition, now)),
+		public: editions.some((edition) => isPublic(edition, now)),
+		earlier,
 		live: (await installationKind(tx)) === 'live',
 		now,
 		documents: await eachOf(documents, (document) => readyingDocument(tx, document)),

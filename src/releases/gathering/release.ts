@@ -29,7 +29,7 @@ export type ReleaseKind = keyof typeof releaseKinds;
 export const releaseStates = {
 	preparing: 'Being prepared',
 	freezing: 'Being frozen',
-	frozen: 'Frozen, not approved',
+	frozen: 'Frozen',
 	approved: 'Approved',
 	withdrawn: 'Withdrawn',
 } as const;

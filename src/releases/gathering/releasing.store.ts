@@ -36,7 +36,8 @@ export async function releasingOf(
 		release,
 		edition: editions[0] ?? null,
 		public: editions.some((edition) => isPublic(edition, now)),
-		withdrawalConfirmed: release.state === 'withdrawn' && (await withdrawalConfirmed(tx, release.id)),
+		withdrawalConfirmed:
+			release.state === 'withdrawn' && (await lastStep(tx, release.id))?.action === 'confirm withdrawal',
 		now,
 		problems: release.state === 'preparing' ? await ports.problems(tx, release) : [],
 	};
@@ -49,16 +50,20 @@ export async function nowIn(tx: Tx): Promise<Temporal.Instant> {
 	return now;
 }
 
-async function withdrawalConfirmed(tx: Tx, release: string): Promise<boolean> {
+/** What was done with it last, and why; null where nothing was. */
+export async function lastStep(
+	tx: Tx,
+	release: string,
+): Promise<{ action: string; reason: string | null } | null> {
 	const last = await tx
 		.selectFrom('foundation.transition')
-		.select('action')
+		.select(['action', 'reason'])
 		.where('workflow', '=', releaseWorkflow.name)
 		.where('subject_id', '=', release)
 		.orderBy('step', 'desc')
 		.limit(1)
 		.executeTakeFirst();
-	return last?.action === 'confirm withdrawal';
+	return last ?? null;
 }
 
 /** How each step is taken: by a page, a command, the job that freezes, the demonstration. */
@@ -81,7 +86,8 @@ export function releaseMoves(ports: ReleasingPorts): Moved<Releasing, ReleaseSta
 						.updateTable('releases.release')
 						.set({
 							state: to,
-							...(action === 'correct' ? { change_note: reason } : {}),
+							// A correction is of today, whenever its first edition was published: two people answer for it.
+							...(action === 'correct' ? { change_note: reason, recorded_because: null } : {}),
 						})
 						.where('id', '=', release.id)
 						.execute(),

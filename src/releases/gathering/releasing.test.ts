@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { sql } from 'kysely';
 import { operator } from '../../../test/inspections.ts';
+import { clockAt } from '../../../test/posted.ts';
 import {
 	addBareEdition,
 	bare,
@@ -212,6 +214,23 @@ test('an instant that has passed is refused, and what was approved is there when
 			step(service, editor, id, 'open again', 'Too late'),
 			/It is public. What is changed from here on is a correction/,
 		);
+	} finally {
+		await shiftClock('0');
+	}
+});
+
+test('in the last second before the instant nothing takes back what everybody is about to read', async () => {
+	const id = await approved({ releaseAt: inHours(1) });
+	const { id: edition, releaseAt } = await newest(id);
+	await clockAt(service, releaseAt, -0.8);
+	try {
+		const { rows } = await database.asActor({ kind: 'worker', task: 'watch' }, (tx) =>
+			sql<{ done: boolean }>`select releases.void_edition(${edition}::uuid, 'Late') as done`.execute(tx),
+		);
+		assert.deepEqual(rows, [{ done: false }]);
+		await assert.rejects(step(service, editor, id, 'open again', 'Late'), /about to be|It is public/);
+		await clockAt(service, releaseAt, 1);
+		assert.equal((await seenByAll(id)).length, 1);
 	} finally {
 		await shiftClock('0');
 	}

@@ -24,14 +24,13 @@ export async function announcementsOf(tx: Tx, release: string): Promise<Announce
 
 export async function announce(
 	tx: Tx,
-	release: Pick<Release, 'id' | 'slug' | 'kind'>,
+	release: Pick<Release, 'id' | 'kind'>,
 	said: { title: string; releaseAt: Temporal.Instant; because: string | null; cancelled?: boolean },
 ): Promise<void> {
 	await tx
 		.insertInto('edition.announcement')
 		.values({
 			release_id: release.id,
-			slug: release.slug,
 			title: said.title,
 			kind: release.kind,
 			release_at: said.releaseAt,
@@ -44,7 +43,7 @@ export async function announce(
 /** Where it stands in the calendar, the calendar follows its instant, and says why. */
 export async function announceMove(
 	tx: Tx,
-	release: Pick<Release, 'id' | 'slug' | 'kind'>,
+	release: Pick<Release, 'id' | 'kind'>,
 	{ becomes, because }: { becomes: Temporal.Instant; because: string },
 ): Promise<boolean> {
 	const [newest] = await announcementsOf(tx, release.id);

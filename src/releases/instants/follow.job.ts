@@ -38,7 +38,12 @@ const worker = { kind: 'worker', task: 'follow what is public' } as const;
  * Every minute: what follows when a release has become public. It is public without this: whoever is told later is told
  * of what everybody can read. Each part bears being done twice.
  */
-export function followJob(services: Services, mailer: Mailer): AnyJob {
+export function followJob(
+	services: Services,
+	mailer: Mailer,
+	/** What higher stairs ask for when it is public. */
+	ask: (tx: Tx, of: { release: string; edition: string }) => Promise<void> = async () => {},
+): AnyJob {
 	return defineJob({
 		name: 'follow what has become public',
 		payload: z.object({}),
@@ -46,7 +51,10 @@ export function followJob(services: Services, mailer: Mailer): AnyJob {
 			for (const edition of await call.asWorker(toFollow)) {
 				await publishInspections(call, edition);
 				await call.asWorker((tx) => enterJudgments(services, call, tx, edition));
-				await call.asWorker((tx) => tell(services, mailer, tx, edition));
+				await call.asWorker(async (tx) => {
+					await tell(services, mailer, tx, edition);
+					await ask(tx, { release: edition.release, edition: edition.id });
+				});
 			}
 		},
 	});

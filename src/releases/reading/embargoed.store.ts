@@ -35,7 +35,7 @@ export async function isPublicNow(tx: Tx, slug: string): Promise<boolean> {
 export async function documentsIn(tx: Tx, edition: string): Promise<EarlyDocument[]> {
 	return tx
 		.selectFrom('edition.document')
-		.select(['id', 'slug', 'title', 'subtitle', 'kind', 'force_name as forceName'])
+		.select(['id', 'slug', 'title', 'subtitle', 'kind', 'force_name as forceName', 'illustrative'])
 		.where('edition_id', '=', edition)
 		.orderBy('position')
 		.execute();
@@ -45,7 +45,7 @@ export async function documentIn(
 	tx: Tx,
 	edition: string,
 	slug: string,
-): Promise<(EarlyDocument & { tree: string; illustrative: boolean }) | null> {
+): Promise<(EarlyDocument & { tree: string }) | null> {
 	const row = await tx
 		.selectFrom('edition.document')
 		.select(['id', 'slug', 'title', 'subtitle', 'kind', 'force_name as forceName', 'illustrative'])
@@ -83,7 +83,13 @@ export async function fileIn(
 export async function gradesIn(tx: Tx, edition: string): Promise<EarlyGrade[]> {
 	return tx
 		.selectFrom('edition.grade')
-		.select(['force_name as forceName', 'title', 'grade_title as grade', 'last_inspected as lastInspected'])
+		.select([
+			'force_name as forceName',
+			'title',
+			'grade_title as grade',
+			'last_inspected as lastInspected',
+			'illustrative',
+		])
 		.where('edition_id', '=', edition)
 		.orderBy('force_name')
 		.orderBy('position')

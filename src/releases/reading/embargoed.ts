@@ -21,11 +21,18 @@ export type EarlyDocument = {
 	subtitle: string | null;
 	kind: string;
 	forceName: string | null;
+	illustrative: boolean;
 };
 
 export type EarlyFile = { name: string; title: string; type: string; size: number };
 
-export type EarlyGrade = { forceName: string; title: string; grade: string; lastInspected: string };
+export type EarlyGrade = {
+	forceName: string;
+	title: string;
+	grade: string;
+	lastInspected: string;
+	illustrative: boolean;
+};
 
 /** The copy of one reader: their name and the instant stand on every page of it, in every face. */
 export function copyFor(tree: string, { until, reader }: { until: Temporal.Instant; reader: string }): Doc {

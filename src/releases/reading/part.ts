@@ -1,5 +1,6 @@
 import { type Mailer, type Part, readerInvitation, type Services } from '../../foundation/index.ts';
 import { embargoedPages } from './embargoed.pages.ts';
+import { frozenPages } from './frozen.pages.ts';
 import { embargoedPolicy, readerPolicy } from './policy.ts';
 import { readersPages } from './readers.pages.ts';
 
@@ -13,6 +14,7 @@ export function readingPart(services: Services, mailer: Mailer): Part {
 		routes: [
 			...readersPages({ services, mailer, invite: readerInvitation(services, mailer) }),
 			...embargoedPages(services),
+			...frozenPages,
 		],
 	};
 }

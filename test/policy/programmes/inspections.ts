@@ -67,9 +67,9 @@ export const inspectionsExamples: Readonly<Record<string, Example>> = {
 		...step('begin reporting', [...inFieldwork, 'end fieldwork'])['POST /inspections/:id/begin-reporting'],
 		status: 422,
 	},
-	// Nothing in this product releases documents yet.
-	'GET /inspections/:id/publish': { ...after(...inReporting), status: 409 },
-	'POST /inspections/:id/publish': { ...after(...inReporting), status: 409 },
+	'GET /inspections/:id/publish': after(...inReporting),
+	// It is published by a release, and stands in none.
+	'POST /inspections/:id/publish': { ...after(...inReporting), status: 422 },
 	...step('close', [...inReporting, 'publish']),
 	...step('record', [], because),
 	...step('cancel', [], because),

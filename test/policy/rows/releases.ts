@@ -46,7 +46,13 @@ export const releasesRows: Rows = {
 	sights: {
 		...each(['releases.release', 'releases.item', 'releases.instant_change'], inside),
 		...each(['releases.told', 'releases.followed'], inside),
-		'releases.signing_secret': { administrator: all, inspector: none },
+		// The worker signs, and reads what is closed to it without the secret of the installation.
+		'releases.signing_secret': { administrator: all, inspector: none, worker: all },
+		'edition.bundle': {
+			...inside,
+			public: `${isOut} and kind = 'public'`,
+			...outsiders(`${isOut} and kind = 'public'`),
+		},
 		...each(['releases.reader', 'releases.access'], { ...inside, ...outsiders(ownAccount) }),
 		'edition.edition': {
 			...inside,
@@ -80,6 +86,9 @@ export const releasesRows: Rows = {
 		'releases.told': `(edition_id, account_id) values (${out}, $account)`,
 		'releases.followed': `(edition_id) values (${out})`,
 		'releases.signing_secret': "(fingerprint, closed) values (md5($account) || md5($account), 'A')",
+		'edition.bundle': `(edition_id, kind, name, sha256, size, fingerprint) values
+			(${out}, 'public', 'a', repeat('a', 64), 1, md5($account) || md5($account)),
+			(${out}, 'staff', 'a', repeat('a', 64), 1, md5($account) || md5($account))`,
 		'edition.signing_key': `(fingerprint, pem, retired_at)
 			values (md5($account) || md5($account), '-----BEGIN PUBLIC KEY-----', now())`,
 		'edition.edition': plainRowsOf(
@@ -155,9 +164,9 @@ export const releasesRows: Rows = {
 			(edition) => `(${edition}, 'section', '/a', 'A', '{}', 'A', 2014, false)`,
 		),
 		'edition.word': plainRowsOf('edition_id, word', (edition) => `(${edition}, 'word')`),
-		'edition.announcement': `(release_id, slug, title, kind, release_at, announced_at, announced_by) values
-			(${ahead}, 'a', 'A', 'reports', now(), now() - interval '1 hour', $account),
-			(${ahead}, 'a', 'A', 'reports', now(), now() + interval '1 hour', $account)`,
+		'edition.announcement': `(release_id, title, kind, release_at, announced_at, announced_by) values
+			(${ahead}, 'A', 'reports', now(), now() - interval '1 hour', $account),
+			(${ahead}, 'A', 'reports', now(), now() + interval '1 hour', $account)`,
 	},
 	changes: {
 		...each(['releases.release', 'releases.item', 'releases.reader', 'edition.signing_key'], {

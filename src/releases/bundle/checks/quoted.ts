@@ -45,6 +45,7 @@ export function checkQuoted(
 	let count = 0;
 	for (const answered of answers) {
 		if (!('found' in answered.answer)) continue;
+		checkCells(answered, (id) => computedOf(id, recomputed, grounds), differs);
 		for (const { id, fact } of factsIn(answered.answer.found)) {
 			count += 1;
 			const computed = computedOf(id, recomputed, grounds);
@@ -75,11 +76,52 @@ function checkPrint(
 	{ figure, asked }: Computed,
 	differs: (text: string) => void,
 ): void {
-	if (port !== 'figure' || !('found' in answer) || !('text' in answer.found)) return;
-	const printed = figureText(asked.indicator, figure, attributes);
-	const { text } = answer.found;
-	if (printed !== null && text !== printed)
-		differs(`It prints ${id} as ${said(text)}; computed again it is ${said(printed)}.`);
+	if (!('found' in answer) || !('text' in answer.found)) return;
+	const { text, facts } = answer.found;
+	const own = port === 'figure';
+	// Of what a figure is compared with, its value is printed alone or in a phrase.
+	const { with: place = 'nation', over, show = '' } = attributes;
+	const beside =
+		port === 'compare' &&
+		place !== 'before' &&
+		place !== 'guideline' &&
+		over === undefined &&
+		id === facts[show === 'value' ? 0 : 1]?.id;
+	const printed = own
+		? figureText(asked.indicator, figure, attributes)
+		: beside && ['value', 'phrase', 'whole'].includes(show)
+			? figureText(asked.indicator, figure, { show: 'value' })
+			: null;
+	if (printed === null || (own || show === 'value' ? text === printed : text.includes(printed))) return;
+	differs(`It prints ${id} as ${said(text)}; computed again it is ${said(printed)}.`);
+}
+
+const columns: Readonly<Record<string, string>> = {
+	Interval: 'interval',
+	Number: 'number',
+	'Out of': 'base',
+};
+
+/** Each cell of a table that shows a figure prints it as it comes out. */
+function checkCells(
+	{ answer }: Answered,
+	computed: (id: string) => Computed | null,
+	differs: (text: string) => void,
+): void {
+	if (!('found' in answer) || !('head' in answer.found)) return;
+	const { head, rows } = answer.found;
+	for (const row of rows) {
+		for (const [index, { text, facts: [fact] = [] }] of row.entries()) {
+			const found = fact === undefined ? null : computed(fact.id);
+			if (fact === undefined || found === null) continue;
+			const show = columns[head[index]?.text ?? ''] ?? 'value';
+			const { indicator } = found.asked;
+			const none = show === 'value' ? (found.figure.marker ?? 'not available') : '–';
+			const printed = figureText(indicator, found.figure, { show }) ?? none;
+			if (text !== printed)
+				differs(`Its table prints ${fact.id} as ${said(text)}; computed again it is ${said(printed)}.`);
+		}
+	}
 }
 
 function computedOf(id: string, recomputed: Recomputed, { register }: Grounds): Computed | null {

@@ -56,9 +56,13 @@ function keyFor(
 	if ('own' in trust) {
 		const own = trust.own.find(({ fingerprint }) => fingerprint === manifest?.key.fingerprint);
 		if (own !== undefined) return { key: own, compared: true };
-		return inside === null
-			? { text: 'The bundle holds no key that can be read.' }
-			: { key: inside, compared: false };
+		if (inside === null) return { text: 'The bundle holds no key that can be read.' };
+		// Where there are keys of our own, a foreign one is taken only from whoever names it.
+		return trust.own.length === 0
+			? { key: inside, compared: false }
+			: {
+					text: `It is signed with the key ${inside.fingerprint}, which is none of this installation’s. If you trust that key, give its fingerprint with --key.`,
+				};
 	}
 	const { given } = trust;
 	if ('pem' in given) return { key: given, compared: true };

@@ -1,0 +1,113 @@
+import { indicatorText, printed, shown, sourceTitle, spanInWords } from '../figures/index.ts';
+import { inWordsDate } from '../foundation/index.ts';
+import type { PublicFigure, PublicIndicator, PublicSnapshot } from './figures.store.ts';
+import { sentence, type Table } from './findings.view.ts';
+import type { PublicEdition } from './publication.ts';
+
+export function indicatorLine(one: PublicIndicator, home: string) {
+	const { title, definition, figures, periods, since, until, illustrative } = one;
+	return {
+		title,
+		unit: sentence(definition.unit),
+		meaning: definition.meaning,
+		caveats: definition.caveats.map(({ text }) => text),
+		figures,
+		period:
+			periods === 1
+				? spanInWords({ since, until })
+				: `${periods} periods from ${inWordsDate(since)} to ${inWordsDate(until)}`,
+		illustrative,
+		href: `${home}/figures/${nameOf(one)}`,
+	};
+}
+
+/** "recorded-crime@1": as its address and its files name an indicator. */
+export function nameOf({ indicator, version }: { indicator: string; version: number }): string {
+	return indicatorText({ id: indicator, version });
+}
+
+export function figureLine(figure: PublicFigure, { definition }: PublicIndicator) {
+	const { value, lower, upper, markers, breakdown } = figure;
+	return {
+		area: figure.areaName,
+		part: partOf(breakdown),
+		period: spanInWords(figure),
+		value: value === null ? null : printed(definition, value),
+		interval:
+			lower === null || upper === null
+				? null
+				: `${printed(definition, lower)} to ${printed(definition, upper)}`,
+		notes: markers.join(', '),
+		illustrative: figure.illustrative,
+	};
+}
+
+function partOf(breakdown: PublicFigure['breakdown']): string | null {
+	const parts = Object.entries(breakdown).map(([name, value]) => `${name}: ${value}`);
+	return parts.length === 0 ? null : parts.join('; ');
+}
+
+export function snapshotLine({ source, release, publishedOn, licence, illustrative }: PublicSnapshot) {
+	return {
+		source: sourceTitle(source),
+		release,
+		published: publishedOn === null ? null : inWordsDate(publishedOn),
+		licence,
+		illustrative,
+	};
+}
+
+export function figureCsv(
+	figures: readonly PublicFigure[],
+	indicators: readonly PublicIndicator[],
+	{ number }: PublicEdition,
+): Table {
+	const known = new Map(indicators.map((one) => [nameOf(one), one.definition]));
+	return {
+		header: [
+			'edition',
+			'indicator',
+			'title',
+			'unit',
+			'area code',
+			'area',
+			'part',
+			'first day',
+			'last day',
+			'value',
+			'lower',
+			'upper',
+			'numerator',
+			'denominator',
+			'markers',
+			'method',
+			'hash',
+			'illustrative',
+		],
+		rows: figures.map((one) => {
+			const definition = known.get(nameOf(one));
+			const inUnit = (value: string | null) =>
+				value === null || definition === undefined ? value : shown(definition, value);
+			return [
+				number,
+				nameOf(one),
+				definition?.title ?? null,
+				definition?.unit ?? null,
+				one.area,
+				one.areaName,
+				partOf(one.breakdown),
+				one.since.toString(),
+				one.until.toString(),
+				inUnit(one.value),
+				inUnit(one.lower),
+				inUnit(one.upper),
+				one.numerator,
+				one.denominator,
+				one.markers.join('; '),
+				one.method,
+				one.hash,
+				one.illustrative ? 'yes' : 'no',
+			];
+		}),
+	};
+}
