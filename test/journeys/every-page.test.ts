@@ -95,7 +95,7 @@ async function followed(page: Page, within: RegExp = rooms, from = '/home'): Pro
 	return kinds;
 }
 
-const file = /\.(?:csv|ics|pdf|odt|txt|zip|pem)$|\/file$|\/files\/[^/]+$|\/copies\//;
+const file = /\.(?:csv|ics|json|pdf|odt|txt|zip|pem)$|\/file$|\/files\/[^/]+$|\/copies\//;
 
 /** What is found, asked and judged: looked at by an inspector, and all else by a programme manager. */
 const judging =
