@@ -1,14 +1,13 @@
 import type { Tx } from '../../foundation/index.ts';
 import type { Release } from '../gathering/release.ts';
 import type { Json, Rows } from './edition.ts';
-import type { FrozenFile } from './file.store.ts';
 import { type Plan, planOf } from './plan.store.ts';
 import { type ReadDocument, readDocuments } from './read-documents.ts';
 import { inOrder, partOf, type RecordPart } from './record.ts';
 import { figureRows } from './rows.figures.ts';
 import { findingRows } from './rows.findings.ts';
 import { gradeRows } from './rows.grades.ts';
-import { filesOf, type StatementSource, statementRows, termRows } from './rows.others.ts';
+import { type FrozenFile, filesOf, type StatementSource, statementRows, termRows } from './rows.others.ts';
 import { raisedRows } from './rows.raised.ts';
 
 /** Everything of a release but its documents, which went to `each`; and what all of it was made from, thing by thing. */
