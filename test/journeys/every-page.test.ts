@@ -52,7 +52,7 @@ function kindOf(address: string): string {
 		.replace(/^\/imports\/(?!judgments)[^/.]+/, '/imports/:kind')
 		.replace(/(\/judgments\/add\/).+/, '$1:framework')
 		.replace(/(\/(?:versions|editions)\/)\d+/, '$1:number')
-		.replace(/^(\/publications\/)(?!signing-keys$)[^/]+/, '$1:slug')
+		.replace(/^(\/publications\/)(?!signing-keys(?:\.json)?$)[^/]+/, '$1:slug')
 		.replace(/(\/figures\/)[^/]+@\d+/, '$1:indicator')
 		.replace(
 			/^(\/publications\/:slug(?:\/editions\/:number)?\/)(?!grades|raised|figures|files|editions|bundle)[^/.]+/,
