@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { asInvalid, type Tx } from '../foundation/index.ts';
+import { asInvalid, fileColumns, type Tx } from '../foundation/index.ts';
 import { byPoint } from './by-point.ts';
 import { changesOf, decisionsOf } from './decision.store.ts';
 import { passagesOf } from './passage.store.ts';
@@ -99,18 +99,8 @@ export async function attachedFile(tx: Tx, id: string) {
 		.selectFrom('accuracy.attachment as attachment')
 		.innerJoin('accuracy.point as point', 'point.id', 'attachment.point_id')
 		.innerJoin('foundation.file as file', 'file.id', 'attachment.file_id')
-		.select([
-			'file.id',
-			'file.sha256',
-			'file.size',
-			'file.name',
-			'file.media_type',
-			'file.organisation_id',
-			'file.uploaded_by',
-			'file.at',
-			'file.withdrawn_at',
-			'point.round_id as round',
-		])
+		.select(fileColumns)
+		.select('point.round_id as round')
 		.where('attachment.id', '=', id)
 		.where('file.withdrawn_at', 'is', null)
 		.executeTakeFirst();

@@ -36,6 +36,8 @@ export {
 	readDefinition,
 	withLines,
 } from './definitions/read.ts';
+export { fileById, fileColumns } from './files/file.store.ts';
+export type { KeptFile } from './files/file.ts';
 export { createFiles, type Files } from './files/files.ts';
 export { sweep as sweepLeftOvers, temporaryName } from './files/leftovers.ts';
 export { verified } from './files/store.ts';

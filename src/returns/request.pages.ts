@@ -6,6 +6,7 @@ import {
 	day,
 	dayParts,
 	type Files,
+	fileColumns,
 	form,
 	get,
 	historyOf,
@@ -204,18 +205,8 @@ function fileOfAnswer(files: Files): Route {
 				.selectFrom('returns.answer as answer')
 				.innerJoin('returns.request as request', 'request.id', 'answer.request_id')
 				.innerJoin('foundation.file as file', 'file.id', 'answer.file_id')
-				.select([
-					'file.id',
-					'file.sha256',
-					'file.size',
-					'file.name',
-					'file.media_type',
-					'file.organisation_id',
-					'file.uploaded_by',
-					'file.at',
-					'file.withdrawn_at',
-					'request.force_id as force',
-				])
+				.select(fileColumns)
+				.select('request.force_id as force')
 				.where('answer.id', '=', params.id)
 				.where('file.withdrawn_at', 'is', null)
 				.executeTakeFirst();

@@ -52,7 +52,7 @@ function kindOf(address: string): string {
 		.replace(/^\/imports\/(?!judgments)[^/.]+/, '/imports/:kind')
 		.replace(/(\/judgments\/add\/).+/, '$1:framework')
 		.replace(/(\/(?:versions|editions)\/)\d+/, '$1:number')
-		.replace(/^(\/publications\/)(?!signing-keys$)[^/]+/, '$1:slug')
+		.replace(/^(\/publications\/)(?!signing-keys(?:\.json)?$)[^/]+/, '$1:slug')
 		.replace(/(\/figures\/)[^/]+@\d+/, '$1:indicator')
 		.replace(
 			/^(\/publications\/:slug(?:\/editions\/:number)?\/)(?!grades|raised|figures|files|editions|bundle)[^/.]+/,
@@ -95,7 +95,7 @@ async function followed(page: Page, within: RegExp = rooms, from = '/home'): Pro
 	return kinds;
 }
 
-const file = /\.(?:csv|ics|pdf|odt|txt|zip|pem)$|\/file$|\/files\/[^/]+$|\/copies\//;
+const file = /\.(?:csv|ics|json|pdf|odt|txt|zip|pem)$|\/file$|\/files\/[^/]+$|\/copies\//;
 
 /** What is found, asked and judged: looked at by an inspector, and all else by a programme manager. */
 const judging =

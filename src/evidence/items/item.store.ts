@@ -1,5 +1,14 @@
 import { sql } from 'kysely';
-import { asInvalid, Invalid, Missing, perPage, Refused, type Tx } from '../../foundation/index.ts';
+import {
+	asInvalid,
+	fileColumns,
+	Invalid,
+	type KeptFile,
+	Missing,
+	perPage,
+	Refused,
+	type Tx,
+} from '../../foundation/index.ts';
 import { inspectionById, todayIn } from '../../programmes/index.ts';
 import { type NewVersion, problemsOf } from './check.ts';
 import {
@@ -402,37 +411,16 @@ export async function asSent(tx: Tx, evidence: readonly Evidence[]): Promise<Evi
 	return evidence.map((one) => ({ ...one, current: one.current ?? own.get(one.id) ?? null }));
 }
 
-export type EvidenceFile = {
-	id: string;
-	/** Of which version. */
-	version: number;
-	sha256: string;
-	size: number;
-	name: string;
-	media_type: string;
-	organisation_id: string | null;
-	uploaded_by: string | null;
-	at: Temporal.Instant;
-	withdrawn_at: Temporal.Instant | null;
-};
+/** A file of an item, and of which version it is. */
+export type EvidenceFile = KeptFile & { version: number };
 
 /** The files of an item, version by version, as far as the reader may have them. */
 export async function evidenceFiles(tx: Tx, id: string): Promise<EvidenceFile[]> {
 	return tx
 		.selectFrom('evidence.version_file as of')
 		.innerJoin('foundation.file as file', 'file.id', 'of.file_id')
-		.select([
-			'file.id',
-			'of.number as version',
-			'file.sha256',
-			'file.size',
-			'file.name',
-			'file.media_type',
-			'file.organisation_id',
-			'file.uploaded_by',
-			'file.at',
-			'file.withdrawn_at',
-		])
+		.select(fileColumns)
+		.select('of.number as version')
 		.where('of.item_id', '=', id)
 		.where('file.withdrawn_at', 'is', null)
 		.orderBy('of.number', 'desc')

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { inWordsDate, Missing, type Tx } from '../../foundation/index.ts';
+import { fileById, inWordsDate, type KeptFile, Missing, type Tx } from '../../foundation/index.ts';
 import { addEvidence, correctEvidence, evidenceByIds } from '../items/item.store.ts';
 import type { Evidence } from '../items/item.ts';
 import { headingText, type Section, type Statement, sectionKey, sourceName } from './statement.ts';
@@ -191,39 +191,7 @@ async function itemFor(
 	return id;
 }
 
-export type StatementFile = {
-	id: string;
-	sha256: string;
-	size: number;
-	name: string;
-	media_type: string;
-	organisation_id: string | null;
-	uploaded_by: string | null;
-	at: Temporal.Instant;
-	withdrawn_at: Temporal.Instant | null;
-};
-
 /** The document itself, where it is kept. */
-export async function statementFile(
-	tx: Tx,
-	{ file }: Pick<Statement, 'file'>,
-): Promise<StatementFile | null> {
-	if (file === null) return null;
-	const row = await tx
-		.selectFrom('foundation.file')
-		.select([
-			'id',
-			'sha256',
-			'size',
-			'name',
-			'media_type',
-			'organisation_id',
-			'uploaded_by',
-			'at',
-			'withdrawn_at',
-		])
-		.where('id', '=', file)
-		.where('withdrawn_at', 'is', null)
-		.executeTakeFirst();
-	return row ?? null;
+export async function statementFile(tx: Tx, { file }: Pick<Statement, 'file'>): Promise<KeptFile | null> {
+	return file === null ? null : ((await fileById(tx, file)) ?? null);
 }

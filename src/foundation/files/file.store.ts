@@ -15,6 +15,9 @@ const columns = [
 	'withdrawn_at',
 ] as const;
 
+/** The same for whoever finds files by what they belong to, and joins `foundation.file as file`. */
+export const fileColumns = columns.map((column) => `file.${column}` as const);
+
 export async function addFile(
 	tx: Tx,
 	spooled: Pick<Spooled, 'sha256' | 'size' | 'name' | 'mediaType'>,
@@ -51,6 +54,16 @@ export async function findFile(
 		.where('id', '=', id)
 		.where('subject_kind', 'is not distinct from', subject?.kind ?? null)
 		.where('subject_id', 'is not distinct from', subject?.id ?? null)
+		.where('withdrawn_at', 'is', null)
+		.executeTakeFirst();
+}
+
+/** For whoever has found out already that the asker may have it. Undefined where it is not there, or withdrawn. */
+export async function fileById(tx: Tx, id: string): Promise<KeptFile | undefined> {
+	return tx
+		.selectFrom('foundation.file')
+		.select(columns)
+		.where('id', '=', id)
 		.where('withdrawn_at', 'is', null)
 		.executeTakeFirst();
 }
@@ -98,19 +111,8 @@ export async function listFiles(
 		.select((count) => count.fn.countAll<number>().as('total'))
 		.executeTakeFirstOrThrow();
 	const files = await found
-		.select([
-			'file.id',
-			'file.sha256',
-			'file.size',
-			'file.name',
-			'file.media_type',
-			'file.organisation_id',
-			'file.uploaded_by',
-			'file.at',
-			'file.withdrawn_at',
-			'organisation.name as organisation',
-			'account.name as uploader',
-		])
+		.select(fileColumns)
+		.select(['organisation.name as organisation', 'account.name as uploader'])
 		.orderBy(
 			options.order === 'name' ? sql`lower(file.name)` : `file.${options.order}`,
 			options.descending ? 'desc' : 'asc',

@@ -14,10 +14,9 @@ import {
 import { EditionHash, type EntryRow, type HeaderRow, plainTables } from './edition.ts';
 import { documentEntries, rowEntries } from './entries.ts';
 import { facesOf } from './faces.ts';
-import type { FrozenFile } from './file.store.ts';
 import { publicEdition } from './kept.store.ts';
 import { readRelease } from './read.ts';
-import type { StatementSource } from './rows.others.ts';
+import type { FrozenFile, StatementSource } from './rows.others.ts';
 
 export type Freezing = {
 	press: Press;

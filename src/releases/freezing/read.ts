@@ -1,7 +1,6 @@
 import type { Tx } from '../../foundation/index.ts';
 import type { Release } from '../gathering/release.ts';
 import type { Json, Rows } from './edition.ts';
-import type { FrozenFile } from './file.store.ts';
 import { type Plan, planOf } from './plan.store.ts';
 import { type ReadDocument, readDocuments } from './read-documents.ts';
 import { inOrder, partOf, type RecordPart } from './record.ts';
@@ -9,7 +8,7 @@ import { figureRows } from './rows.figures.ts';
 import { findingRows } from './rows.findings.ts';
 import { gradeRows } from './rows.grades.ts';
 import { meaningRows } from './rows.meanings.ts';
-import { filesOf, type StatementSource, statementRows, termRows } from './rows.others.ts';
+import { type FrozenFile, filesOf, type StatementSource, statementRows, termRows } from './rows.others.ts';
 import { raisedRows } from './rows.raised.ts';
 import { forceRows } from './rows.register.ts';
 

@@ -1,7 +1,6 @@
 import { glossaryOf } from '../../documents/index.ts';
-import { Refused, type Tx } from '../../foundation/index.ts';
-import type { StatementRow, TermRow } from './edition.ts';
-import { type FrozenFile, findFileOf } from './file.store.ts';
+import { fileById, type KeptFile, Refused, type Tx } from '../../foundation/index.ts';
+import type { FileRow, StatementRow, TermRow } from './edition.ts';
 import type { Plan } from './plan.store.ts';
 import { partOf, type RecordPart } from './record.ts';
 
@@ -63,6 +62,9 @@ export async function termRows(
 	return { rows, parts: rows.length === 0 ? [] : [partOf('terms', 'the glossary', rows)] };
 }
 
+/** A file of the release: its row, and where its content is found. */
+export type FrozenFile = { file: KeptFile; row: FileRow };
+
 export async function filesOf(
 	tx: Tx,
 	{ files }: Plan,
@@ -70,7 +72,7 @@ export async function filesOf(
 	const found: FrozenFile[] = [];
 	const names = new Set<string>();
 	for (const { id, position } of files) {
-		const file = await findFileOf(tx, id);
+		const file = await fileById(tx, id);
 		if (file === undefined) throw new Refused('A file of the release has been withdrawn.');
 		const name = freeName(file.name, names);
 		names.add(name);
