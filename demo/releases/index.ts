@@ -14,6 +14,8 @@ import {
 import { releasingPorts } from '../../src/releases/index.ts';
 import { checkingStages } from './checking.ts';
 import { correctionStages } from './correction.ts';
+import { figuresStages } from './figures.ts';
+import { otherForcesStages } from './other-forces.ts';
 import { pastStages } from './past.ts';
 import { pilotStages } from './pilot.ts';
 import { presentStages } from './present.ts';
@@ -33,6 +35,8 @@ const stages: readonly Stage[] = [
 	...checkingStages,
 	...presentStages,
 	...correctionStages,
+	...figuresStages,
+	...otherForcesStages,
 ];
 
 const loading = { name: 'load releases of the demonstration', payload: z.object({}) };
