@@ -1703,6 +1703,49 @@ export interface ReturnsRequestBearsOn {
   version: number;
 }
 
+export interface WebsiteAsked {
+  address: string;
+  address_hash: Buffer;
+  asked_at: Generated<Temporal.Instant>;
+  everything: boolean;
+  forces: string[];
+  language: string;
+  mails: Generated<number>;
+  themes: string[];
+  token_hash: Buffer;
+}
+
+export interface WebsiteAsker {
+  at: Generated<Temporal.Instant>;
+  id: Generated<number>;
+  network_hash: Buffer;
+}
+
+export interface WebsiteFollower {
+  address: string;
+  address_hash: Buffer;
+  confirmed_at: Generated<Temporal.Instant>;
+  confirmed_with: Buffer;
+  everything: boolean;
+  forces: string[];
+  id: string;
+  language: string;
+  since: Generated<Temporal.Instant>;
+  themes: string[];
+  token_hash: Buffer;
+}
+
+export interface WebsiteNews {
+  at: Temporal.Instant;
+  edition_id: string;
+  forces: string[];
+  id: Generated<number>;
+  reached: string | null;
+  themes: string[];
+  told_at: Temporal.Instant | null;
+  what: string;
+}
+
 export interface DB {
   "accuracy.attachment": AccuracyAttachment;
   "accuracy.change": AccuracyChange;
@@ -1852,4 +1895,8 @@ export interface DB {
   "returns.answer": ReturnsAnswer;
   "returns.request": ReturnsRequest;
   "returns.request_bears_on": ReturnsRequestBearsOn;
+  "website.asked": WebsiteAsked;
+  "website.asker": WebsiteAsker;
+  "website.follower": WebsiteFollower;
+  "website.news": WebsiteNews;
 }
