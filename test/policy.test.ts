@@ -57,7 +57,11 @@ const headToo = (route: Route) => (route.method === 'GET' ? (['GET', 'HEAD'] as 
 
 test('every address that the server answers is in these tests, and nothing else is', () => {
 	const mine = world.routes.flatMap((route) => headToo(route).map((method) => `${method} ${route.url}`));
-	const own = Object.keys(machines).flatMap((url) => [`GET ${url}`, `HEAD ${url}`]);
+	const own = [
+		...Object.keys(machines).flatMap((url) => [`GET ${url}`, `HEAD ${url}`]),
+		// What browsers ask before a program of another site may send more than the plainest request.
+		...world.routes.flatMap(({ open, url }) => (open === true ? [`OPTIONS ${url}`] : [])),
+	];
 	assert.deepEqual([...world.served].sort(), [...mine, ...own].sort());
 	const without = world.routes.map(nameOf).filter((name) => examples[name] === undefined);
 	assert.deepEqual(without, [], 'these routes have no example in test/policy/examples.ts');

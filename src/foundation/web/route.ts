@@ -97,6 +97,13 @@ export type Route = {
 	perMinute?: number;
 	/** It is read by programs: what goes wrong is told as application/problem+json, and not as a page. */
 	problems?: boolean;
+	/** Programs that run in pages of other sites may read it, because it is public and says nothing of who asks. */
+	open?: boolean;
+	/**
+	 * A form of the public's that brings no token, because there is no cookie to make it for: what it does bears being done
+	 * twice. It comes from a page of this host, or from anywhere, as mail programs send it.
+	 */
+	sent?: 'from our pages' | 'from anywhere';
 	/** The field that takes a file, or several. */
 	upload?: string;
 	/** How many files it takes, where that is more than one. */
@@ -135,6 +142,7 @@ type Parts<O extends Opens, P extends z.ZodType, Q extends z.ZodType> = {
 	query?: Q;
 	perMinute?: number;
 	problems?: boolean;
+	open?: boolean;
 };
 
 /** A page or a file that is read. */
@@ -150,8 +158,8 @@ export function get<
 	},
 ): Route {
 	const { keep } = route;
-	if (keep !== undefined && route.opens !== 'public')
-		throw new Error(`${route.url}: only what is public can be kept`);
+	if ((keep !== undefined || route.open === true) && route.opens !== 'public')
+		throw new Error(`${route.url}: only what is public can be kept, or be open to other sites`);
 	return {
 		...common(route),
 		...(keep === undefined ? {} : { keep: (at) => keep(partsOf(route, at)) }),
@@ -181,13 +189,19 @@ export function post<
 >(
 	route: Parts<O, P, typeof nothing> & {
 		fields?: S;
+		/** Of a public route only: see Route. */
+		sent?: 'from our pages' | 'from anywhere';
 		handle(
 			context: Context<ActorOf<O>, z.output<P>, unknown> & { values: z.output<S>; body: FormValues },
 		): Promise<Answer>;
 	},
 ): Route {
+	const { sent } = route;
+	if ((sent !== undefined) !== (route.opens === 'public'))
+		throw new Error(`${route.url}: forms of the public bring no token, and all others do`);
 	return {
 		...common(route),
+		...(sent === undefined ? {} : { sent }),
 		method: 'POST',
 		handle: async (call) => {
 			const parsed = (route.fields ?? nothing).safeParse(call.body, inPlainWords);
@@ -298,8 +312,8 @@ function problemsOf(error: z.ZodError): Problems {
 }
 
 function common<O extends Opens>(route: Parts<O, z.ZodType, z.ZodType>) {
-	const { url, opens, permit, perMinute, problems = false } = route;
-	return { url, opens, permit, problems, ...(perMinute === undefined ? {} : { perMinute }) };
+	const { url, opens, permit, perMinute, problems = false, open = false } = route;
+	return { url, opens, permit, problems, open, ...(perMinute === undefined ? {} : { perMinute }) };
 }
 
 function contextOf<O extends Opens, P extends z.ZodType, Q extends z.ZodType>(

@@ -14,7 +14,7 @@ import { createSender } from './answers.ts';
 import type { Asset, Assets } from './assets.ts';
 import type { NavigationItem, Site } from './chrome.ts';
 import { databaseIsAway, TooMany } from './failures.ts';
-import { addSecurityHeaders, logKept, logRequests } from './headers.ts';
+import { addSecurityHeaders, beforehand, logKept, logRequests, openHeaders } from './headers.ts';
 import { addHealth, type HealthCheck } from './health.ts';
 import { createKeeping, type KeptOptions } from './keeping.ts';
 import { type PageWords, withoutLanguage } from './language.ts';
@@ -131,8 +131,13 @@ export async function createServer(options: WebOptions): Promise<FastifyInstance
 			...(route.perMinute === undefined
 				? {}
 				: { config: { rateLimit: { max: route.perMinute, timeWindow: '1 minute' } } }),
+			...(route.open === true
+				? { onRequest: async (_request, reply) => void reply.headers(openHeaders) }
+				: {}),
 			handler: (request, reply) => serving.route(route, request, reply),
 		});
+		if (route.open === true)
+			app.options(route.url, async (_request, reply) => reply.code(204).headers(beforehand).send());
 	}
 	return app;
 }

@@ -29,7 +29,7 @@ const types = {
 } as const;
 
 const home = '/api/v1';
-const common = { opens: 'public', permit: read, perMinute, problems: true } as const;
+const common = { opens: 'public', permit: read, perMinute, problems: true, open: true } as const;
 const anything = z.record(z.string(), z.unknown());
 const part = z.string().max(300);
 

@@ -68,6 +68,7 @@ export function figuresPages({ settings }: Services): Route[] {
 			get({
 				url: `/police-forces/:slug/figures.${ending}`,
 				opens: 'public',
+				open: true,
 				permit: read,
 				params: bySlug,
 				keep: ({ params }) => [...ofForce({ params, query: {} }), 'figures'],

@@ -28,6 +28,7 @@ export function listPages({ settings }: Services): Route[] {
 			get({
 				url: `/police-forces.${ending}`,
 				opens: 'public',
+				open: true,
 				permit: read,
 				// It says on which day it stood so.
 				keep: () => ['all'],

@@ -1,6 +1,6 @@
 import { get, Missing, type Route, type Services, type Tx, view } from '../../foundation/index.ts';
 import { forceAt, judgmentsNow, meaningsNow, type PublicForce, recordOf } from '../record/index.ts';
-import { wordsIn } from '../words/words.ts';
+import { type T, wordsIn } from '../words/words.ts';
 import { bySlug, cameBy, forceOr, headOf, ofForce } from './force.pages.ts';
 import { hrefOf } from './force.view.ts';
 import { publishedForcePolicy } from './policy.ts';
@@ -22,14 +22,19 @@ export function recordPages({ settings }: Services): Route[] {
 			async handle({ tx, params, query, request }) {
 				const at = await forceOr(tx, params.slug, { tail: '/record', language: request.language });
 				if ('answer' in at) return at.answer;
-				const head = await headOf(tx, { ...at, was: query.was }, wordsIn(request.language));
-				return view('policeForces/record.njk', { ...head, record: recordView(await recordIn(tx, at.force)) });
+				const t = wordsIn(request.language);
+				const head = await headOf(tx, { ...at, was: query.was }, t);
+				return view('policeForces/record.njk', {
+					...head,
+					record: recordView(await recordIn(tx, at.force, t)),
+				});
 			},
 		}),
 		...endings.map((ending) =>
 			get({
 				url: `/police-forces/:slug/record.${ending}`,
 				opens: 'public',
+				open: true,
 				permit: read,
 				params: bySlug,
 				keep: ({ params }) => ofForce({ params, query: {} }),
@@ -53,6 +58,6 @@ export async function theForce(tx: Tx, slug: string): Promise<PublicForce> {
 	return address.force;
 }
 
-async function recordIn(tx: Tx, { id }: PublicForce) {
-	return recordOf(await judgmentsNow(tx, { forces: [id] }), await meaningsNow(tx));
+async function recordIn(tx: Tx, { id }: PublicForce, t?: T) {
+	return recordOf(await judgmentsNow(tx, { forces: [id] }), await meaningsNow(tx, t));
 }
