@@ -20,7 +20,7 @@ const indicators = [
 	'victim-satisfaction',
 	'victim-care',
 	'domestic-abuse-arrests',
-	'stop-and-search',
+	'arrests',
 	'police-officers',
 	'women-among-officers',
 	'spend-per-head',

@@ -35,9 +35,9 @@ const stages: readonly Stage[] = [
 	...checkingStages,
 	...presentStages,
 	...correctionStages,
-	...figuresStages,
-	...otherForcesStages,
 ];
+/** What gives every force a page worth reading; last, since nothing else rests on it. */
+const ofAllForces: readonly Stage[] = [...figuresStages, ...otherForcesStages];
 
 const loading = { name: 'load releases of the demonstration', payload: z.object({}) };
 
@@ -50,13 +50,17 @@ export function askForReleases(tx: Tx): Promise<number> {
  * Rendering what was published takes longer than anybody waits for a start, so a job does it afterwards, stage by stage.
  * While it waits for something that another job does, it asks for itself again.
  */
-export function releasesJob(services: Services, environment: Environment = {}): AnyJob {
+export function releasesJob(
+	services: Services,
+	environment: Environment = {},
+	{ allForces = true }: { allForces?: boolean } = {},
+): AnyJob {
 	return defineJob({
 		...loading,
 		async run({ asWorker, signal }) {
 			const files = await createFiles(services, environment);
 			const how = await asWorker(async (tx) =>
-				(await isAlone(tx)) ? loadReleases(services, { files, signal }) : 'later',
+				(await isAlone(tx)) ? loadReleases(services, { files, signal, allForces }) : 'later',
 			);
 			if (how === 'done') return;
 			const runAt = services.clock.now().add(pause);
@@ -78,9 +82,12 @@ const pause = Temporal.Duration.from({ seconds: 2 });
 
 export function loadReleases(
 	services: Services,
-	{ files, signal }: Pick<Means, 'files' | 'signal'>,
+	{ files, signal, allForces }: Pick<Means, 'files' | 'signal'> & { allForces: boolean },
 ): Promise<'done' | 'later'> {
 	const post = mailer(services.secret);
 	const releasing = releasingPorts(services, { files, mailer: post });
-	return takeStages({ services, files, mailer: post, releasing, signal }, stages);
+	return takeStages({ services, files, mailer: post, releasing, signal }, [
+		...stages,
+		...(allForces ? ofAllForces : []),
+	]);
 }

@@ -15,7 +15,10 @@ export type Product = {
 };
 
 /** The product as its command starts it: on a data folder of its own, with its database and its jobs. */
-export async function startProduct(demonstration: DemonstrationWish): Promise<Product> {
+export async function startProduct(
+	demonstration: DemonstrationWish,
+	{ allForces = false }: { allForces?: boolean } = {},
+): Promise<Product> {
 	const path = await realpath(await mkdtemp(join(tmpdir(), 'inspectorate-journey-')));
 	let said = '';
 	const out = (text: string) => {
@@ -24,6 +27,7 @@ export async function startProduct(demonstration: DemonstrationWish): Promise<Pr
 	const running = await start({
 		environment: { INSPECTORATE_DATA: path, PORT: 0, INSPECTORATE_REQUESTS_PER_MINUTE: 1_000_000 },
 		demonstration,
+		allForces,
 		log: silent,
 		io: { out, err: out },
 	});

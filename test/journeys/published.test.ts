@@ -6,7 +6,7 @@ import { startProduct } from './product.ts';
 import { visitor } from './visit.ts';
 
 /** The demonstration says what published documents state, and marks what it adds; read in a browser without scripts. */
-const product = await startProduct('wanted');
+const product = await startProduct('wanted', { allForces: true });
 const browser = await openBrowser();
 after(async () => {
 	await browser.close();
@@ -163,11 +163,10 @@ test('what the documents published is on the public pages as of its day, and the
 
 	// As the manager: who approved, what stands in the way, who reads; as the reader: the embargo.
 	await visit('/releases');
-	const states = (await rows()).map(([cited, , , state, , by]) => [
-		cited,
-		state?.replace(/ illustrative.*/, ', illustrative'),
-		by,
-	]);
+	const states = (await rows())
+		.map(([cited, , , state, , by]) => [cited, state?.replace(/ illustrative.*/, ', illustrative'), by])
+		// What comes after them is of all forces.
+		.filter(([cited]) => Number(cited?.slice('REL-'.length)) <= 5);
 	const hmi = 'Demonstration HM Inspector';
 	assert.deepEqual(states, [
 		['REL-5', 'Being prepared, illustrative', '–'],
@@ -191,4 +190,48 @@ test('what the documents published is on the public pages as of its day, and the
 	assert.match(text, /EMBARGOED until .* at 00:01.* Copy for Demonstration reader/);
 	assert.match(text, /from Monday to Saturday/);
 	await reader.leave();
+});
+
+test('every force has judgments, a letter and ten years of figures; facts are those of the documents, and the rest is marked', {
+	timeout: 300_000,
+}, async () => {
+	const { request } = page;
+	const last = '/publications/core-business-2014-other-forces';
+	while ((await request.get(last)).status() !== 200) await wait(1_000);
+	type Row = Record<'force' | 'publication', string> & { illustrative: boolean } & Record<string, unknown>;
+	const all = async (address: string): Promise<Row[]> => {
+		const answer = await request.get(`/api/v1/${address}`);
+		assert.equal(answer.status(), 200, address);
+		const { data, links }: { data: Row[]; links: { next?: string } } = await answer.json();
+		const next = links.next?.split('/api/v1/')[1];
+		return next === undefined ? data : [...data, ...(await all(next))];
+	};
+	const forces = (await all('forces')).filter(({ kind }) => kind === 'territorial').map(({ force }) => force);
+	assert.equal(forces.length, 43);
+	const grades = await all('grades');
+	for (const framework of ['peel-2018-19', 'crime-2014']) {
+		const judged = grades.filter((row) => row.framework === framework);
+		assert.deepEqual([...new Set(judged.map(({ force }) => force))].toSorted(), forces.toSorted(), framework);
+		for (const { force, title, illustrative } of judged)
+			assert.equal(illustrative, force !== 'derbyshire', `${force}: ${title}`);
+	}
+	const letters = (await all('documents')).filter(({ kind }) => kind === 'letter');
+	assert.deepEqual(letters.map(({ force }) => force).toSorted(), forces.toSorted());
+	for (const { force, illustrative } of letters)
+		assert.equal(illustrative, !['derbyshire', 'durham', 'cleveland'].includes(force), force);
+	const figures = await all('figures?indicator=recorded-crime&force=derbyshire&force=kent');
+	const ends = new Set(figures.map(({ until }) => String(until)));
+	assert.deepEqual(
+		[ends.size, [...ends].toSorted()[0], [...ends].toSorted().at(-1)],
+		[41, '2010-03-31', '2020-03-31'],
+	);
+	// No past release holds what came after its day.
+	for (const [slug, day] of [
+		['core-business-2014', '2014-09-04'],
+		['crime-inspection-2014', '2014-11-30'],
+		['peel-2018-19', '2020-01-21'],
+	] as const) {
+		const { rows } = await (await request.get(`/publications/${slug}/figures.json`)).json();
+		for (const row of rows) assert.ok(row.until <= day, `${slug} holds a figure of ${row.until}`);
+	}
 });
