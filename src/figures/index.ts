@@ -35,7 +35,7 @@ export { type Finding, type FindingKind, findingKinds, findingTitles } from './c
 export { type GroupRule, groupRules, meanOfRates } from './comparison/group.ts';
 export { besideWord, containmentIn, growsWithArea, isFit, type Worded } from './comparison/measured.ts';
 export { newestInAreas } from './comparison/newest.store.ts';
-export { inWords as spanInWords } from './comparison/period.ts';
+export { inWords as spanInWords, monthsOf, type Span } from './comparison/period.ts';
 export { printed, printedNumber, shown } from './comparison/print.ts';
 export { outlyingOf, qualityList } from './comparison/quality.store.ts';
 export { figureSignals } from './comparison/signals.ts';

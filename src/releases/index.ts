@@ -64,6 +64,8 @@ export { moveRelease, type ReleasingPorts, releaseMoves } from './gathering/rele
 export { type ReleaseAction, releaseWorkflow } from './gathering/releasing.ts';
 export { announce } from './instants/announcement.store.ts';
 export { releaseSource } from './instants/release-source.ts';
+export { fileIn, filesIn } from './reading/embargoed.store.ts';
+export { copiesIn, copyIn } from './reading/frozen.store.ts';
 export { embargoedPolicy } from './reading/policy.ts';
 export { accountNamed, nameReader, readersOf } from './reading/reader.store.ts';
 

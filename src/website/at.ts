@@ -3,6 +3,7 @@ import { Missing, type Tx, Unacceptable, view } from '../foundation/index.ts';
 import { editionsAt } from './publication.store.ts';
 import type { PublicEdition } from './publication.ts';
 import { editionLine } from './publication.view.ts';
+import type { T } from './words/words.ts';
 
 /** Where a page stands: an edition, and the newest of its release. */
 export type At = { edition: PublicEdition; editions: readonly PublicEdition[]; newest: PublicEdition };
@@ -23,9 +24,9 @@ export async function editionAt(tx: Tx, { slug, number }: Params): Promise<At> {
 }
 
 /** The same for what stands in it: of what was withdrawn only the notice is left. */
-export async function openAt(tx: Tx, params: Params): Promise<At> {
+export async function openAt(tx: Tx, t: T, params: Params): Promise<At> {
 	const at = await editionAt(tx, params);
 	if (at.edition.withdrawnAt !== null)
-		throw new Unacceptable(view('website/withdrawn.njk', { edition: editionLine(at) }, 410));
+		throw new Unacceptable(view('website/withdrawn.njk', { edition: editionLine(at, t) }, 410));
 	return at;
 }

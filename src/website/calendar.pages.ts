@@ -8,11 +8,11 @@ import {
 	type Services,
 	view,
 } from '../foundation/index.ts';
-import { instantInWords } from '../releases/index.ts';
 import { coming, type Entry, past } from './calendar.store.ts';
 import { icalendar } from './icalendar.ts';
 import { calendarPolicy } from './policy.ts';
 import { kindTitle } from './publication.view.ts';
+import { type T, wordsIn } from './words/words.ts';
 
 const { read } = calendarPolicy.can;
 
@@ -22,12 +22,12 @@ const keep = () => ['announcements', 'all'];
 /** As far back as a calendar program is told. */
 const mostPast = 200;
 
-function entryLine(entry: Entry) {
+function entryLine(entry: Entry, t: T) {
 	return {
 		title: entry.title,
-		kind: kindTitle(entry.kind),
-		at: instantInWords(entry.at),
-		before: entry.before === null ? null : instantInWords(entry.before),
+		kind: kindTitle(entry.kind, t),
+		at: t.instant(entry.at),
+		before: entry.before === null ? null : t.instant(entry.before),
 		because: entry.because,
 		cancelled: entry.cancelled,
 		href: entry.slug === null ? null : `/publications/${entry.slug}`,
@@ -43,12 +43,13 @@ export function calendarPages({ settings }: Pick<Services, 'settings'>): Route[]
 			permit: read,
 			keep,
 			query: z.object({ page: pageNumber }),
-			async handle({ tx, query: { page } }) {
+			async handle({ tx, query: { page }, request }) {
+				const t = wordsIn(request.language);
 				const { entries, total } = await past(tx, { most: perPage, skip: (page - 1) * perPage });
 				return view('website/calendar.njk', {
-					coming: (await coming(tx)).map(entryLine),
-					past: entries.map(entryLine),
-					pages: paginationOf({ page, total, query: {}, noun: 'release' }),
+					coming: (await coming(tx)).map((one) => entryLine(one, t)),
+					past: entries.map((one) => entryLine(one, t)),
+					pages: paginationOf({ page, total, query: {}, noun: '' }),
 				});
 			},
 		}),
@@ -64,7 +65,10 @@ export function calendarPages({ settings }: Pick<Services, 'settings'>): Route[]
 					kind: 'data',
 					type: 'text/calendar; charset=utf-8',
 					saveAs: 'calendar.ics',
-					body: icalendar(entries, { name, address }),
+					body: icalendar(entries, {
+						...{ name, address },
+						title: wordsIn('en')('publications.calendar.feed', { name }),
+					}),
 				};
 			},
 		}),

@@ -1,10 +1,10 @@
-import { indicatorText, printed, shown, sourceTitle, spanInWords } from '../figures/index.ts';
-import { inWordsDate } from '../foundation/index.ts';
+import { indicatorText, printed, shown, sourceTitle } from '../figures/index.ts';
 import type { PublicFigure, PublicIndicator, PublicSnapshot } from './figures.store.ts';
 import { sentence, type Table } from './findings.view.ts';
 import type { PublicEdition } from './publication.ts';
+import type { T } from './words/words.ts';
 
-export function indicatorLine(one: PublicIndicator, home: string) {
+export function indicatorLine(one: PublicIndicator, { home, t }: { home: string; t: T }) {
 	const { title, definition, figures, periods, since, until, illustrative } = one;
 	return {
 		title,
@@ -14,8 +14,12 @@ export function indicatorLine(one: PublicIndicator, home: string) {
 		figures,
 		period:
 			periods === 1
-				? spanInWords({ since, until })
-				: `${periods} periods from ${inWordsDate(since)} to ${inWordsDate(until)}`,
+				? t.span({ since, until })
+				: t('publications.figures.periods', {
+						count: periods,
+						since: t.date(since),
+						until: t.date(until),
+					}),
 		illustrative,
 		href: `${home}/figures/${nameOf(one)}`,
 	};
@@ -26,17 +30,17 @@ export function nameOf({ indicator, version }: { indicator: string; version: num
 	return indicatorText({ id: indicator, version });
 }
 
-export function figureLine(figure: PublicFigure, { definition }: PublicIndicator) {
+export function figureLine(figure: PublicFigure, { definition }: PublicIndicator, t: T) {
 	const { value, lower, upper, markers, breakdown } = figure;
 	return {
 		area: figure.areaName,
 		part: partOf(breakdown),
-		period: spanInWords(figure),
+		period: t.span(figure),
 		value: value === null ? null : printed(definition, value),
 		interval:
 			lower === null || upper === null
 				? null
-				: `${printed(definition, lower)} to ${printed(definition, upper)}`,
+				: t('words.interval', { lower: printed(definition, lower), upper: printed(definition, upper) }),
 		notes: markers.join(', '),
 		illustrative: figure.illustrative,
 	};
@@ -47,11 +51,11 @@ function partOf(breakdown: PublicFigure['breakdown']): string | null {
 	return parts.length === 0 ? null : parts.join('; ');
 }
 
-export function snapshotLine({ source, release, publishedOn, licence, illustrative }: PublicSnapshot) {
+export function snapshotLine({ source, release, publishedOn, licence, illustrative }: PublicSnapshot, t: T) {
 	return {
 		source: sourceTitle(source),
 		release,
-		published: publishedOn === null ? null : inWordsDate(publishedOn),
+		published: publishedOn === null ? null : t.date(publishedOn),
 		licence,
 		illustrative,
 	};

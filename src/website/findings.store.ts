@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { z } from 'zod';
 import type { Tx } from '../foundation/index.ts';
+import { raisedParts } from './record/index.ts';
 
 /** A judgment as it was published. */
 export type PublicGrade = {
@@ -33,8 +33,13 @@ export type PublicRaised = {
 	title: string | null;
 	text: string;
 	addressee: string | null;
+	/** The number of what it belongs to. */
+	parent: number | null;
+	theme: string | null;
+	/** In words, and the day where it is one. */
 	due: string | null;
-	items: readonly { letter: string; text: string; due: string | null }[];
+	dueOn: Temporal.PlainDate | null;
+	items: readonly { letter: string; text: string; due: string | null; dueOn: Temporal.PlainDate | null }[];
 	illustrative: boolean;
 };
 
@@ -66,10 +71,6 @@ export async function gradesOf(tx: Tx, edition: string): Promise<PublicGrade[]> 
 		.execute();
 }
 
-const items = z
-	.array(z.object({ letter: z.string(), text: z.string(), due: z.string().nullish() }))
-	.transform((all) => all.map(({ due, ...one }) => ({ ...one, due: due ?? null })));
-
 export async function raisedOf(tx: Tx, edition: string): Promise<PublicRaised[]> {
 	const rows = await tx
 		.selectFrom('edition.raised')
@@ -83,7 +84,10 @@ export async function raisedOf(tx: Tx, edition: string): Promise<PublicRaised[]>
 			'title',
 			'text',
 			'addressee',
+			'parent',
+			'theme',
 			'due',
+			'due_on as dueOn',
 			'items',
 			'illustrative',
 		])
@@ -92,7 +96,12 @@ export async function raisedOf(tx: Tx, edition: string): Promise<PublicRaised[]>
 		.orderBy('kind')
 		.orderBy('number')
 		.execute();
-	return rows.map((row) => ({ ...row, number: Number(row.number), items: items.parse(row.items) }));
+	return rows.map(({ parent, ...row }) => ({
+		...row,
+		number: Number(row.number),
+		parent: parent === null ? null : Number(parent),
+		items: raisedParts.parse(row.items),
+	}));
 }
 
 /** How many of each there are, so that only pages with something on them are offered. */

@@ -1,6 +1,8 @@
-import type { CsvValue } from '../foundation/index.ts';
+import { type CsvValue, inWordsDate } from '../foundation/index.ts';
 import type { PublicGrade, PublicRaised } from './findings.store.ts';
 import type { PublicEdition } from './publication.ts';
+import { stateOf } from './record/index.ts';
+import type { T } from './words/words.ts';
 
 /** A colour from good to bad, as charts and documents have it; grey where there is no grade. */
 function colourOf(rank: string | null): string {
@@ -23,19 +25,45 @@ export function gradeLine(one: PublicGrade) {
 	};
 }
 
-export function raisedLine(one: PublicRaised) {
+/** `all` of the edition: what it belongs to may stand among it. */
+export function raisedLine(one: PublicRaised, { all, t }: { all: readonly PublicRaised[]; t: T }) {
+	const above = all.find(({ number }) => number === one.parent);
+	const state = stateOf(one.kind);
 	return {
-		number: one.number,
+		// A name and not a count: it is printed without a separator.
+		number: String(one.number),
 		force: one.forceName,
-		kind: sentence(one.kind),
+		kind: raisedKind(one.kind, t),
 		about: one.componentTitle,
 		title: one.title,
 		text: one.text,
 		addressee: one.addressee,
-		due: one.due,
-		items: one.items,
+		grave: one.kind === 'cause of concern',
+		state: state === 'nothing asked' ? null : t(`words.state.${state.replaceAll(' ', '-')}`),
+		above: above === undefined ? null : { number: String(above.number), kind: raisedKind(above.kind, t) },
+		...deadlines(one, t),
 		illustrative: one.illustrative,
 	};
+}
+
+const raisedKind = (kind: string, t: T) => t(`words.kind.${kind.replaceAll(' ', '-')}`);
+
+/** By when the whole and its parts are due: what all of them have in common is said once, of the whole. */
+export function deadlines(one: Pick<PublicRaised, 'due' | 'dueOn' | 'items'>, t: T) {
+	const due = deadline(one, t);
+	return {
+		due,
+		items: one.items.map((item) => {
+			const own = deadline(item, t);
+			return { letter: item.letter, text: item.text, due: own === due ? null : own };
+		}),
+	};
+}
+
+/** "Within 6 months of publication (30 May 2015)": the day only where the words do not say it. */
+function deadline({ due, dueOn }: Pick<PublicRaised, 'due' | 'dueOn'>, t: T): string | null {
+	if (due === null || dueOn === null || due.includes(inWordsDate(dueOn))) return due;
+	return t('publications.raised.due.on', { due, day: t.date(dueOn) });
 }
 
 export function sentence(words: string): string {
@@ -101,12 +129,19 @@ export function raisedCsv(raised: readonly PublicRaised[], { number }: PublicEdi
 			'component title',
 			'title',
 			'text',
+			'belongs to',
+			'theme',
 			'addressee',
 			'due',
+			'due on',
+			'state',
 			'illustrative',
 		],
 		rows: raised.flatMap((one) => {
-			const row = (part: string | null, text: string, due: string | null): CsvValue[] => [
+			const row = (
+				part: string | null,
+				{ text, due, dueOn }: Pick<PublicRaised, 'text' | 'due' | 'dueOn'>,
+			): CsvValue[] => [
 				number,
 				one.number,
 				part,
@@ -117,14 +152,15 @@ export function raisedCsv(raised: readonly PublicRaised[], { number }: PublicEdi
 				one.componentTitle,
 				part === null ? one.title : null,
 				text,
+				one.parent,
+				one.theme,
 				one.addressee,
 				due,
+				dueOn?.toString() ?? null,
+				stateOf(one.kind),
 				yes(one.illustrative),
 			];
-			return [
-				row(null, one.text, one.due),
-				...one.items.map(({ letter, text, due }) => row(letter, text, due)),
-			];
+			return [row(null, one), ...one.items.map((item) => row(item.letter, item))];
 		}),
 	};
 }

@@ -3,7 +3,7 @@ import type { Entry } from './calendar.store.ts';
 /** The calendar for programs that read one (RFC 5545): a title and an instant, as the page says them. */
 export function icalendar(
 	entries: readonly Entry[],
-	{ name, address }: { name: string; address: string },
+	{ name, title, address }: { name: string; title: string; address: string },
 ): string {
 	const host = new URL(address).host;
 	const lines = [
@@ -11,7 +11,7 @@ export function icalendar(
 		'VERSION:2.0',
 		`PRODID:-//${escaped(name)}//Release calendar//EN`,
 		'METHOD:PUBLISH',
-		`X-WR-CALNAME:${escaped(`Releases of ${name}`)}`,
+		`X-WR-CALNAME:${escaped(title)}`,
 		...entries.flatMap((entry) => [
 			'BEGIN:VEVENT',
 			`UID:announcement-${entry.number}@${host}`,

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { z } from 'zod';
 import {
 	type Answer,
@@ -11,20 +10,11 @@ import {
 	type Tx,
 	view,
 } from '../foundation/index.ts';
-import { bundleFile, publicBundle, releaseKinds } from '../releases/index.ts';
+import { bundleFile, copiesIn, fileIn, filesIn, publicBundle, releaseKinds } from '../releases/index.ts';
 import { editionAt, numbered, ofRelease, openAt, type Params, slugs } from './at.ts';
 import { countsOf, gradesOf, raisedOf } from './findings.store.ts';
 import { publicationPolicy } from './policy.ts';
-import {
-	type Content,
-	copySizes,
-	documentsOf,
-	fileAt,
-	filesOf,
-	publications,
-	statementsOf,
-	years,
-} from './publication.store.ts';
+import { documentsOf, publications, statementsOf, years } from './publication.store.ts';
 import {
 	correctionLines,
 	documentLine,
@@ -33,8 +23,9 @@ import {
 	kindTitle,
 	publicationLine,
 } from './publication.view.ts';
-import { reportPagesAt } from './report.pages.ts';
+import { bytes, reportPagesAt } from './report.pages.ts';
 import { tablePages } from './tables.pages.ts';
+import { type T, wordsIn } from './words/words.ts';
 
 const { read } = publicationPolicy.can;
 const perPage = 20;
@@ -51,7 +42,8 @@ const list = get({
 	permit: read,
 	query: listQuery,
 	keep: () => ['all'],
-	async handle({ tx, query: { page, year, kind } }) {
+	async handle({ tx, query: { page, year, kind }, request }) {
+		const t = wordsIn(request.language);
 		const found = await publications(tx, { year, kind, most: perPage, skip: (page - 1) * perPage });
 		const kept = {
 			...(year === undefined ? {} : { year: String(year) }),
@@ -62,27 +54,31 @@ const list = get({
 		return view('website/publications.njk', {
 			look: { values: { year: year === undefined ? '' : String(year), kind: kind ?? '' }, errors: {} },
 			yearItems: (await years(tx)).map((each) => ({ value: String(each), text: String(each) })),
-			kindItems: Object.entries(releaseKinds).map(([value, text]) => ({ value, text })),
+			kindItems: Object.keys(releaseKinds).map((value) => ({ value, text: kindTitle(value, t) })),
 			applied: [
-				...(year === undefined ? [] : [{ name: 'Year', text: String(year), href: without('year') }]),
-				...(kind === undefined ? [] : [{ name: 'Kind', text: kindTitle(kind), href: without('kind') }]),
+				...(year === undefined
+					? []
+					: [{ name: t('publications.filter.year'), text: String(year), href: without('year') }]),
+				...(kind === undefined
+					? []
+					: [{ name: t('publications.filter.kind'), text: kindTitle(kind, t), href: without('kind') }]),
 			],
-			publications: found.publications.map(publicationLine),
-			pages: paginationOf({ page, total: found.total, query: kept, noun: 'publication', size: perPage }),
+			publications: found.publications.map((one) => publicationLine(one, t)),
+			pages: paginationOf({ page, total: found.total, query: kept, noun: '', size: perPage }),
 		});
 	},
 });
 
-async function home(tx: Tx, params: Params): Promise<Answer> {
+async function home(tx: Tx, t: T, params: Params): Promise<Answer> {
 	const at = await editionAt(tx, params);
-	if (at.edition.withdrawnAt !== null) return view('website/withdrawn.njk', { edition: editionLine(at) });
+	if (at.edition.withdrawnAt !== null) return view('website/withdrawn.njk', { edition: editionLine(at, t) });
 	const { edition, editions } = at;
-	const sizes = await copySizes(tx, edition.id);
-	const documents = (await documentsOf(tx, edition.id)).map((one) => documentLine(one, at, sizes));
+	const sizes = await copiesIn(tx, edition.id);
+	const documents = (await documentsOf(tx, edition.id)).map((one) => documentLine(one, at, { sizes, t }));
 	const statements = await statementsOf(tx, edition.id);
-	const { href } = editionLine(at);
+	const { href } = editionLine(at, t);
 	return view('website/publication.njk', {
-		edition: editionLine(at),
+		edition: editionLine(at, t),
 		national: documents.filter(({ force }) => force === null),
 		forces: forcesOf(
 			{
@@ -91,20 +87,16 @@ async function home(tx: Tx, params: Params): Promise<Answer> {
 				grades: await gradesOf(tx, edition.id),
 				raised: await raisedOf(tx, edition.id),
 			},
-			href,
+			{ home: href, t },
 		),
-		files: (await filesOf(tx, edition.id)).map((file) => ({
+		files: (await filesIn(tx, edition.id)).map((file) => ({
 			...file,
 			href: `${href}/files/${encodeURIComponent(file.name)}`,
 		})),
 		bundle: await publicBundle(tx, edition.id),
 		counts: await countsOf(tx, edition.id),
-		corrections: correctionLines(editions),
+		corrections: correctionLines(editions, t),
 	});
-}
-
-function bytes({ name, type, content }: Content): Answer {
-	return { kind: 'file', name, type, size: content.length, open: async () => Readable.from([content]) };
 }
 
 /** Every page of an edition, at the address of its release and at its own. */
@@ -113,13 +105,13 @@ function pagesAt<P extends z.ZodType<Params>>(services: Services, url: string, p
 	const common = { ...file, params, keep: ofRelease } as const;
 	const more = <M extends z.ZodRawShape>(shape: M) => z.intersection(params, z.object(shape));
 	return [
-		get({ ...common, url, handle: ({ tx, params: at }) => home(tx, at) }),
+		get({ ...common, url, handle: ({ tx, params: at, request }) => home(tx, wordsIn(request.language), at) }),
 		...tablePages(url, params),
 		get({
 			...common,
 			url: `${url}/bundle.zip`,
-			handle: async ({ tx, params: at }) => {
-				const { edition } = await openAt(tx, at);
+			handle: async ({ tx, params: at, request }) => {
+				const { edition } = await openAt(tx, wordsIn(request.language), at);
 				const found = await publicBundle(tx, edition.id);
 				if (found === null) throw new Missing();
 				return bundleFile(services, found);
@@ -129,9 +121,9 @@ function pagesAt<P extends z.ZodType<Params>>(services: Services, url: string, p
 			...file,
 			url: `${url}/files/:name`,
 			params: more({ name: z.string().max(300) }),
-			handle: async ({ tx, params: at }) => {
-				const { edition } = await openAt(tx, at);
-				const found = await fileAt(tx, edition.id, at.name);
+			handle: async ({ tx, params: at, request }) => {
+				const { edition } = await openAt(tx, wordsIn(request.language), at);
+				const found = await fileIn(tx, edition.id, at.name);
 				if (found === null) throw new Missing();
 				return bytes(found);
 			},

@@ -1,14 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Tx } from '../foundation/index.ts';
-import type {
-	Change,
-	Publication,
-	PublicDocument,
-	PublicEdition,
-	PublicFile,
-	Statement,
-} from './publication.ts';
+import type { Change, Publication, PublicDocument, PublicEdition, Statement } from './publication.ts';
 
 /*
  * Read as the public: the database's policies leave out what is not public at this second, so that none of these queries
@@ -128,51 +121,6 @@ export async function documentAt(
 		.where('slug', '=', slug)
 		.executeTakeFirst();
 	return row === undefined ? null : { ...documentOf(row), html: row.html };
-}
-
-export type Content = { name: string; type: string; content: Buffer };
-
-/** A face of a document, byte for byte as it was approved. */
-export async function copyAt(tx: Tx, edition: string, slug: string, face: string): Promise<Content | null> {
-	const row = await tx
-		.selectFrom('edition.copy as copy')
-		.innerJoin('edition.document as document', 'document.id', 'copy.document_id')
-		.select(['copy.name', 'copy.type', 'copy.content'])
-		.where('document.edition_id', '=', edition)
-		.where('document.slug', '=', slug)
-		.where('copy.face', '=', face)
-		.executeTakeFirst();
-	return row ?? null;
-}
-
-/** How large each face of its documents is, by document and face. */
-export async function copySizes(tx: Tx, edition: string): Promise<Map<string, number>> {
-	const rows = await tx
-		.selectFrom('edition.copy')
-		.select(['document_id', 'face', 'size'])
-		.where('edition_id', '=', edition)
-		.execute();
-	return new Map(rows.map(({ document_id, face, size }) => [`${document_id} ${face}`, Number(size)]));
-}
-
-export async function filesOf(tx: Tx, edition: string): Promise<PublicFile[]> {
-	const rows = await tx
-		.selectFrom('edition.file')
-		.select(['name', 'title', 'type', 'size'])
-		.where('edition_id', '=', edition)
-		.orderBy('position')
-		.execute();
-	return rows.map((row) => ({ ...row, size: Number(row.size) }));
-}
-
-export async function fileAt(tx: Tx, edition: string, name: string): Promise<Content | null> {
-	const row = await tx
-		.selectFrom('edition.file')
-		.select(['name', 'type', 'content'])
-		.where('edition_id', '=', edition)
-		.where('name', '=', name)
-		.executeTakeFirst();
-	return row ?? null;
 }
 
 export async function statementsOf(tx: Tx, edition: string): Promise<Statement[]> {

@@ -48,8 +48,6 @@ export type PublicDocument = {
 	illustrative: boolean;
 };
 
-export type PublicFile = { name: string; title: string; type: string; size: number };
-
 export type Statement = {
 	forceSlug: string;
 	forceName: string;
@@ -60,11 +58,11 @@ export type Statement = {
 	illustrative: boolean;
 };
 
-/** The faces of a document that can be taken away, by the ending of their address. */
+/** The faces of a document that can be taken away, by the endings of their addresses. */
 export const faces = {
-	pdf: { face: 'pdf', title: 'PDF' },
-	odt: { face: 'odt', title: 'OpenDocument' },
-	txt: { face: 'text', title: 'Plain text' },
+	pdf: 'pdf',
+	odt: 'odt',
+	txt: 'text',
 } as const;
 export type Ending = keyof typeof faces;
 

@@ -1,9 +1,7 @@
-import { type DocumentKind, documentKinds } from '../documents/index.ts';
-import { spanInWords } from '../figures/index.ts';
-import { inWordsDate } from '../foundation/index.ts';
-import { instantInWords, type ReleaseKind, releaseKinds } from '../releases/index.ts';
+import { documentKinds } from '../documents/index.ts';
+import { releaseKinds } from '../releases/index.ts';
 import type { PublicGrade, PublicRaised } from './findings.store.ts';
-import { gradeLine, sentence } from './findings.view.ts';
+import { gradeLine } from './findings.view.ts';
 import {
 	type Ending,
 	editionHref,
@@ -13,45 +11,46 @@ import {
 	type PublicEdition,
 	type Statement,
 } from './publication.ts';
+import type { T } from './words/words.ts';
 
-export function kindTitle(kind: string): string {
-	return Object.hasOwn(releaseKinds, kind) ? releaseKinds[kind as ReleaseKind] : kind;
+export function kindTitle(kind: string, t: T): string {
+	return Object.hasOwn(releaseKinds, kind) ? t(`publications.kind.${kind}`) : kind;
 }
 
-export function publicationLine(one: Publication) {
+export function publicationLine(one: Publication, t: T) {
 	return {
 		title: one.title,
 		href: `/publications/${one.slug}`,
 		summary: one.withdrawnAt === null ? one.summary : null,
-		kind: kindTitle(one.kind),
+		kind: kindTitle(one.kind, t),
 		programme: one.programme,
-		published: inWordsDate(one.publishedAt),
-		corrected: one.edition > 1 ? inWordsDate(one.editionAt) : null,
-		withdrawn: one.withdrawnAt === null ? null : inWordsDate(one.withdrawnAt),
+		published: t.date(one.publishedAt),
+		corrected: one.edition > 1 ? t.date(one.editionAt) : null,
+		withdrawn: one.withdrawnAt === null ? null : t.date(one.withdrawnAt),
 		illustrative: one.illustrative,
 	};
 }
 
 /** A period to choose: by its last day. */
-export function spanItem(span: { since: Temporal.PlainDate; until: Temporal.PlainDate }) {
-	return { value: span.until.toString(), text: spanInWords(span) };
+export function spanItem(span: { since: Temporal.PlainDate; until: Temporal.PlainDate }, t: T) {
+	return { value: span.until.toString(), text: t.span(span) };
 }
 
 type At = { edition: PublicEdition; newest: PublicEdition; editions: readonly PublicEdition[] };
 
 /** What every page of an edition says of it. */
-export function editionLine({ edition, newest, editions }: At) {
+export function editionLine({ edition, newest, editions }: At, t: T) {
 	const first = editions.at(-1) ?? edition;
 	return {
 		title: edition.title,
 		summary: edition.summary,
-		kind: kindTitle(edition.kind),
+		kind: kindTitle(edition.kind, t),
 		programme: edition.programme,
 		number: edition.number,
 		several: editions.length > 1,
 		href: editionHref(edition, newest.number),
-		published: instantInWords(first.releaseAt),
-		since: instantInWords(edition.releaseAt),
+		published: t.instant(first.releaseAt),
+		since: t.instant(edition.releaseAt),
 		changeNote: edition.changeNote,
 		newer:
 			edition.number === newest.number
@@ -59,12 +58,12 @@ export function editionLine({ edition, newest, editions }: At) {
 				: {
 						number: newest.number,
 						href: editionHref(newest, newest.number),
-						since: inWordsDate(newest.releaseAt),
+						since: t.date(newest.releaseAt),
 					},
 		withdrawn:
 			edition.withdrawnAt === null
 				? null
-				: { at: instantInWords(edition.withdrawnAt), because: edition.withdrawnBecause },
+				: { at: t.instant(edition.withdrawnAt), because: edition.withdrawnBecause },
 		recordedBecause: edition.recordedBecause,
 		illustrative: edition.illustrative,
 	};
@@ -73,15 +72,16 @@ export function editionLine({ edition, newest, editions }: At) {
 export function documentLine(
 	one: PublicDocument,
 	{ edition, newest }: At,
-	sizes: ReadonlyMap<string, number>,
+	{ sizes, t }: { sizes: ReadonlyMap<string, number>; t: T },
 ) {
 	const href = `${editionHref(edition, newest.number)}/${one.slug}`;
+	const kind = documentKind(one.kind, t);
 	// Letters to forty forces have one title, that of what they were published with: then their kind tells more.
 	const alike = one.force !== null && sameWords(one.title, edition.title);
 	return {
 		title: one.title,
-		name: alike ? kindOf(one.kind) : one.title,
-		kind: kindOf(one.kind),
+		name: alike ? kind : one.title,
+		kind,
 		subtitle: one.subtitle,
 		force: one.force,
 		isbn: one.isbn,
@@ -89,14 +89,16 @@ export function documentLine(
 		href,
 		downloads: (Object.keys(faces) as Ending[]) // Object.keys forgets which keys these are.
 			.flatMap((ending) => {
-				const size = sizes.get(`${one.id} ${faces[ending].face}`);
-				return size === undefined ? [] : [{ text: faces[ending].title, href: `${href}.${ending}`, size }];
+				const size = sizes.get(`${one.id} ${faces[ending]}`);
+				return size === undefined
+					? []
+					: [{ text: t(`publications.face.${ending}`), href: `${href}.${ending}`, size }];
 			}),
 	};
 }
 
-function kindOf(kind: string): string {
-	return sentence(Object.hasOwn(documentKinds, kind) ? documentKinds[kind as DocumentKind] : kind);
+function documentKind(kind: string, t: T): string {
+	return Object.hasOwn(documentKinds, kind) ? t(`publications.document.${kind.replaceAll(' ', '-')}`) : kind;
 }
 
 function sameWords(one: string, other: string): boolean {
@@ -118,7 +120,10 @@ export type OfForces = {
 };
 
 /** What an edition holds of each force: its documents, its judgments, what it is asked to do, and what it says of itself. */
-export function forcesOf({ documents, statements, grades, raised }: OfForces, home: string) {
+export function forcesOf(
+	{ documents, statements, grades, raised }: OfForces,
+	{ home, t }: { home: string; t: T },
+) {
 	const names = new Map<string, string>();
 	for (const { force } of documents) if (force !== null) names.set(force.slug, force.name);
 	for (const { forceSlug, forceName } of [...grades, ...raised, ...statements]) {
@@ -141,18 +146,19 @@ export function forcesOf({ documents, statements, grades, raised }: OfForces, ho
 				gradesCount: own.length,
 				raisedHref: asked === 0 ? null : `${home}/raised${of}`,
 				raisedCount: asked,
-				statements: statements.filter(({ forceSlug }) => forceSlug === slug).map(statementLine),
+				statements: statements
+					.filter(({ forceSlug }) => forceSlug === slug)
+					.map((one) => statementLine(one, t)),
 			};
 		});
 }
 
-function statementLine({ kind, forceName, text, byName, at, illustrative }: Statement) {
+function statementLine({ kind, forceName: force, text, byName, at, illustrative }: Statement, t: T) {
 	const ofForce = kind === 'force';
 	return {
-		heading: ofForce ? `What ${forceName} says of this` : `How ${forceName} checked its facts`,
-		note: ofForce
-			? `In the words of ${forceName}, published unedited${byName === null ? '' : `; given by ${byName}`}, ${inWordsDate(at)}. It is not a statement of the inspectorate.`
-			: null,
+		heading: t(ofForce ? 'publications.statement.force' : 'publications.statement.accuracy', { force }),
+		note: ofForce ? t('publications.statement.note', { force, date: t.date(at) }) : null,
+		by: ofForce ? byName : null,
 		ofForce,
 		paragraphs: text.split(/\n\s*\n/),
 		illustrative,
@@ -160,14 +166,14 @@ function statementLine({ kind, forceName, text, byName, at, illustrative }: Stat
 }
 
 /** The corrections of a release, the newest first; empty while there is one edition. */
-export function correctionLines(editions: readonly PublicEdition[]) {
+export function correctionLines(editions: readonly PublicEdition[], t: T) {
 	const newest = editions[0]?.number ?? 1;
 	if (editions.length < 2) return [];
 	return editions.map((edition) => ({
 		number: edition.number,
 		href: editionHref(edition, newest),
 		current: edition.number === newest,
-		since: instantInWords(edition.releaseAt),
+		since: t.instant(edition.releaseAt),
 		note: edition.changeNote,
 		changes: edition.changes,
 	}));

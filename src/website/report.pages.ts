@@ -3,7 +3,6 @@ import { z } from 'zod';
 import {
 	type Answer,
 	get,
-	inWordsDate,
 	Missing,
 	type Route,
 	redirect,
@@ -12,10 +11,11 @@ import {
 	view,
 } from '../foundation/index.ts';
 import { toneTexts } from '../judgments/index.ts';
+import { copiesIn, copyIn } from '../releases/index.ts';
 import { type At, ofRelease, openAt, type Params } from './at.ts';
 import { countsOf } from './findings.store.ts';
 import { publicationPolicy } from './policy.ts';
-import { type Content, copyAt, copySizes, documentAt } from './publication.store.ts';
+import { documentAt } from './publication.store.ts';
 import { addressed, editionHref, faces } from './publication.ts';
 import { correctionLines, documentLine, editionLine } from './publication.view.ts';
 import { editionsWith, findingsOf, writtenSections } from './report.store.ts';
@@ -41,10 +41,10 @@ async function document(
 	tx: Tx,
 	{ t, params }: { t: T; params: Params & { document: string } },
 ): Promise<Answer> {
-	const at = await openAt(tx, params);
+	const at = await openAt(tx, t, params);
 	const { slug, ending } = addressed(params.document);
 	if (ending !== null) {
-		const found = await copyAt(tx, at.edition.id, slug, faces[ending].face);
+		const found = await copyIn(tx, at.edition.id, slug, faces[ending]);
 		if (found === null) throw new Missing();
 		return bytes(found);
 	}
@@ -52,10 +52,10 @@ async function document(
 	if (found === null) return earlier(tx, at, slug, slug);
 	const { html, ...rest } = found;
 	const sections = sectionsIn(html);
-	const { href } = documentLine(rest, at, new Map());
+	const { href } = documentLine(rest, at, { sizes: new Map(), t });
 	const [first] = pagesOf(sections);
 	return view('website/report.njk', {
-		...(await common(tx, at, rest)),
+		...(await common(tx, t, at, rest)),
 		cite: citation(t, settings.current(), { edition: at.edition, document: rest }),
 		contents: contentsOf(sections, null, ({ id }) => `#${id}`),
 		apart: first === undefined || sections.length < 2 ? null : `${href}/${first.id}`,
@@ -73,11 +73,11 @@ async function section(
 		was,
 	}: { t: T; params: Params & { document: string; section: string }; was: string | undefined },
 ): Promise<Answer> {
-	const at = await openAt(tx, params);
+	const at = await openAt(tx, t, params);
 	const found = await documentAt(tx, at.edition.id, params.document);
 	if (found === null) return earlier(tx, at, params.document, `${params.document}/${params.section}`);
 	const { html, ...rest } = found;
-	const { href } = documentLine(rest, at, new Map());
+	const { href } = documentLine(rest, at, { sizes: new Map(), t });
 	const sections = sectionsIn(html);
 	const wanted = sections.find(({ id }) => id === params.section);
 	if (wanted === undefined) {
@@ -93,7 +93,7 @@ async function section(
 		one === null ? null : { title: one.title, href: `${href}/${one.id}` };
 	const moved = was === undefined || (await former(tx, at, rest.slug)).get(was) !== wanted.id ? null : was;
 	return view('website/section.njk', {
-		...(await common(tx, at, rest)),
+		...(await common(tx, t, at, rest)),
 		cite: citation(t, settings.current(), { edition: at.edition, document: rest, section: wanted }),
 		contents: contentsOf(sections, wanted.id, ({ id }) => `${href}/${id}`),
 		part: { title: wanted.title, id: wanted.id, above: wanted.path.at(-1) ?? null },
@@ -108,6 +108,7 @@ async function section(
 /** What stands on every page of a document. */
 async function common(
 	tx: Tx,
+	t: T,
 	at: At,
 	document: Parameters<typeof documentLine>[0] & { dated: Temporal.PlainDate | null },
 ) {
@@ -120,13 +121,16 @@ async function common(
 			? { number: newest.number, note: newest.changeNote }
 			: null;
 	return {
-		edition: editionLine(at),
+		edition: editionLine(at, t),
 		document: {
-			...documentLine(document, at, await copySizes(tx, at.edition.id)),
-			dated: document.dated === null ? null : inWordsDate(document.dated),
+			...documentLine(document, at, { sizes: await copiesIn(tx, at.edition.id), t }),
+			dated: document.dated === null ? null : t.date(document.dated),
 		},
 		counts: await countsOf(tx, at.edition.id),
-		editions: correctionLines(at.editions).map((one) => ({ ...one, href: `${one.href}/${document.slug}` })),
+		editions: correctionLines(at.editions, t).map((one) => ({
+			...one,
+			href: `${one.href}/${document.slug}`,
+		})),
 		gone,
 	};
 }
@@ -172,7 +176,7 @@ const force = z.object({ force: z.string().max(200).optional() });
 
 /** What the documents of an edition found, each at an address of its own. */
 async function findings(tx: Tx, t: T, params: Params, asked: string | undefined): Promise<Answer> {
-	const at = await openAt(tx, params);
+	const at = await openAt(tx, t, params);
 	const all = await findingsOf(tx, at.edition.id);
 	const items = [...new Map(all.map(({ forceSlug, forceName }) => [forceSlug, forceName]))].flatMap(
 		([value, text]) => (value === null || text === null ? [] : [{ value, text }]),
@@ -180,23 +184,26 @@ async function findings(tx: Tx, t: T, params: Params, asked: string | undefined)
 	const chosen = items.find(({ value }) => value === asked) ?? null;
 	const shown = all.filter(({ forceSlug }) => chosen === null || forceSlug === chosen.value);
 	return view('website/findings.njk', {
-		edition: editionLine(at),
+		edition: editionLine(at, t),
 		look: { values: { force: chosen?.value ?? '' }, errors: {} },
 		forceItems: items,
 		applied: chosen === null ? [] : [{ name: t('publications.force'), text: chosen.text, href: '?' }],
 		forces: [...Map.groupBy(shown, ({ forceName }) => forceName)].map(([name, own]) => ({
 			name,
-			findings: own.map((one) => ({ ...one, ...toneOf(one.tone) })),
+			findings: own.map((one) => ({ ...one, ...toneOf(one.tone, t) })),
 		})),
 	});
 }
 
-function toneOf(tone: string): { kind: string; colour: string } {
+function toneOf(tone: string, t: T): { kind: string; colour: string } {
 	const known = Object.entries(toneTexts).find(([name]) => name === tone)?.[1];
-	return { kind: known?.text ?? tone, colour: known?.colour ?? 'grey' };
+	return known === undefined
+		? { kind: tone, colour: 'grey' }
+		: { kind: t(`publications.tone.${tone}`), colour: known.colour };
 }
 
-function bytes({ name, type, content }: Content): Answer {
+/** A file, byte for byte as it was approved. */
+export function bytes({ name, type, content }: { name: string; type: string; content: Buffer }): Answer {
 	return { kind: 'file', name, type, size: content.length, open: async () => Readable.from([content]) };
 }
 

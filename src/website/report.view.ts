@@ -26,7 +26,7 @@ export function citation(
 			...(section === undefined ? [] : [t('publications.cite.section', { title: section.title })]),
 		].join(', '),
 		t('publications.cite.edition', { number }),
-		...(document.isbn === null ? [] : [`ISBN ${document.isbn}`]),
+		...(document.isbn === null ? [] : [t('publications.cite.isbn', { isbn: document.isbn })]),
 	];
 	return {
 		text: parts.map((part) => (/[.?!]$/.test(part) ? part : `${part}.`)).join(' '),

@@ -18,34 +18,35 @@ import { gradesOf, raisedOf } from './findings.store.ts';
 import { gradeCsv, gradeLine, raisedCsv, raisedLine, type Table } from './findings.view.ts';
 import { publicationPolicy } from './policy.ts';
 import { editionLine, spanItem } from './publication.view.ts';
+import { type T, wordsIn } from './words/words.ts';
 
 const { read } = publicationPolicy.can;
 const force = z.object({ force: z.string().max(200).optional() });
 
-async function grades(tx: Tx, params: Params, query: z.output<typeof force>): Promise<Answer> {
-	const at = await openAt(tx, params);
+async function grades(tx: Tx, t: T, params: Params, query: z.output<typeof force>): Promise<Answer> {
+	const at = await openAt(tx, t, params);
 	const all = await gradesOf(tx, at.edition.id);
-	const { chosen, ...filter } = filtered(all, query.force);
+	const { chosen, ...filter } = filtered(all, query.force, t);
 	return view('website/grades.njk', {
-		edition: editionLine(at),
+		edition: editionLine(at, t),
 		...filter,
 		forces: byForce(all, chosen, gradeLine),
 	});
 }
 
-async function raised(tx: Tx, params: Params, query: z.output<typeof force>): Promise<Answer> {
-	const at = await openAt(tx, params);
+async function raised(tx: Tx, t: T, params: Params, query: z.output<typeof force>): Promise<Answer> {
+	const at = await openAt(tx, t, params);
 	const all = await raisedOf(tx, at.edition.id);
-	const { chosen, ...filter } = filtered(all, query.force);
+	const { chosen, ...filter } = filtered(all, query.force, t);
 	return view('website/raised.njk', {
-		edition: editionLine(at),
+		edition: editionLine(at, t),
 		...filter,
-		forces: byForce(all, chosen, raisedLine),
+		forces: byForce(all, chosen, (one) => raisedLine(one, { all, t })),
 	});
 }
 
 /** The forces of a list, and the one that is chosen. What is no force of it chooses nothing. */
-function filtered(all: readonly OfForce[], asked = '') {
+function filtered(all: readonly OfForce[], asked: string | undefined, t: T) {
 	const forces = new Map(all.map(({ forceSlug, forceName }) => [forceSlug, forceName]));
 	const items = [...forces].flatMap(([value, text]) =>
 		value === null || text === null ? [] : [{ value, text }],
@@ -55,7 +56,7 @@ function filtered(all: readonly OfForce[], asked = '') {
 		chosen: found?.value ?? null,
 		look: { values: { force: found?.value ?? '' }, errors: {} },
 		forceItems: items,
-		applied: found === undefined ? [] : [{ name: 'Force', text: found.text, href: '?' }],
+		applied: found === undefined ? [] : [{ name: t('publications.force'), text: found.text, href: '?' }],
 	};
 }
 
@@ -74,13 +75,13 @@ function byForce<One extends OfForce, Line>(
 	}));
 }
 
-async function indicators(tx: Tx, params: Params): Promise<Answer> {
-	const at = await openAt(tx, params);
-	const edition = editionLine(at);
+async function indicators(tx: Tx, t: T, params: Params): Promise<Answer> {
+	const at = await openAt(tx, t, params);
+	const edition = editionLine(at, t);
 	const all = await indicatorsOf(tx, at.edition.id);
 	return view('website/indicators.njk', {
 		edition,
-		indicators: all.map((one) => indicatorLine(one, edition.href)),
+		indicators: all.map((one) => indicatorLine(one, { home: edition.href, t })),
 	});
 }
 
@@ -106,10 +107,11 @@ async function indicatorAt(
 /** One indicator: of a period for all areas, or of an area through time. */
 async function figures(
 	tx: Tx,
+	t: T,
 	params: Params & { indicator: string },
 	query: z.output<typeof places>,
 ): Promise<Answer> {
-	const at = await openAt(tx, params);
+	const at = await openAt(tx, t, params);
 	const { edition } = at;
 	const { indicator, file } = await indicatorAt(tx, edition.id, params.indicator);
 	const key = { indicator: indicator.indicator, version: indicator.version };
@@ -140,24 +142,26 @@ async function figures(
 	};
 	const without = (name: string) =>
 		`?${new URLSearchParams(Object.entries(kept).filter(([key]) => key !== name))}`;
-	const line = editionLine(at);
+	const line = editionLine(at, t);
 	return view('website/figures.njk', {
 		edition: line,
-		indicator: indicatorLine(indicator, line.href),
+		indicator: indicatorLine(indicator, { home: line.href, t }),
 		look: { values: { area: area?.code ?? '', period: asked?.until.toString() ?? '' }, errors: {} },
 		areaItems: areas.map(({ code, name }) => ({ value: code, text: name })),
-		periodItems: periods.map(spanItem),
+		periodItems: periods.map((one) => spanItem(one, t)),
 		applied: [
-			...(area === undefined ? [] : [{ name: 'Area', text: area.name, href: without('area') }]),
+			...(area === undefined
+				? []
+				: [{ name: t('publications.figures.area'), text: area.name, href: without('area') }]),
 			...(asked === undefined
 				? []
-				: [{ name: 'Period', text: spanItem(asked).text, href: without('period') }]),
+				: [{ name: t('publications.figures.period'), text: t.span(asked), href: without('period') }]),
 		],
-		of: area === undefined ? (period === undefined ? null : spanItem(period).text) : area.name,
+		of: area === undefined ? (period === undefined ? null : t.span(period)) : area.name,
 		byArea: area === undefined,
-		figures: found.figures.map((one) => figureLine(one, indicator)),
-		snapshots: (await snapshotsOf(tx, edition.id, indicator)).map(snapshotLine),
-		pages: paginationOf({ page, total: found.total, query: kept, noun: 'figure' }),
+		figures: found.figures.map((one) => figureLine(one, indicator, t)),
+		snapshots: (await snapshotsOf(tx, edition.id, indicator)).map((one) => snapshotLine(one, t)),
+		pages: paginationOf({ page, total: found.total, query: kept, noun: '' }),
 	});
 }
 
@@ -173,13 +177,13 @@ export function tablePages<P extends z.ZodType<Params>>(url: string, params: P):
 			...common,
 			url: `${url}/grades`,
 			query: force,
-			handle: ({ tx, params: at, query }) => grades(tx, at, query),
+			handle: ({ tx, params: at, query, request }) => grades(tx, wordsIn(request.language), at, query),
 		}),
 		get({
 			...common,
 			url: `${url}/grades.csv`,
-			handle: async ({ tx, params: at }) => {
-				const { edition } = await openAt(tx, at);
+			handle: async ({ tx, params: at, request }) => {
+				const { edition } = await openAt(tx, wordsIn(request.language), at);
 				return table(`${edition.slug}-grades.csv`, gradeCsv(await gradesOf(tx, edition.id), edition));
 			},
 		}),
@@ -187,22 +191,26 @@ export function tablePages<P extends z.ZodType<Params>>(url: string, params: P):
 			...common,
 			url: `${url}/raised`,
 			query: force,
-			handle: ({ tx, params: at, query }) => raised(tx, at, query),
+			handle: ({ tx, params: at, query, request }) => raised(tx, wordsIn(request.language), at, query),
 		}),
 		get({
 			...common,
 			url: `${url}/raised.csv`,
-			handle: async ({ tx, params: at }) => {
-				const { edition } = await openAt(tx, at);
+			handle: async ({ tx, params: at, request }) => {
+				const { edition } = await openAt(tx, wordsIn(request.language), at);
 				return table(`${edition.slug}-raised.csv`, raisedCsv(await raisedOf(tx, edition.id), edition));
 			},
 		}),
-		get({ ...common, url: `${url}/figures`, handle: ({ tx, params: at }) => indicators(tx, at) }),
+		get({
+			...common,
+			url: `${url}/figures`,
+			handle: ({ tx, params: at, request }) => indicators(tx, wordsIn(request.language), at),
+		}),
 		get({
 			...common,
 			url: `${url}/figures.csv`,
-			handle: async ({ tx, params: at }) => {
-				const { edition } = await openAt(tx, at);
+			handle: async ({ tx, params: at, request }) => {
+				const { edition } = await openAt(tx, wordsIn(request.language), at);
 				const known = await indicatorsOf(tx, edition.id);
 				const { figures: all } = await figuresIn(tx, edition.id, null);
 				return table(`${edition.slug}-figures.csv`, figureCsv(all, known, edition));
@@ -213,7 +221,7 @@ export function tablePages<P extends z.ZodType<Params>>(url: string, params: P):
 			url: `${url}/figures/:indicator`,
 			params: z.intersection(params, z.object({ indicator: z.string().max(200) })),
 			query: places,
-			handle: ({ tx, params: at, query }) => figures(tx, at, query),
+			handle: ({ tx, params: at, query, request }) => figures(tx, wordsIn(request.language), at, query),
 		}),
 	];
 }

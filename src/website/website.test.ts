@@ -138,6 +138,33 @@ test('a correction stands in the place of what it corrects, which stays at its o
 	assert.equal((await get(`${home}/editions/3`)).statusCode, 404);
 });
 
+test('what was published stays as it was, whatever becomes of what it was made from', async () => {
+	await shiftClock('0');
+	const releaseAt = minute(inHours(24));
+	const { id, slug, here } = await approvedRelease(service, { releaseAt, title: 'To be kept' });
+	await clockAt(service, releaseAt, 5);
+	// What is asked again by another address is made again, and not out of memory.
+	const told = async (again: string) => {
+		const answers = await Promise.all(
+			tails.map((tail) => get(`/publications/${slug}${tail}?again=${again}`)),
+		);
+		return answers.map(({ statusCode, rawPayload }, at) => [tails[at], statusCode, rawPayload.toString()]);
+	};
+	const before = await told('1');
+	await service.owner.query('begin');
+	await service.owner.query('set local session_replication_role = replica');
+	for (const change of [
+		`foundation.organisation set name = 'Written anew' where id = '${here.force}'`,
+		`releases.release set title = 'Written anew', summary = 'Written anew' where id = '${id}'`,
+		`documents.document set title = 'Written anew'`,
+		`documents.block_version set text = 'Written anew'`,
+	])
+		assert.notEqual((await service.owner.query(`update ${change}`)).rowCount, 0, change);
+	await service.owner.query('commit');
+	assert.deepEqual(await told('2'), before);
+	assert.doesNotMatch(before.flat().join(), /Written anew/);
+});
+
 test('of what was withdrawn the notice stays, with its reason, and nothing else', async () => {
 	await shiftClock('0');
 	const releaseAt = minute(inHours(24));

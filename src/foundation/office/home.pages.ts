@@ -16,7 +16,7 @@ export function homePart(options: {
 	waiting: readonly WaitingSource[];
 	shortcuts: (actor: AccountActor) => Shortcut[];
 	/** What anyone sees first, as the public may read it. */
-	front: (tx: Tx) => Promise<Answer>;
+	front: (tx: Tx, language: string) => Promise<Answer>;
 	/** What the cookies page says of each: its name, its purpose, when it ends. */
 	cookies: readonly (readonly [name: string, purpose: string, end: string])[];
 }): Part {
@@ -40,8 +40,8 @@ export function homePart(options: {
 				url: '/',
 				opens: 'public',
 				permit: pagePolicy.can.read,
-				keep: () => ['all'],
-				handle: ({ tx }) => options.front(tx),
+				keep: () => ['all', 'announcements'],
+				handle: ({ tx, request }) => options.front(tx, request.language),
 			}),
 			publicPage('/about', 'web/pages/about.njk'),
 			publicPage('/accessibility', 'web/pages/accessibility.njk'),

@@ -49,7 +49,7 @@ const page = get({
 		const register = await registerNow(tx);
 		const choice = await chosenOf(tx, register, query.force);
 		const { forces } = choice;
-		const [meanings, indicators] = [await meaningsNow(tx), comparable(await indicatorsNow(tx))];
+		const [meanings, indicators] = [await meaningsNow(tx, t), comparable(await indicatorsNow(tx))];
 		const common = {
 			choice: choiceView(choice, register, { url: '/compare', more: { theme: query.theme }, t }),
 			questions: questionLists(meanings),

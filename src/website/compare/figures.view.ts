@@ -1,4 +1,4 @@
-import { growsWithArea, printed, spanInWords } from '../../figures/index.ts';
+import { growsWithArea, printed } from '../../figures/index.ts';
 import type { PublicFigure, PublicForce, PublicIndicator } from '../record/index.ts';
 import type { T } from '../words/words.ts';
 import { addressWith } from './choice.ts';
@@ -17,7 +17,7 @@ export function figureCell(
 		interval:
 			lower === null || upper === null
 				? null
-				: t('compare.figures.interval', {
+				: t('words.interval', {
 						lower: printed(definition, lower),
 						upper: printed(definition, upper),
 					}),
@@ -41,7 +41,7 @@ export function figureTable(
 			return {
 				title: indicator.title,
 				unit: indicator.definition.unit,
-				period: spanInWords(window),
+				period: t.span(window),
 				href: figureHref(indicator, forces, { until: window.until.toString() }),
 				grows,
 				cells: cells.map((cell) => figureCell(indicator, cell, t)),

@@ -26,7 +26,7 @@ const page = get({
 		const { force } = address;
 		const members = register.similarTo(force);
 		const forces = [force, ...members];
-		const meanings = await meaningsNow(tx);
+		const meanings = await meaningsNow(tx, t);
 		const tables = gradeTables(forces, await standingIn(tx, forces, meanings), meanings);
 		// The round in which the force itself was judged last; older ones stand on its record.
 		const matrix = tables.find(({ rows }) => rows.some(({ cells }) => cells[0] != null)) ?? null;

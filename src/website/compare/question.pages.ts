@@ -34,7 +34,7 @@ const page = get({
 		if (first === undefined) throw new Missing();
 		const register = await registerNow(tx);
 		const choice = await chosenOf(tx, register, query.force);
-		const meanings = await meaningsNow(tx);
+		const meanings = await meaningsNow(tx, t);
 		const { scales, apart } = acrossForces(judged, meanings);
 		const round = newestVersion(params.framework, meanings);
 		const earlier = await earlierOf(tx, params, { judged, meanings });

@@ -9,7 +9,6 @@ import {
 	type Pictured,
 	rankedChart,
 	sourceTitle,
-	spanInWords,
 	tilesChart,
 } from '../../figures/index.ts';
 import { get, Missing, type Route, type Tx, view } from '../../foundation/index.ts';
@@ -84,13 +83,13 @@ const page = get({
 				more: { ...more, show: show ?? '' },
 				t,
 			}),
-			period: spanInWords(window),
+			period: t.span(window),
 			unknownPeriod:
 				query.until !== '' && window.until.toString() !== query.until
-					? t('compare.ranked.unknown', { text: query.until.slice(0, 40), period: spanInWords(window) })
+					? t('compare.ranked.unknown', { text: query.until.slice(0, 40), period: t.span(window) })
 					: null,
 			look: { values: { until: window.until.toString() }, errors: {} },
-			periodItems: periods.map((one) => ({ value: one.until.toString(), text: spanInWords(one) })),
+			periodItems: periods.map((one) => ({ value: one.until.toString(), text: t.span(one) })),
 			keep: { show: show ?? '', order: query.order },
 			showItems: shows
 				.filter((one) => charts[one] !== null)

@@ -152,3 +152,13 @@ function named(all: readonly string[]): string {
 function short(text: string): string {
 	return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
+
+/** Files of whole tables are named by them. */
+export function noSuchFile(tables: readonly string[]): Unacceptable {
+	return new Unacceptable(
+		problem(404, 'Not found', {
+			detail: 'Files are named by their table and end in .parquet or .ods. /open-data lists them.',
+			known: [...tables],
+		}),
+	);
+}

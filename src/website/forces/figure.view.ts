@@ -1,4 +1,4 @@
-import { printed, printedNumber, spanInWords } from '../../figures/index.ts';
+import { printed, printedNumber } from '../../figures/index.ts';
 import type { PublicFigure, PublicIndicator } from '../record/index.ts';
 import type { T } from '../words/words.ts';
 import { type Beside, type Compared, isIllustrative, type Names } from './figure.ts';
@@ -24,7 +24,7 @@ function intervalOf(indicator: Definition, figure: PublicFigure | null, t: T): s
 	const end = (value: string, more: number) =>
 		printed({ kind: indicator.kind, decimals: indicator.decimals + more }, value);
 	const more = end(lower, 0) === end(upper, 0) ? 1 : 0;
-	return t('forces.figure.interval', { lower: end(lower, more), upper: end(upper, more) });
+	return t('words.interval', { lower: end(lower, more), upper: end(upper, more) });
 }
 
 const wordOf = (beside: Beside | null) =>
@@ -48,7 +48,8 @@ function sentenceOf({ group, nation }: Compared, t: T): string | null {
 	});
 }
 
-const capital = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1);
+/** Marks of a language may stand before the first letter. */
+const capital = (text: string) => text.replace(/\p{L}/u, (letter) => letter.toUpperCase());
 
 /** Why there is no word beside the group, or the nation. */
 function reasonsOf({ group, nation }: Compared): string[] {
@@ -86,7 +87,7 @@ export function figureLine(compared: Compared, { names, t }: { names: Names; t: 
 		title: indicator.title,
 		unit: definition.unit,
 		meaning: definition.meaning,
-		period: spanInWords(own),
+		period: t.span(own),
 		sentence,
 		reasons: sentence === null ? reasonsOf(compared) : [],
 		own: ownNumbers,

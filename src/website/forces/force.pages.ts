@@ -152,7 +152,10 @@ export function forcePages({ settings }: Services): Route[] {
 			if ('answer' in at) return at.answer;
 			const { force, register } = at;
 			const names = namesOf(force, t);
-			const [judgments, meanings] = [await judgmentsNow(tx, { forces: [force.id] }), await meaningsNow(tx)];
+			const [judgments, meanings] = [
+				await judgmentsNow(tx, { forces: [force.id] }),
+				await meaningsNow(tx, t),
+			];
 			const rounds = standingOf(judgments, meanings);
 			const { raised } = await raisedNow(tx, { forces: [force.id] });
 			const { total: national } = await raisedNow(tx, {

@@ -1,3 +1,4 @@
+import { deadlines } from '../findings.view.ts';
 import type {
 	PublicForce,
 	PublicJudgment,
@@ -33,7 +34,8 @@ export function judgmentLine(one: PublicJudgment) {
 		carriedOver: one.carriedOver,
 		note: one.note,
 		direction: one.direction,
-		directionNote: one.directionNote,
+		// That there is nothing new to compare is said by what is carried over.
+		directionNote: one.carriedOver ? null : one.directionNote,
 		directionIllustrative: one.directionIllustrative,
 		/** Why it is compared with nothing, where that has not been said by what stands beside it. */
 		reason: unsaidReason(one),
@@ -47,14 +49,13 @@ export function raisedLine(one: PublicRaised, t: T) {
 	return {
 		id: `raised-${one.number}`,
 		href: raisedHref(one),
-		kind: t(`forces.kind.${one.kind.replaceAll(' ', '-')}`),
+		kind: t(`words.kind.${one.kind.replaceAll(' ', '-')}`),
 		grave: one.kind === 'cause of concern',
 		title: one.title,
 		text: paragraphs(one.text),
-		items: one.items.map(({ letter, text, due }) => ({ letter, text, due })),
+		...deadlines(one, t),
 		about: one.componentTitle,
-		due: one.due,
-		state: one.state === 'nothing asked' ? null : t(`forces.state.${one.state.replaceAll(' ', '-')}`),
+		state: one.state === 'nothing asked' ? null : t(`words.state.${one.state.replaceAll(' ', '-')}`),
 		release: one.release.title,
 		published: t.date(one.release.publishedAt),
 		illustrative: one.illustrative,
@@ -112,7 +113,9 @@ export function reportLine(one: PublicReport, t: T) {
 
 export function statementLine(one: PublicStatement, force: string, t: T) {
 	return {
-		heading: t(one.kind === 'force' ? 'forces.statement.force' : 'forces.statement.accuracy', { force }),
+		heading: t(one.kind === 'force' ? 'publications.statement.force' : 'publications.statement.accuracy', {
+			force,
+		}),
 		ofForce: one.kind === 'force',
 		by: one.byName,
 		date: t.date(one.at),

@@ -15,8 +15,8 @@ const grades = get({
 	opens: 'public',
 	permit: read,
 	keep: () => ['all'],
-	async handle({ tx }) {
-		const { all } = await meaningsNow(tx);
+	async handle({ tx, request }) {
+		const { all } = await meaningsNow(tx, wordsIn(request.language));
 		return view('library/grades.njk', {
 			rounds: all.toReversed().map((one) => ({
 				id: `${one.framework}-${one.version}`,

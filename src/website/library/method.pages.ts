@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { definitionOf, sourceTitle, spanInWords } from '../../figures/index.ts';
+import { definitionOf, sourceTitle } from '../../figures/index.ts';
 import { get, Missing, type Route, view } from '../../foundation/index.ts';
 import { indicatorsNow, type PublicIndicator, registerNow, snapshotsIn } from '../record/index.ts';
 import { wordsIn } from '../words/words.ts';
@@ -62,7 +62,7 @@ const page = get({
 				.map((one) => ({
 					title: sourceTitle(one.source),
 					release: one.release,
-					period: spanInWords(one),
+					period: t.span(one),
 					published: day(one.publishedOn ?? undefined),
 					licence: one.licence,
 					illustrative: one.illustrative,
@@ -96,7 +96,7 @@ const about = get({
 			sources: (await sourcesNow(tx)).map((one) => ({
 				title: sourceTitle(one.source),
 				release: one.release,
-				period: spanInWords(one),
+				period: t.span(one),
 				published: one.publishedOn === null ? null : t.date(one.publishedOn),
 				licence: one.licence,
 				illustrative: one.illustrative,

@@ -44,7 +44,7 @@ const page = get({
 		const programme = (await programmesNow(tx)).find(({ slug }) => slug === params.slug);
 		if (programme === undefined) throw new Missing();
 		const publications = await publicationsOf(tx, programme.slug);
-		const meanings = await meaningsNow(tx);
+		const meanings = await meaningsNow(tx, t);
 		const there = new Set(publications.map(({ slug }) => slug));
 		const reports = (await reportsNow(tx, {})).filter(({ release }) => there.has(release.slug));
 		const forces = Map.groupBy(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { get, pageNumber, paginationOf, type Route, view } from '../../foundation/index.ts';
+import { deadlines } from '../findings.view.ts';
 import { years } from '../publication.store.ts';
 import {
 	type PublicRaised,
@@ -79,7 +80,7 @@ const page = get({
 				text: t('library.raised.counted', { text: theme, count }),
 			})),
 			kindItems: kinds.map((value) => ({ value, text: kindOf(value, t) })),
-			stateItems: Object.keys(states).map((value) => ({ value, text: t(`library.raised.state.${value}`) })),
+			stateItems: Object.keys(states).map((value) => ({ value, text: t(`words.state.${value}`) })),
 			yearItems: known.map((year) => ({ value: String(year), text: String(year) })),
 			beforeItems: known.map((year) => ({ value: String(year), text: String(year) })),
 			orderItems: ['newest', 'oldest'].map((value) => ({
@@ -160,12 +161,12 @@ function wantedBy({ force, theme, kind, state, published, before, order }: Asked
 
 function said(key: keyof Asked, value: string, register: PublicRegister, t: T): string {
 	if (key === 'force') return register.bySlug(value)?.name ?? t('library.raised.national');
-	if (key === 'kind') return t(`library.raised.kind.${value.replaceAll(' ', '-')}`);
-	if (key === 'state') return t(`library.raised.state.${value}`);
+	if (key === 'kind') return t(`words.kind.${value.replaceAll(' ', '-')}`);
+	if (key === 'state') return t(`words.state.${value}`);
 	return value;
 }
 
-const kindOf = (kind: PublicRaised['kind'], t: T) => t(`library.raised.kind.${kind.replaceAll(' ', '-')}`);
+const kindOf = (kind: PublicRaised['kind'], t: T) => t(`words.kind.${kind.replaceAll(' ', '-')}`);
 
 function raisedLine(one: PublicRaised, t: T) {
 	return {
@@ -175,15 +176,14 @@ function raisedLine(one: PublicRaised, t: T) {
 		kind: kindOf(one.kind, t),
 		grave: one.kind === 'cause of concern',
 		practice: one.state === 'nothing asked',
-		state: t(`library.raised.state.${one.state.replaceAll(' ', '-')}`),
+		state: t(`words.state.${one.state.replaceAll(' ', '-')}`),
 		force: one.force === null ? null : { name: one.force.name, href: `/police-forces/${one.force.slug}` },
 		addressee: one.addressee,
 		about: one.componentTitle,
 		theme: one.theme,
 		title: one.title,
 		text: one.text,
-		items: one.items,
-		due: one.due,
+		...deadlines(one, t),
 		published: t.date(one.release.publishedAt),
 		release: one.release.title,
 		illustrative: one.illustrative,

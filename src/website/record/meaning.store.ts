@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Tx } from '../../foundation/index.ts';
+import type { T } from '../words/words.ts';
 import { type Meaning, Meanings } from './meaning.ts';
 import { isNewest } from './newest.ts';
 
@@ -42,7 +43,7 @@ type Row = Omit<Meaning, 'grades' | 'components' | 'compared'> & {
 };
 
 /** Every framework that something public was judged by, as it was last frozen; the newest rounds come last. */
-export async function meaningsNow(tx: Tx): Promise<Meanings> {
+export async function meaningsNow(tx: Tx, t?: T): Promise<Meanings> {
 	const { rows } = await sql<Row>`
 		select m.framework, m.version, m.title, m.cycle, m.inspection, m.summary, m.family, m.ungraded, m.grades,
 			m.components, m.compared
@@ -59,5 +60,6 @@ export async function meaningsNow(tx: Tx): Promise<Meanings> {
 			components: components.parse(row.components),
 			compared: compared.parse(row.compared),
 		})),
+		t,
 	);
 }

@@ -1,3 +1,5 @@
+import { type T, wordsIn } from '../words/words.ts';
+
 /** What a framework asks, what its grades mean, and with which others they are compared. */
 export type Meaning = {
 	framework: string;
@@ -39,8 +41,11 @@ export class Meanings {
 	readonly all: readonly Meaning[];
 	readonly #byKey: ReadonlyMap<string, Meaning>;
 
-	constructor(all: readonly Meaning[]) {
+	readonly #t: T;
+
+	constructor(all: readonly Meaning[], t: T = wordsIn('en')) {
 		this.all = all;
+		this.#t = t;
 		this.#byKey = new Map(all.map((one) => [keyOf(one), one]));
 	}
 
@@ -60,7 +65,10 @@ export class Meanings {
 			return { comparable: true, because: null };
 		return {
 			comparable: false,
-			because: `It is not on record that grades of the ${a?.inspection ?? one.framework} and the ${b?.inspection ?? other.framework} mean the same, so they are not compared.`,
+			because: this.#t('record.compared.unknown', {
+				one: a?.inspection ?? one.framework,
+				other: b?.inspection ?? other.framework,
+			}),
 		};
 	}
 }

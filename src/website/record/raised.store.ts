@@ -24,7 +24,8 @@ export type WantedRaised = {
 };
 
 const day = z.iso.date().transform((text) => Temporal.PlainDate.from(text));
-const items = z
+/** The parts of what was raised, as an edition keeps them. */
+export const raisedParts = z
 	.array(z.object({ letter: z.string(), text: z.string(), due: z.string().nullish(), due_on: day.nullish() }))
 	.transform((all) =>
 		all.map(({ letter, text, due, due_on }) => ({ letter, text, due: due ?? null, dueOn: due_on ?? null })),
@@ -119,7 +120,7 @@ function raisedOf({
 		parent: parent === null ? null : Number(parent),
 		force: force_id === null ? null : { id: force_id, slug: force_slug ?? '', name: force_name ?? '' },
 		release: { slug: release, title: release_title, edition, publishedAt: published_at },
-		items: items.parse(parts),
+		items: raisedParts.parse(parts),
 		state: stateOf(row.kind),
 	};
 }

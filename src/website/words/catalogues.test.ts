@@ -13,9 +13,6 @@ const files = readdirSync(website, { recursive: true, encoding: 'utf8' });
 const views = files.filter((file) => file.endsWith('.njk'));
 const read = (file: string) => readFileSync(join(website, file), 'utf8');
 
-/** To be written in words. */
-const later = new Set(['grades', 'parts', 'publication', 'raised'].map((name) => `views/${name}.njk`));
-
 const expressions = /\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g;
 const withoutComments = (view: string) => view.replaceAll(/\{#[\s\S]*?#\}/g, '');
 
@@ -43,9 +40,7 @@ function ownWords(source: string): string[] {
 
 test('no view of the website says a word that is not in a catalogue', () => {
 	assert.deepEqual(
-		views
-			.filter((file) => !later.has(file))
-			.flatMap((file) => ownWords(read(file)).map((text) => `${file}: ${text}`)),
+		views.flatMap((file) => ownWords(read(file)).map((text) => `${file}: ${text}`)),
 		[],
 	);
 	for (const [source, words] of [
@@ -55,6 +50,42 @@ test('no view of the website says a word that is not in a catalogue', () => {
 		['{# A note #}{% set title = t("a.b") %}{{ ui.tag(grade, "red") }} · <a href="/x?y=z">&nbsp;</a>', 0],
 	] as const)
 		assert.equal(ownWords(source).length, words, source);
+});
+
+/** A program is told in English what its interface is, as its description says it. */
+const forPrograms = /^data\/(?!data\.pages\.ts$)/;
+/** Failures that only a programmer sees; and SQL. */
+const unread = /^words\/|\.store\.ts$|\.test\.ts$/;
+/** Found by their English, as all that the layout says; and a name. */
+const inEnglish = new Set(['Police forces', 'Release calendar', 'Open Government Licence v3.0']);
+
+const literals = /\/\/[^\n]*|\/\*[\s\S]*?\*\/|'((?:[^'\\\n]|\\.)*)'|(sql(?:<[^`]*>)?)?`((?:[^`\\]|\\.)*)`/g;
+
+/** What reads like English among the texts of a program: several words that begin with a capital, or stand around values. */
+function sentencesIn(source: string): string[] {
+	return [...source.matchAll(literals)].flatMap(([, plain, sql, template]) => {
+		const text = plain ?? (sql === undefined ? template : undefined) ?? '';
+		const words = text.replaceAll(/\$\{[^}]*\}/g, '{}');
+		const sentence = /^\s*\p{Lu}[\p{L}’]*[,:;]? [\p{L}{“]/u.test(words);
+		const around = template !== undefined && /\p{Ll}{2,}[,:;.]? (?:\{\} )?\p{Ll}{2,} /u.test(words);
+		return (sentence || around) && !inEnglish.has(text) ? [text] : [];
+	});
+}
+
+test('no program of the website builds a sentence of its own', () => {
+	assert.deepEqual(
+		files
+			.filter((file) => file.endsWith('.ts') && !forPrograms.test(file) && !unread.test(file))
+			.flatMap((file) => sentencesIn(read(file)).map((text) => `${file}: ${text}`)),
+		[],
+	);
+	for (const [source, sentences] of [
+		["t('search.title'); // It's a note\nconst a = 'force name';", 0],
+		["const a = 'What forces say'; const b = 'Kent';", 1],
+		[`const a = \`\${count} periods from \${since} to \${until}\`, b = \`/forces/\${slug}\`;`, 1],
+		['sql`select one from two where three = 3`', 0],
+	] as const)
+		assert.equal(sentencesIn(source).length, sentences, source);
 });
 
 test('every key that views and code name is in the English catalogue', () => {

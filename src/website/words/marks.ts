@@ -15,8 +15,8 @@ export const asEnglish = (text: string): string => english + text + end;
 export const withoutMarks = (text: string): string => text.replaceAll(letters, '');
 
 const tokens = /<!--[\s\S]*?-->|<\/?([a-zA-Z][\w-]*)[^>]*>|[\uE000-\uE002]/g;
-/** In these an element would be text. */
-const bare = /^(?:title|option|textarea|script|style)$/i;
+/** In these an element would be text, or have no place. */
+const bare = /^(?:title|option|textarea|script|style|svg)$/i;
 
 /** The page as it is sent: its words marked, and its links and forms within the language. */
 export function finishedPage(html: string, language: string): string {
@@ -25,7 +25,7 @@ export function finishedPage(html: string, language: string): string {
 	return html.replaceAll(tokens, (token, name?: string) => {
 		if (name !== undefined) {
 			if (token.startsWith('</')) within = name === within ? null : within;
-			else if (bare.test(name)) within ??= name;
+			else if (bare.test(name) && !token.endsWith('/>')) within ??= name;
 			return inLanguage(withoutMarks(token), language);
 		}
 		if (token.length > 1 || within !== null) return token.length > 1 ? token : '';
@@ -44,7 +44,7 @@ function inLanguage(tag: string, language: string): string {
 }
 
 /** Files, data and feeds are the same in every language. */
-const same = /^\/(?:\/|assets\/|api(?:\/|$)|feeds\/)|^[^?#]*\.\w+(?:[?#]|$)/;
+const same = /^\/(?:\/|assets\/|api\/v\d|feeds\/)|^[^?#]*\.\w+(?:[?#]|$)/;
 
 export function addressIn(address: string, language: string): string {
 	if (language === 'en' || !address.startsWith('/') || same.test(address)) return address;

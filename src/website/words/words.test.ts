@@ -53,6 +53,11 @@ test('another language falls back to English, and says which words are in which'
 		'<title>2 ddau am Kent</title><p title="4 o adroddiadau"><span lang="cy">2 ddau am <span lang="en">Kent</span></span></p>',
 	);
 	assert.match(page(`<b>${cy.t('only')}</b>`), /<b>Only in English<\/b>$/);
+	const found = cy.t('found', { count: 2, force: 'Kent' });
+	assert.match(
+		page(`<svg><title>a</title><text>${found}</text></svg><svg/><i>${found}</i>`),
+		/<text>2 ddau am Kent<\/text><\/svg><svg\/><i><span lang="cy">/,
+	);
 });
 
 test('links and forms of a page stay in its language, but for what is the same in all', () => {
@@ -64,6 +69,7 @@ test('links and forms of a page stay in its language, but for what is the same i
 		['/assets/a.css', '/assets/a.css'],
 		['/publications/x/letter.pdf', '/publications/x/letter.pdf'],
 		['/api/v1/forces', '/api/v1/forces'],
+		['/api/forces', '/cy/api/forces'],
 		['https://site.example/a', 'https://site.example/a'],
 		['//site.example/a', '//site.example/a'],
 		['/cy/compare', '/cy/compare'],

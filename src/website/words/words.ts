@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import nunjucks from 'nunjucks';
 import { z } from 'zod';
+import { monthsOf, type Span } from '../../figures/index.ts';
 import { inWordsDate, inWordsTime, type PageWords, zone } from '../../foundation/index.ts';
 import { addressIn, asEnglish, asSpoken, finishedPage } from './marks.ts';
 import { type Entry, type Message, messageOf, type Saying, said, type Values } from './message.ts';
@@ -45,7 +46,10 @@ export type T = {
 	(key: string, values?: Readonly<Record<string, string | number>>): string;
 	readonly language: string;
 	date(when: Temporal.PlainDate | Temporal.Instant): string;
+	/** With its day of the week, as instants of release are told. */
 	instant(when: Temporal.Instant): string;
+	/** "12 months ending June 2014" */
+	span(days: Span): string;
 	number(value: number): string;
 };
 
@@ -78,7 +82,18 @@ export function tongue(language: string, own: Catalogue, english: Catalogue): Om
 		if (typeof text !== 'string') throw new Error(`the words "${key}" have markup, and are for views only`);
 		return text;
 	};
-	return { say, t: Object.assign(t, { language, ...times(language) }) };
+	const told = times(language);
+	return { say, t: Object.assign(t, { language, ...told, span: (days: Span) => spanSaid(days, t, told) }) };
+}
+
+type Times = Pick<T, 'date' | 'instant' | 'number'> & { month(day: Temporal.PlainDate): string };
+
+function spanSaid(days: Span, t: (key: string, values: Values) => string, { date, month }: Times): string {
+	const { since, until } = days;
+	if (since.equals(until)) return date(until);
+	const count = monthsOf(days);
+	if (count === null) return t('words.span.days', { since: date(since), until: date(until) });
+	return count === 1 ? month(until) : t('words.span.months', { count, month: month(until) });
 }
 
 function marked(text: ReturnType<typeof said>): ReturnType<typeof said> {
@@ -86,18 +101,30 @@ function marked(text: ReturnType<typeof said>): ReturnType<typeof said> {
 	return new nunjucks.runtime.SafeString(asSpoken(text.toString()));
 }
 
-function times(language: string): Pick<T, 'date' | 'instant' | 'number'> {
-	const numbers = new Intl.NumberFormat(language === 'en' ? 'en-GB' : language);
-	const number = (value: number) => numbers.format(value);
-	if (language === 'en') return { number, date: inWordsDate, instant: inWordsTime };
-	const day = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: zone });
-	const time = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', timeZone: zone });
+function times(language: string): Times {
+	const tag = language === 'en' ? 'en-GB' : language;
+	const numbers = new Intl.NumberFormat(tag);
+	const weekday = new Intl.DateTimeFormat(tag, { weekday: 'long', timeZone: zone });
+	const monthOf = new Intl.DateTimeFormat(tag, { month: 'long', year: 'numeric', timeZone: zone });
+	const day = new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone: zone });
+	const time = new Intl.DateTimeFormat(tag, { dateStyle: 'full', timeStyle: 'short', timeZone: zone });
 	const dayOf = (when: Temporal.PlainDate | Temporal.Instant) =>
-		when instanceof Temporal.PlainDate ? when.toZonedDateTime(zone).toInstant() : when;
+		new Date(
+			(when instanceof Temporal.PlainDate ? when.toZonedDateTime(zone).toInstant() : when).epochMilliseconds,
+		);
+	const number = (value: number) => numbers.format(value);
+	if (language === 'en')
+		return {
+			number,
+			date: inWordsDate,
+			month: (when) => monthOf.format(dayOf(when)),
+			instant: (when) => `${weekday.format(dayOf(when))} ${inWordsTime(when)}`,
+		};
 	return {
 		number,
-		date: (when) => asSpoken(day.format(new Date(dayOf(when).epochMilliseconds))),
-		instant: (when) => asSpoken(time.format(new Date(when.epochMilliseconds))),
+		date: (when) => asSpoken(day.format(dayOf(when))),
+		month: (when) => asSpoken(monthOf.format(dayOf(when))),
+		instant: (when) => asSpoken(time.format(dayOf(when))),
 	};
 }
 
