@@ -18,7 +18,6 @@ import {
 	publishedOn,
 } from '../../src/programmes/index.ts';
 import { gatherPast } from '../../src/releases/index.ts';
-import { paper2014 } from '../documents/letters.ts';
 import { drawn } from '../drawn.ts';
 import { people } from '../steps.ts';
 import { areasFor } from './areas-for-improvement.ts';
@@ -257,7 +256,7 @@ const written = byAccount('other forces: letters written', people.editor, async 
 	for (const { id } of await inspectionsIn(tx, core)) {
 		await compose(tx, actor, {
 			...{ of: { inspection: id }, outline: 'force-letter', texts: letter, illustrative: true },
-			particulars: { ...paper2014, title: 'Core business 2014 (illustrative)', region: null },
+			particulars: { title: 'Core business 2014 (illustrative)', region: null },
 		});
 	}
 });
