@@ -248,7 +248,10 @@ const letter = new Map([
 		'opening',
 		'This letter illustrates how a police force is written to. It is made up from end to end: nobody wrote it, and it says nothing about {force}.',
 	],
-	['publication', 'Sentences like these stood in letters of 2014. Which of them stand here was drawn.'],
+	[
+		'publication',
+		'Sentences like these stood in letters to each :term[chief constable] in 2014. Which of them stand here was drawn. A letter gives no grade, and raises no :term[area for improvement], no :term[cause of concern] and no :term[recommendation].',
+	],
 	['next', '::text[findings-lead]'],
 ]);
 
