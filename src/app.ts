@@ -101,7 +101,7 @@ import {
 	releaseWorkflow,
 } from './releases/index.ts';
 import { requestsWaiting, returnsGates, returnsParts, returnTabs } from './returns/index.ts';
-import { frontPage, publicChanges, websitePart, websiteWords } from './website/index.ts';
+import { frontPage, publicChanges, websitePart, websiteSchedule, websiteWords } from './website/index.ts';
 
 /** Where each room keeps its pages; "identity/sign-in.njk" is the file sign-in.njk in the folder of "identity". */
 const views = {
@@ -145,6 +145,7 @@ const views = {
 	data: folder('website/data/views'),
 	comparing: folder('website/compare/views'),
 	library: folder('website/library/views'),
+	alerts: folder('website/alerts/views'),
 };
 
 /** Every room of the product, put together. */
@@ -164,6 +165,7 @@ export async function assemble(services: Services, environment: Environment): Pr
 		...figuresSchedule(services, { recomputed: askToLook }),
 		...documentSchedule(services),
 		...releasesSchedule(services, { files, mailer: post }),
+		...websiteSchedule(services, post),
 	];
 	const tabs = [
 		...evidenceTabs,
@@ -215,7 +217,7 @@ export async function assemble(services: Services, environment: Environment): Pr
 		...documentParts(services, { tabs }),
 		...accuracyParts(services, { files, mailer: post, tabs }),
 		...releasesParts(services, { ...programmes, files, mailer: post, tabs }),
-		websitePart(services),
+		websitePart(services, post),
 		filesPart(files),
 		jobsPart(),
 		workPart(),

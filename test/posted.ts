@@ -5,7 +5,12 @@ import { silent } from '../src/foundation/kernel/log.ts';
 import type { TestDatabase } from './database.ts';
 
 const payload = z.object({ payload: z.object({ closed: z.string() }) });
-const message = z.object({ to: z.string(), subject: z.string(), text: z.string() });
+const message = z.object({
+	to: z.string(),
+	subject: z.string(),
+	text: z.string(),
+	stop: z.string().exactOptional(),
+});
 
 /** Mails that wait to be sent, oldest first: whom they go to, and every word of them. */
 export async function postedMails({

@@ -50,6 +50,7 @@ export {
 	type InviteReader,
 	nameField,
 	readerInvitation,
+	subscriberOf,
 } from './identity/index.ts';
 export { enqueue, listJobs } from './jobs/job.store.ts';
 export type { AnyJob, JobCall, JobKind } from './jobs/job.ts';
@@ -65,7 +66,8 @@ export type { Log } from './kernel/log.ts';
 export { version } from './kernel/version.ts';
 export type { Edge } from './links/link.store.ts';
 export { link, linkAll, linksFrom, linksTo, linksToAny, unlink } from './links/link.store.ts';
-export { type Mailer, mailer } from './mail/mailer.ts';
+export { type Mailer, type Mailing, mailer } from './mail/mailer.ts';
+export type { Message } from './mail/message.ts';
 export { pageNumber, paginationOf, perPage } from './office/paging.ts';
 export type { Waiting, WaitingSource } from './office/waiting.ts';
 export { addInspectorate, addPolicingBody } from './organisations/organisation.store.ts';
@@ -93,6 +95,7 @@ export type { PageWords } from './web/language.ts';
 export type { Part, Services } from './web/part.ts';
 export type { Answer, FormValues, Problems, Route } from './web/route.ts';
 export { form, get, Invalid, json, post, redirect, Unacceptable, view } from './web/route.ts';
+export { hashOf, newToken } from './web/tokens.ts';
 export { type Approval, approvalOf, approve } from './workflow/approval.store.ts';
 export { contentHash } from './workflow/approval.ts';
 export type { Moved } from './workflow/perform.ts';

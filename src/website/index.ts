@@ -1,5 +1,6 @@
 /** The room's face: what the rooms above may use. */
-import type { Part, Route, Services } from '../foundation/index.ts';
+import type { AnyJob, Mailing, Part, Route, Services } from '../foundation/index.ts';
+import { alertPages, alertsPolicy, alertsSchedule } from './alerts/index.ts';
 import { calendarPages } from './calendar.pages.ts';
 import { comparePages, comparisonPolicy } from './compare/index.ts';
 import { openDataPart } from './data/index.ts';
@@ -15,7 +16,7 @@ export { publicChanges } from './record/index.ts';
 export { websiteWords } from './words/words.ts';
 
 /** What the public sees of what was released. */
-export function websitePart(services: Services): Part {
+export function websitePart(services: Services, mailer: Mailing): Part {
 	const routes: Route[] = [
 		...policeForcePages(services),
 		...publicationPages(services),
@@ -23,6 +24,7 @@ export function websitePart(services: Services): Part {
 		...searchPages,
 		...comparePages,
 		...libraryPages,
+		...alertPages(services, mailer),
 	];
 	const data = openDataPart(services, () => routes.map(({ url }) => url));
 	return {
@@ -34,6 +36,7 @@ export function websitePart(services: Services): Part {
 			searchPolicy,
 			comparisonPolicy,
 			libraryPolicy,
+			alertsPolicy,
 		],
 		navigation: [
 			{
@@ -56,4 +59,12 @@ export function websitePart(services: Services): Part {
 		],
 		routes: [...routes, ...data.routes],
 	};
+}
+
+/** What it does by the clock: nothing public waits for it. */
+export function websiteSchedule(
+	services: Services,
+	mailer: Mailing,
+): { job: AnyJob; every: 'minute' | 'hour' }[] {
+	return alertsSchedule(services, mailer);
 }

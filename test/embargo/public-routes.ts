@@ -23,7 +23,9 @@ export const publicRoutes: Readonly<Record<string, 'tells' | 'quiet'>> = {
 				'/figures.csv',
 				'/figures/:indicator',
 				'/files/:name',
+				'/findings',
 				'/:document',
+				'/:document/:section',
 			].map((tail) => [`GET ${url}${tail}`, 'tells' as const]),
 		),
 	),
@@ -36,6 +38,58 @@ export const publicRoutes: Readonly<Record<string, 'tells' | 'quiet'>> = {
 	// Of what was announced they tell beforehand: that, and nothing else.
 	'GET /calendar': 'tells',
 	'GET /calendar.ics': 'tells',
+	'GET /find': 'tells',
+	...Object.fromEntries(
+		['', '.csv', '.json', ...['', '/record', '/figures'].map((tail) => `/:slug${tail}`)].map((tail) => [
+			`GET /police-forces${tail}`,
+			'tells' as const,
+		]),
+	),
+	...Object.fromEntries(
+		['/record', '/figures'].flatMap((tail) =>
+			['.csv', '.json'].map((ending) => [`GET /police-forces/:slug${tail}${ending}`, 'tells' as const]),
+		),
+	),
+	'GET /compare': 'tells',
+	'GET /compare/groups/:slug': 'tells',
+	'GET /compare/questions/:framework/:component': 'tells',
+	'GET /compare/figures/:indicator': 'tells',
+	'GET /programmes-of-inspection': 'tells',
+	'GET /programmes-of-inspection/:slug': 'tells',
+	'GET /recommendations': 'tells',
+	'GET /methods': 'tells',
+	'GET /methods/:indicator': 'tells',
+	'GET /about-the-data': 'tells',
+	'GET /grades-explained': 'tells',
+	'GET /words': 'tells',
+	// There is nothing that was corrected in this world.
+	'GET /corrections': 'quiet',
+	// Without a question it offers the forces and the years that there are.
+	'GET /search': 'tells',
+	'GET /search/suggestions': 'quiet',
+	// They describe tables, and hold no row of one.
+	'GET /api': 'quiet',
+	'GET /api/:table': 'quiet',
+	'GET /api/v1': 'tells',
+	'GET /api/v1/:table': 'tells',
+	'GET /api/v1/:table/:key': 'tells',
+	'GET /api/v1/:table/:key/:second': 'tells',
+	'GET /open-data': 'tells',
+	'GET /open-data/:file': 'tells',
+	'GET /feeds/all.atom': 'tells',
+	'GET /feeds/forces/:slug.atom': 'tells',
+	'GET /feeds/themes/:slug.atom': 'tells',
+	'GET /sitemap.xml': 'tells',
+	'GET /robots.txt': 'quiet',
+	// It offers the forces and themes that there are.
+	'GET /follow': 'tells',
+	'POST /follow': 'quiet',
+	'GET /follow/asked': 'quiet',
+	...Object.fromEntries(
+		['confirm', 'change', 'stop'].flatMap((step) =>
+			['GET', 'POST'].map((method) => [`${method} /follow/${step}/:token`, 'quiet' as const]),
+		),
+	),
 };
 
 /** What the server answers by itself, and not by a route. */

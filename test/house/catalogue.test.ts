@@ -51,6 +51,10 @@ const unaudited: Record<string, string> = {
 	'edition.meaning': 'comes with the header of its edition, which is audited and whose hash is of it',
 	'edition.word': 'the words of the entries of its edition, for spellings; never changed',
 	'edition.entry': 'what search looks at: made of the rows of its edition, and never changed',
+	'website.asked': 'who follows what ends when they say so, and the record is for ever',
+	'website.follower': 'who follows what ends when they say so, and the record is for ever',
+	'website.asker': 'from which network a mail was asked for, for one hour',
+	'website.news': 'what a job found in what is public, and how far it has told of it',
 	'migration.applied': 'the owner’s bookkeeping, held to the files by their checksums',
 };
 /** Their events are recorded by name, through app.record: a trigger would stand nearer to the secrets. */

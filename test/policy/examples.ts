@@ -6,6 +6,7 @@ import { newToken } from '../../src/foundation/web/tokens.ts';
 import { examples as contents } from '../examples.ts';
 import type { SignedIn } from '../people.ts';
 import { accuracyExamples } from './accuracy.ts';
+import { alertsExamples } from './alerts.ts';
 import { bundleExamples } from './bundles.ts';
 import { comparisonExamples } from './comparisons.ts';
 import { documentsExamples } from './documents.ts';
@@ -166,6 +167,7 @@ export const examples: Readonly<Record<string, Example>> = {
 	...libraryExamples,
 	...searchExamples,
 	...openDataExamples,
+	...alertsExamples,
 	...judgingExamples,
 	...judgmentsExamples,
 	...documentsExamples,

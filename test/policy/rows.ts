@@ -8,6 +8,7 @@ import { planRows } from './rows/plan.ts';
 import { registerRows } from './rows/register.ts';
 import { releasesRows } from './rows/releases.ts';
 import { returnsRows } from './rows/returns.ts';
+import { websiteRows } from './rows/website.ts';
 import type { Rows } from './sight.ts';
 
 const rooms: readonly Rows[] = [
@@ -21,6 +22,7 @@ const rooms: readonly Rows[] = [
 	documentsRows,
 	accuracyRows,
 	releasesRows,
+	websiteRows,
 ];
 
 /** What the rooms together expect of every table of the database. */

@@ -23,6 +23,7 @@ export { asDemonstrated, createDemonstrationAccount } from './demonstration.ts';
 export { firstAdministratorLink } from './first-administrator.ts';
 export { sweep } from './sweep.store.ts';
 export { emailField, nameField } from './text.ts';
+export { subscriberOf } from './throttle.ts';
 
 /** Invites an outside reader who has no account yet; answers with their account. Whose part that is, the asking room says. */
 export type InviteReader = (tx: Tx, person: { email: string; name: string }) => Promise<string>;

@@ -30,6 +30,15 @@ export async function enqueue<P>(
 	return enqueueRaw(tx, job.name, { payload: job.payload.parse(payload) }, options);
 }
 
+/** The same for many, in one statement. */
+export async function enqueueAll<P>(tx: Tx, job: JobKind<P>, payloads: readonly P[]): Promise<void> {
+	if (payloads.length === 0) return;
+	const envelopes = payloads.map((payload) => JSON.stringify({ payload: job.payload.parse(payload) }));
+	await sql`select app.enqueue(${job.name}, envelope) from unnest(${envelopes}::jsonb[]) envelope`.execute(
+		tx,
+	);
+}
+
 /** The queue's own form of a payload: what the job asked for, and the work that it is a part of. */
 export async function enqueueRaw(
 	tx: Tx,

@@ -12,7 +12,15 @@ export function compose(letter: Letter, from: Sender): SendMailOptions {
 		// The same for every attempt, so that a mail program shows a message that was sent twice once.
 		messageId: `<${letter.id}@${from.address.split('@')[1] ?? 'localhost'}>`,
 		// Asks automatic replies, such as those of people on leave, to stay away.
-		headers: { 'Auto-Submitted': 'auto-generated' },
+		headers: {
+			'Auto-Submitted': 'auto-generated',
+			...(letter.stop === undefined
+				? {}
+				: {
+						'List-Unsubscribe': `<${letter.stop}>`,
+						'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+					}),
+		},
 		disableFileAccess: true,
 		disableUrlAccess: true,
 	};

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Tx } from '../database/connection.ts';
-import { enqueue } from '../jobs/job.store.ts';
+import { enqueue, enqueueAll } from '../jobs/job.store.ts';
 import { type AnyJob, defineJob, type JobKind, PermanentFailure } from '../jobs/job.ts';
 import { boxFor } from '../kernel/box.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -14,7 +14,20 @@ export type Mailer = {
 	post(tx: Tx, message: Message): Promise<void>;
 };
 
-const message = z.object({ to: z.string(), subject: z.string(), text: z.string() });
+/** For those who write to many, and for whom a function of the database asks for the job. */
+export type Mailing = Mailer & {
+	/** The same for many, in one statement. */
+	postAll(tx: Tx, messages: readonly Message[]): Promise<void>;
+	/** What the job is asked for with. */
+	closed(message: Message): z.output<typeof kind.payload>;
+};
+
+const message = z.object({
+	to: z.string(),
+	subject: z.string(),
+	text: z.string(),
+	stop: z.string().exactOptional(),
+});
 
 /**
  * The id stays the same in every attempt, so that a message that was sent twice is known as one. A link in a message is
@@ -30,12 +43,19 @@ const attempts = 20;
 
 const box = (secret: string) => boxFor(secret, 'mail');
 
-export function mailer(secret: string): Mailer {
+export function mailer(secret: string): Mailing {
 	const { close } = box(secret);
+	const closed = (letter: Message) => ({
+		id: randomUUID(),
+		closed: close(JSON.stringify(message.parse(letter))),
+	});
 	return {
-		async post(tx, { to, subject, text }) {
-			const closed = close(JSON.stringify({ to, subject, text }));
-			await enqueue(tx, kind, { id: randomUUID(), closed });
+		closed,
+		async post(tx, letter) {
+			await enqueue(tx, kind, closed(letter));
+		},
+		async postAll(tx, letters) {
+			await enqueueAll(tx, kind, letters.map(closed));
 		},
 	};
 }

@@ -1,7 +1,13 @@
 import { Failure } from '../kernel/failures.ts';
 
 /** Plain text to one person. GOV.UK Notify is given the same text, to put into its template. */
-export type Message = { to: string; subject: string; text: string };
+export type Message = {
+	to: string;
+	subject: string;
+	text: string;
+	/** An address that ends such mails by one POST (RFC 8058), for mails that somebody has asked for and may want no more. */
+	stop?: string;
+};
 
 /** A message as it is handed over: the id is that of the job, so that a repeated attempt is recognisable as one. */
 export type Letter = Message & { id: string };
@@ -25,6 +31,7 @@ export class PermanentMailFailure extends Failure {
 
 const address = /^[^\s@<>()[\]\\,;:"\p{Cc}]{1,64}@[^\s@<>()[\]\\,;:"\p{Cc}]{1,255}$/u;
 const line = /^[^\p{Cc}\u2028\u2029]{1,250}$/u;
+const webAddress = /^https?:\/\/[\w.:[\]-]+\/[\w./-]{1,300}$/;
 const identifier = /^[A-Za-z0-9-]{1,80}$/;
 
 /**
@@ -35,5 +42,7 @@ export function requireSafe(letter: Letter): void {
 	if (!address.test(letter.to))
 		throw new PermanentMailFailure('A message is not to one plain e-mail address.');
 	if (!line.test(letter.subject)) throw new PermanentMailFailure('The subject of a message is not one line.');
+	if (letter.stop !== undefined && !webAddress.test(letter.stop))
+		throw new PermanentMailFailure('The address that ends such mails is not one plain web address.');
 	if (!identifier.test(letter.id)) throw new PermanentMailFailure('The id of a message is not a plain word.');
 }

@@ -46,6 +46,7 @@ export function notifyPostman(settings: NotifySettings): Postman {
 				template_id: settings.templateId,
 				personalisation: { subject: letter.subject, body: letter.text },
 				reference: letter.id,
+				...(letter.stop === undefined ? {} : { one_click_unsubscribe_url: letter.stop }),
 			});
 		},
 		async check() {

@@ -124,7 +124,11 @@ export function createServing(options: {
 						request: factsOf(request),
 						...sent,
 					});
-				if (route.method === 'GET') return handle();
+				if (route.method === 'GET' || route.sent === 'from anywhere') return handle();
+				if (route.sent === 'from our pages') {
+					if (!sameOrigin(request)) throw new StaleForm();
+					return handle();
+				}
 				const token = sent.body._form;
 				checkForm(token, actor, request);
 				return once(tx, token, actor, box, handle);

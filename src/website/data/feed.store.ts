@@ -41,7 +41,8 @@ export async function feedEntries(tx: Tx, of: { force?: string; theme?: string }
 	return rows;
 }
 
-const themeSlug = (column: string) =>
+/** How a theme is called in addresses: of a column, or of what else SQL has. */
+export const themeSlug = (column: string) =>
 	sql`trim(both '-' from regexp_replace(lower(${sql.raw(column)}), '[^a-z0-9]+', '-', 'g'))`;
 
 /** The themes of what is raised and of indicators, as addresses name them. */
@@ -54,19 +55,40 @@ export async function feedThemes(tx: Tx): Promise<{ slug: string; title: string 
 	return rows;
 }
 
-/** Every address of what is published, with the day on which it last changed. */
+/**
+ * Every page of what is published, with the day on which it last changed. Parts of a document are left out, because the
+ * document is there whole; older editions, because the newest stands in their place.
+ */
 export async function publishedAddresses(tx: Tx): Promise<{ path: string; on: Temporal.Instant }[]> {
 	const { rows } = await sql<{ path: string; on: Temporal.Instant }>`
-		with now as materialized (select e.id, e.slug, e.release_at from edition.edition e where e.withdrawn_at is null
-			and not exists (select from edition.edition l where l.release_id = e.release_id and l.number > e.number))
+		with now as materialized (select e.id, e.slug, e.programme_slug, e.release_at from edition.edition e
+			where e.withdrawn_at is null
+				and not exists (select from edition.edition l where l.release_id = e.release_id and l.number > e.number))
 		select path, max("on") as "on" from (
 			select '/publications/' || slug as path, release_at as "on" from now
+			union all select '/programmes-of-inspection/' || programme_slug, release_at from now
+				where programme_slug is not null
 			union all select concat('/publications/', n.slug, '/', d.slug), n.release_at from now n
 				join edition.document d on d.edition_id = n.id
-			union all select '/police-forces/' || f.slug, n.release_at from now n
+			union all select concat('/publications/', n.slug, '/', t.name), n.release_at from now n
+				cross join lateral (
+					select 'grades' as name where exists (select from edition.grade where edition_id = n.id)
+					union all select 'raised' where exists (select from edition.raised where edition_id = n.id)
+					union all select 'findings' where exists (select from edition.finding where edition_id = n.id)
+					union all select 'figures' where exists (select from edition.indicator where edition_id = n.id)
+					union all select concat('figures/', indicator, '@', version) from edition.indicator
+						where edition_id = n.id) t
+			union all select concat(t.start, f.slug, t.ending), n.release_at from now n
 				join edition.force f on f.edition_id = n.id
+				cross join (values ('/police-forces/', ''), ('/police-forces/', '/record'), ('/police-forces/', '/figures'),
+					('/compare/groups/', '')) t (start, ending)
+			union all select concat('/compare/questions/', g.framework, '/', g.component), n.release_at from now n
+				join (select distinct edition_id, framework, component from edition.grade) g on g.edition_id = n.id
 			union all select '/methods/' || i.indicator, n.release_at from now n
-				join edition.indicator i on i.edition_id = n.id) p
+				join edition.indicator i on i.edition_id = n.id
+			union all select '/compare/figures/' || i.indicator, n.release_at from now n
+				join edition.indicator i on i.edition_id = n.id
+				where exists (select from edition.figure f where f.edition_id = n.id and f.indicator = i.indicator)) p
 		group by path order by path limit 49000`.execute(tx);
 	return rows;
 }

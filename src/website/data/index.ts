@@ -4,6 +4,8 @@ import { apiRoutes } from './api.pages.ts';
 import { dataPages } from './data.pages.ts';
 import { openDataPolicy } from './policy.ts';
 
+export { feedThemes, themeSlug as themeOf } from './feed.store.ts';
+
 /** `addresses` says which pages there are, for the map of the website. */
 export function openDataPart(
 	services: Services,

@@ -100,11 +100,21 @@ const page = get({
 			),
 			raised: raised.map((one) => raisedLine(one, t)),
 			beyond: raised.length === 0 && total === 0 && number > 1,
+			follow: followQuery(values),
 			total,
 			pages: paginationOf({ page: number, total, query: kept, noun: '', size: perPage }),
 		});
 	},
 });
+
+/** What is looked at here, for whoever wants to be told of it. */
+function followQuery({ force, theme }: Asked): string {
+	const query = new URLSearchParams({
+		...(force === '' || force === all ? {} : { force }),
+		...(theme === '' ? {} : { theme }),
+	}).toString();
+	return query === '' ? '' : `?${query}`;
+}
 
 const isYear = (year: string) => /^[12]\d{3}$/.test(year);
 

@@ -1,0 +1,78 @@
+import type { Message } from '../../foundation/index.ts';
+import { addressIn, withoutMarks } from '../words/marks.ts';
+import { type T, wordsIn } from '../words/words.ts';
+import type { Head, What } from './news.store.ts';
+
+/** Who sends it. */
+export type House = { name: string; address: string };
+
+/** A subject has one line, which no title breaks or makes too long. */
+const inOneLine = (text: string) => {
+	const plain = withoutMarks(text).replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ');
+	return plain.length > 200 ? `${plain.slice(0, 199)}…` : plain;
+};
+
+const written = (paragraphs: readonly (string | null)[]) =>
+	withoutMarks(paragraphs.filter((one) => one !== null).join('\n\n'));
+
+const addresses = ({ address }: House, language: string) => {
+	const origin = address.replace(/\/$/, '');
+	return (path: string) => origin + addressIn(path, language);
+};
+
+/** Whoever reads it need not have asked: it says what happens if they do nothing, and names nothing that others typed. */
+export function askingMail(house: House, to: string, token: string, t: T): Message {
+	const at = addresses(house, t.language);
+	return {
+		to,
+		subject: inOneLine(t('alerts.mail.ask.subject', { name: house.name })),
+		text: written([
+			t('alerts.mail.ask.lead', { name: house.name }),
+			t('alerts.mail.ask.open'),
+			at(`/follow/confirm/${token}`),
+			t('alerts.mail.ask.otherwise'),
+		]),
+	};
+}
+
+const saying = ({ number }: Pick<Head, 'number'>, what: What) =>
+	what === 'withdrawn' ? 'withdrawn' : what === 'put back' ? 'back' : number > 1 ? 'corrected' : 'published';
+
+const fewForces = 6;
+
+/** One mail about one edition. The forces are those that it speaks of, by name. */
+export function newsMail(
+	house: House,
+	{ head, what, forces }: { head: Head; what: What; forces: readonly string[] },
+	follower: { to: string; token: string; language: string },
+): Message {
+	const t = wordsIn(follower.language);
+	const at = addresses(house, t.language);
+	const said = saying(head, what);
+	const title = head.illustrative ? t('alerts.mail.made-up', { title: head.title }) : head.title;
+	const stop = `${house.address.replace(/\/$/, '')}/follow/stop/${follower.token}`;
+	const why = said === 'withdrawn' ? head.withdrawnBecause : said === 'corrected' ? head.changeNote : null;
+	return {
+		to: follower.to,
+		subject: inOneLine(t(`alerts.mail.${said}.subject`, { title })),
+		text: written([
+			t(`alerts.mail.${said}`, { name: house.name, title: head.title }),
+			[
+				t('alerts.mail.kind', { kind: t(`alerts.kind.${head.kind}`) }),
+				forces.length === 0
+					? t('alerts.mail.about.none')
+					: forces.length <= fewForces
+						? t('alerts.mail.about', { forces: forces.join(', ') })
+						: t('alerts.mail.about.many', { count: forces.length }),
+				...(why === null || why === '' ? [] : [t(`alerts.mail.${said}.because`, { text: why })]),
+			].join('\n'),
+			at(`/publications/${head.slug}`),
+			head.illustrative ? t('alerts.mail.illustrative') : null,
+			'--',
+			t('alerts.mail.why', { name: house.name }),
+			`${t('alerts.mail.change')}\n${at(`/follow/change/${follower.token}`)}`,
+			`${t('alerts.mail.stop')}\n${stop}`,
+		]),
+		stop,
+	};
+}
