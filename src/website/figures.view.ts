@@ -1,7 +1,8 @@
 import { indicatorText, printed, shown, sourceTitle } from '../figures/index.ts';
 import type { PublicFigure, PublicIndicator, PublicSnapshot } from './figures.store.ts';
-import { sentence, type Table } from './findings.view.ts';
+import { sentence } from './findings.view.ts';
 import type { PublicEdition } from './publication.ts';
+import type { Table } from './table.ts';
 import type { T } from './words/words.ts';
 
 export function indicatorLine(one: PublicIndicator, { home, t }: { home: string; t: T }) {

@@ -2,6 +2,7 @@ import { type CsvValue, inWordsDate } from '../foundation/index.ts';
 import type { PublicGrade, PublicRaised } from './findings.store.ts';
 import type { PublicEdition } from './publication.ts';
 import { stateOf } from './record/index.ts';
+import type { Table } from './table.ts';
 import type { T } from './words/words.ts';
 
 /** A colour from good to bad, as charts and documents have it; grey where there is no grade. */
@@ -70,11 +71,9 @@ export function sentence(words: string): string {
 	return words.slice(0, 1).toUpperCase() + words.slice(1);
 }
 
-export type Table = { header: string[]; rows: CsvValue[][] };
-
 const yes = (truth: boolean) => (truth ? 'yes' : 'no');
 
-export function gradeCsv(grades: readonly PublicGrade[], { number }: PublicEdition): Table {
+export function gradeCsv(grades: readonly PublicGrade[], { number }: Pick<PublicEdition, 'number'>): Table {
 	return {
 		header: [
 			'edition',
@@ -116,7 +115,7 @@ export function gradeCsv(grades: readonly PublicGrade[], { number }: PublicEditi
 }
 
 /** A row for each, and one more for each of its parts. */
-export function raisedCsv(raised: readonly PublicRaised[], { number }: PublicEdition): Table {
+export function raisedCsv(raised: readonly PublicRaised[], { number }: Pick<PublicEdition, 'number'>): Table {
 	return {
 		header: [
 			'edition',

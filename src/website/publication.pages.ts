@@ -106,7 +106,7 @@ function pagesAt<P extends z.ZodType<Params>>(services: Services, url: string, p
 	const more = <M extends z.ZodRawShape>(shape: M) => z.intersection(params, z.object(shape));
 	return [
 		get({ ...common, url, handle: ({ tx, params: at, request }) => home(tx, wordsIn(request.language), at) }),
-		...tablePages(url, params),
+		...tablePages(services, url, params),
 		get({
 			...common,
 			url: `${url}/bundle.zip`,

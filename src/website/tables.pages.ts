@@ -1,23 +1,25 @@
 import { z } from 'zod';
 import {
 	type Answer,
-	csv,
 	get,
 	Missing,
 	pageNumber,
 	paginationOf,
 	perPage,
 	type Route,
+	type Services,
 	type Tx,
 	view,
 } from '../foundation/index.ts';
-import { openAt, type Params } from './at.ts';
+import { ofRelease, openAt, type Params } from './at.ts';
 import { figuresIn, indicatorsOf, type PublicIndicator, placesOf, snapshotsOf } from './figures.store.ts';
 import { figureCsv, figureLine, indicatorLine, snapshotLine } from './figures.view.ts';
 import { gradesOf, raisedOf } from './findings.store.ts';
-import { gradeCsv, gradeLine, raisedCsv, raisedLine, type Table } from './findings.view.ts';
+import { gradeCsv, gradeLine, raisedCsv, raisedLine } from './findings.view.ts';
 import { publicationPolicy } from './policy.ts';
+import type { PublicEdition } from './publication.ts';
 import { editionLine, spanItem } from './publication.view.ts';
+import { type Ending, endings, type Table, tableAnswer } from './table.ts';
 import { type T, wordsIn } from './words/words.ts';
 
 const { read } = publicationPolicy.can;
@@ -91,17 +93,13 @@ const places = z.object({
 	page: pageNumber,
 });
 
-/** "recorded-crime@1", and what its table is asked for as. */
-async function indicatorAt(
-	tx: Tx,
-	edition: string,
-	name: string,
-): Promise<{ indicator: PublicIndicator; file: boolean }> {
-	const [, id, version, ending] = /^([a-z0-9-]+)@(\d{1,6})(\.csv)?$/.exec(name) ?? [];
+/** "recorded-crime@1" */
+async function indicatorAt(tx: Tx, edition: string, name: string): Promise<PublicIndicator> {
+	const [, id, version] = /^([a-z0-9-]+)@(\d{1,6})$/.exec(name) ?? [];
 	if (id === undefined) throw new Missing();
 	const [indicator] = await indicatorsOf(tx, edition, { indicator: id, version: Number(version) });
 	if (indicator === undefined) throw new Missing();
-	return { indicator, file: ending !== undefined };
+	return indicator;
 }
 
 /** One indicator: of a period for all areas, or of an area through time. */
@@ -113,12 +111,8 @@ async function figures(
 ): Promise<Answer> {
 	const at = await openAt(tx, t, params);
 	const { edition } = at;
-	const { indicator, file } = await indicatorAt(tx, edition.id, params.indicator);
+	const indicator = await indicatorAt(tx, edition.id, params.indicator);
 	const key = { indicator: indicator.indicator, version: indicator.version };
-	if (file) {
-		const all = await figuresIn(tx, edition.id, key);
-		return table(`${edition.slug}-${indicator.indicator}.csv`, figureCsv(all.figures, [indicator], edition));
-	}
 	const { areas, periods } = await placesOf(tx, edition.id, indicator);
 	const area = areas.find(({ code }) => code === query.area);
 	const [newest] = periods;
@@ -160,18 +154,40 @@ async function figures(
 		of: area === undefined ? (period === undefined ? null : t.span(period)) : area.name,
 		byArea: area === undefined,
 		figures: found.figures.map((one) => figureLine(one, indicator, t)),
+		/** On a phone a column that is empty takes the room of those that are not. */
+		noted: found.figures.some(({ markers }) => markers.length > 0),
 		snapshots: (await snapshotsOf(tx, edition.id, indicator)).map((one) => snapshotLine(one, t)),
 		pages: paginationOf({ page, total: found.total, query: kept, noun: '' }),
 	});
 }
 
-function table(name: string, { header, rows }: Table): Answer {
-	return { kind: 'data', type: 'text/csv; charset=utf-8', saveAs: name, body: csv(header, rows) };
-}
+/** The tables of an edition, each also as a file. */
+const tables: Readonly<Record<string, (tx: Tx, edition: PublicEdition) => Promise<Table>>> = {
+	grades: async (tx, edition) => gradeCsv(await gradesOf(tx, edition.id), edition),
+	raised: async (tx, edition) => raisedCsv(await raisedOf(tx, edition.id), edition),
+	figures: async (tx, edition) =>
+		figureCsv((await figuresIn(tx, edition.id, null)).figures, await indicatorsOf(tx, edition.id), edition),
+};
 
 /** What an edition holds in rows: judgments, what forces are asked to do, and figures. */
-export function tablePages<P extends z.ZodType<Params>>(url: string, params: P): Route[] {
-	const common = { opens: 'public', permit: read, params } as const;
+export function tablePages<P extends z.ZodType<Params>>(
+	{ settings }: Services,
+	url: string,
+	params: P,
+): Route[] {
+	const common = { opens: 'public', permit: read, params, keep: ofRelease } as const;
+	const ofIndicator = z.intersection(params, z.object({ indicator: z.string().max(200) }));
+	const file = (
+		{ slug, number }: PublicEdition,
+		name: string,
+		{ ending, table }: { ending: Ending; table: Table },
+	) =>
+		tableAnswer(table, {
+			ending,
+			name: `${slug}-${name.replace('figures/', '')}`,
+			path: `/publications/${slug}/editions/${number}/${name}`,
+			site: settings.current(),
+		});
 	return [
 		get({
 			...common,
@@ -181,25 +197,9 @@ export function tablePages<P extends z.ZodType<Params>>(url: string, params: P):
 		}),
 		get({
 			...common,
-			url: `${url}/grades.csv`,
-			handle: async ({ tx, params: at, request }) => {
-				const { edition } = await openAt(tx, wordsIn(request.language), at);
-				return table(`${edition.slug}-grades.csv`, gradeCsv(await gradesOf(tx, edition.id), edition));
-			},
-		}),
-		get({
-			...common,
 			url: `${url}/raised`,
 			query: force,
 			handle: ({ tx, params: at, query, request }) => raised(tx, wordsIn(request.language), at, query),
-		}),
-		get({
-			...common,
-			url: `${url}/raised.csv`,
-			handle: async ({ tx, params: at, request }) => {
-				const { edition } = await openAt(tx, wordsIn(request.language), at);
-				return table(`${edition.slug}-raised.csv`, raisedCsv(await raisedOf(tx, edition.id), edition));
-			},
 		}),
 		get({
 			...common,
@@ -208,20 +208,37 @@ export function tablePages<P extends z.ZodType<Params>>(url: string, params: P):
 		}),
 		get({
 			...common,
-			url: `${url}/figures.csv`,
-			handle: async ({ tx, params: at, request }) => {
-				const { edition } = await openAt(tx, wordsIn(request.language), at);
-				const known = await indicatorsOf(tx, edition.id);
-				const { figures: all } = await figuresIn(tx, edition.id, null);
-				return table(`${edition.slug}-figures.csv`, figureCsv(all, known, edition));
-			},
-		}),
-		get({
-			...common,
 			url: `${url}/figures/:indicator`,
-			params: z.intersection(params, z.object({ indicator: z.string().max(200) })),
+			params: ofIndicator,
 			query: places,
 			handle: ({ tx, params: at, query, request }) => figures(tx, wordsIn(request.language), at, query),
 		}),
+		...endings.flatMap((ending) => [
+			...Object.entries(tables).map(([name, rows]) =>
+				get({
+					...common,
+					open: true,
+					url: `${url}/${name}.${ending}`,
+					async handle({ tx, params: at, request }) {
+						const { edition } = await openAt(tx, wordsIn(request.language), at);
+						return file(edition, name, { ending, table: await rows(tx, edition) });
+					},
+				}),
+			),
+			get({
+				...common,
+				open: true,
+				url: `${url}/figures/:indicator.${ending}`,
+				params: ofIndicator,
+				async handle({ tx, params: at, request }) {
+					const { edition } = await openAt(tx, wordsIn(request.language), at);
+					const indicator = await indicatorAt(tx, edition.id, at.indicator);
+					const { indicator: id, version } = indicator;
+					const all = await figuresIn(tx, edition.id, { indicator: id, version });
+					const table = figureCsv(all.figures, [indicator], edition);
+					return file(edition, `figures/${at.indicator}`, { ending, table });
+				},
+			}),
+		]),
 	];
 }

@@ -99,7 +99,7 @@ test('before its instant a release is not there in any way, and from that second
 	assert.equal((await get(`/publications/${slug}/national-report/what-never-was`)).statusCode, 404);
 	assert.match(
 		(await get(`/publications/${slug}/grades.csv`)).body,
-		/illustrative\r\n1,force-here-letter,.*,yes\r\n/,
+		/illustrative,source,licence,attribution\r\n1,force-here-letter,.*,yes,http.*,Open Government Licence v3\.0,/,
 	);
 	const figures = (await get(`/publications/${slug}/figures/incidents@1`)).body;
 	assert.match(figures, /Edition 1[\s\S]*Hereshire[\s\S]*45\.5[\s\S]*41\.3 to 49\.9[\s\S]*provisional/);

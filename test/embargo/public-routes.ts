@@ -15,13 +15,9 @@ export const publicRoutes: Readonly<Record<string, 'tells' | 'quiet'>> = {
 		['/publications/:slug', '/publications/:slug/editions/:number'].flatMap((url) =>
 			[
 				'',
-				'/grades',
-				'/grades.csv',
-				'/raised',
-				'/raised.csv',
-				'/figures',
-				'/figures.csv',
-				'/figures/:indicator',
+				...['/grades', '/raised', '/figures', '/figures/:indicator'].flatMap((tail) =>
+					['', '.csv', '.json'].map((ending) => tail + ending),
+				),
 				'/files/:name',
 				'/findings',
 				'/:document',

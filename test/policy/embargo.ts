@@ -146,11 +146,11 @@ const ofPublic = (params: Record<string, string> = {}): Example => ({
 const publicTails: Record<string, Example> = Object.fromEntries(
 	['/publications/:slug', '/publications/:slug/editions/:number'].flatMap((url) => [
 		[`GET ${url}`, ofPublic()],
-		...['grades', 'grades.csv', 'raised', 'raised.csv', 'findings', 'figures', 'figures.csv'].map((tail) => [
-			`GET ${url}/${tail}`,
-			ofPublic(),
+		[`GET ${url}/findings`, ofPublic()],
+		...['', '.csv', '.json'].flatMap((ending) => [
+			...['grades', 'raised', 'figures'].map((name) => [`GET ${url}/${name}${ending}`, ofPublic()]),
+			[`GET ${url}/figures/:indicator${ending}`, ofPublic({ indicator: 'incidents@1' })],
 		]),
-		[`GET ${url}/figures/:indicator`, ofPublic({ indicator: 'incidents@1' })],
 		[`GET ${url}/files/:name`, ofPublic({ name: 'data.csv' })],
 		[`GET ${url}/:document`, ofPublic({ document: 'here-letter.txt' })],
 		[`GET ${url}/:document/:section`, ofPublic({ document: 'national-report', section: 'what-comes-next' })],

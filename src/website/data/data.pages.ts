@@ -3,17 +3,15 @@ import {
 	type Answer,
 	get,
 	Missing,
-	problem,
 	type Route,
 	type Services,
 	type Tx,
-	Unacceptable,
 	view,
 } from '../../foundation/index.ts';
 import { registerNow } from '../record/index.ts';
-import { wordsIn } from '../words/words.ts';
+import { type T, wordsIn } from '../words/words.ts';
 import { openData } from './api.pages.ts';
-import { always, paging } from './asked.ts';
+import { always, noSuchFile, paging } from './asked.ts';
 import { atomOf } from './atom.ts';
 import { csvExample, curlExample, typescriptExample } from './examples.ts';
 import { feedEntries, feedThemes, publishedAddresses } from './feed.store.ts';
@@ -32,6 +30,7 @@ const { read } = openDataPolicy.can;
 const common = { opens: 'public', permit: read } as const;
 /** Any change for the public may be one of theirs. */
 const kept = { ...common, keep: () => ['all', 'announcements'] } as const;
+const fed = { ...kept, open: true } as const;
 const word = z.string().max(300);
 
 const bulk = {
@@ -67,13 +66,13 @@ async function bulkFile(
 }
 
 /** For search engines that list tables (schema.org). */
-function datasetsOf(publisher: Publisher): string {
+function datasetsOf(publisher: Publisher, t: T): string {
 	const { origin, name } = publisher;
 	const creator = { '@type': 'GovernmentOrganization', name, url: origin };
 	return JSON.stringify({
 		'@context': 'https://schema.org',
 		'@type': 'DataCatalog',
-		name: `Open data of ${name}`,
+		name: t('data.bulk.name', { name }),
 		url: `${origin}/open-data`,
 		license: licence.url,
 		creator,
@@ -188,7 +187,7 @@ export function dataPages(services: Services, addresses: () => readonly string[]
 					tables,
 					licence,
 					attribution: attributionOf(publisher()),
-					datasets: datasetsOf(publisher()),
+					datasets: datasetsOf(publisher(), wordsIn('en')),
 					themes: (await feedThemes(tx)).map(({ slug, title }) => ({
 						title,
 						href: `/feeds/themes/${slug}.atom`,
@@ -205,33 +204,32 @@ export function dataPages(services: Services, addresses: () => readonly string[]
 			url: '/open-data/:file',
 			perMinute,
 			problems: true,
+			open: true,
 			params: z.object({ file: word }),
 			async handle({ tx, params: { file } }) {
 				const [, name = '', ending = ''] = /^([a-z]+)\.(parquet|ods)$/.exec(file) ?? [];
 				const resource = resourceNamed(name);
-				if (resource === undefined)
-					throw new Unacceptable(
-						problem(404, 'Not found', {
-							detail: 'Files are named by their table and end in .parquet or .ods. /open-data lists them.',
-							known: resources.map((each) => each.name),
-						}),
-					);
+				if (resource === undefined) throw noSuchFile(resources.map((each) => each.name));
 				return bulkFile(tx, services, resource, ending === 'ods' ? 'ods' : 'parquet');
 			},
 		}),
 		...feedRoutes(services),
 		get({
-			...kept,
+			...fed,
 			url: '/sitemap.xml',
 			async handle({ tx }) {
 				return openData(
 					'application/xml; charset=utf-8',
-					sitemapOf(await publishedAddresses(tx), addresses(), publisher()),
+					sitemapOf(
+						await publishedAddresses(tx),
+						{ routes: addresses(), tables: resources.map(({ name }) => name) },
+						publisher(),
+					),
 				);
 			},
 		}),
 		get({
-			...kept,
+			...fed,
 			url: '/robots.txt',
 			async handle() {
 				// Searches and choices are without number; what they lead to is in the map.
@@ -247,18 +245,20 @@ export function dataPages(services: Services, addresses: () => readonly string[]
 const atom = 'application/atom+xml; charset=utf-8';
 
 function feedRoutes(services: Services): Route[] {
+	// One feed for everybody, in whatever language its pages are read.
+	const t = wordsIn('en');
 	const name = () => publisherOf(services).name;
 	const feed = (path: string, title: string, entries: Awaited<ReturnType<typeof feedEntries>>) =>
 		openData(atom, atomOf({ path, title, entries }, publisherOf(services)));
 	return [
 		get({
-			...kept,
+			...fed,
 			url: '/feeds/all.atom',
 			handle: async ({ tx }) =>
-				feed('/feeds/all.atom', `Everything that ${name()} publishes`, await feedEntries(tx)),
+				feed('/feeds/all.atom', t('data.feed.all', { name: name() }), await feedEntries(tx)),
 		}),
 		get({
-			...kept,
+			...fed,
 			url: '/feeds/forces/:slug.atom',
 			params: z.object({ slug: word }),
 			async handle({ tx, params: { slug } }) {
@@ -267,13 +267,13 @@ function feedRoutes(services: Services): Route[] {
 				if (force === undefined && entries.length === 0) throw new Missing();
 				return feed(
 					`/feeds/forces/${slug}.atom`,
-					`What ${name()} publishes of ${force?.name ?? slug}`,
+					t('data.feed.force', { name: name(), force: force?.name ?? slug }),
 					entries,
 				);
 			},
 		}),
 		get({
-			...kept,
+			...fed,
 			url: '/feeds/themes/:slug.atom',
 			params: z.object({ slug: word }),
 			async handle({ tx, params: { slug } }) {
@@ -281,7 +281,7 @@ function feedRoutes(services: Services): Route[] {
 				if (theme === undefined) throw new Missing();
 				return feed(
 					`/feeds/themes/${slug}.atom`,
-					`What ${name()} publishes on ${theme.title}`,
+					t('data.feed.theme', { name: name(), theme: theme.title }),
 					await feedEntries(tx, { theme: slug }),
 				);
 			},

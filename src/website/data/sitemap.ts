@@ -23,25 +23,18 @@ const always = [
 /** The map of the website for search engines: pages that there are, and nothing that is not public. */
 export function sitemapOf(
 	published: readonly { path: string; on: Temporal.Instant }[],
-	routes: readonly string[],
+	{ routes, tables }: { routes: readonly string[]; tables: readonly string[] },
 	{ origin }: Publisher,
 ): string {
-	const known = new Set(routes);
-	const hasPage = (path: string) => {
-		const [, first = '', , third] = path.split('/');
-		if (first === 'publications') return true;
-		return third === undefined && [...known].some((url) => url.startsWith(`/${first}/:`));
-	};
+	const known = new Set(['/', '/open-data', '/api', ...routes]);
 	const entries = [
-		...always
-			.filter((path) => path === '/' || known.has(path))
-			.map((path) => `<url><loc>${escaped(origin + path)}</loc></url>`),
-		...published
-			.filter(({ path }) => hasPage(path))
-			.map(
-				({ path, on }) =>
-					`<url><loc>${escaped(origin + path)}</loc><lastmod>${on.round('second').toString()}</lastmod></url>`,
-			),
+		...[...always.filter((path) => known.has(path)), ...tables.map((name) => `/api/${name}`)].map(
+			(path) => `<url><loc>${escaped(origin + path)}</loc></url>`,
+		),
+		...published.map(
+			({ path, on }) =>
+				`<url><loc>${escaped(origin + path)}</loc><lastmod>${on.round('second').toString()}</lastmod></url>`,
+		),
 	];
 	return `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${entries.join('\n')}\n</urlset>\n`;
 }

@@ -11,6 +11,7 @@ import {
 	type PublicIndicator,
 	snapshotsIn,
 } from '../record/index.ts';
+import { endings, tableAnswer } from '../table.ts';
 import { type T, wordsIn } from '../words/words.ts';
 import { asFigure, comparedOf, keyIndicators } from './figure.ts';
 import { figureLine } from './figure.view.ts';
@@ -18,7 +19,6 @@ import { bySlug, cameBy, forceOr, headOf, namesOf, ofForce } from './force.pages
 import { hrefOf } from './force.view.ts';
 import { publishedForcePolicy } from './policy.ts';
 import { theForce } from './record.pages.ts';
-import { endings, tableAnswer } from './table.ts';
 
 const { read } = publishedForcePolicy.can;
 
@@ -78,7 +78,8 @@ export function figuresPages({ settings }: Services): Route[] {
 					return tableAnswer(figuresTable(await figuresOfForce(tx, force, indicators), indicators), {
 						ending,
 						name: `${force.slug}-figures`,
-						source: `${settings.current().address}${hrefOf(force)}/figures`,
+						path: `${hrefOf(force)}/figures`,
+						site: settings.current(),
 					});
 				},
 			}),

@@ -1,9 +1,9 @@
 import { get, type Route, type Services, view } from '../../foundation/index.ts';
 import { registerNow } from '../record/index.ts';
+import { endings, tableAnswer } from '../table.ts';
 import { wordsIn } from '../words/words.ts';
 import { listOf, listTable, tilesOf } from './list.view.ts';
 import { publishedForcePolicy } from './policy.ts';
-import { endings, tableAnswer } from './table.ts';
 
 const { read } = publishedForcePolicy.can;
 
@@ -36,7 +36,8 @@ export function listPages({ settings }: Services): Route[] {
 					tableAnswer(listTable(await registerNow(tx)), {
 						ending,
 						name: 'police-forces',
-						source: `${settings.current().address}/police-forces`,
+						path: '/police-forces',
+						site: settings.current(),
 					}),
 			}),
 		),

@@ -1,11 +1,11 @@
 import { get, Missing, type Route, type Services, type Tx, view } from '../../foundation/index.ts';
 import { forceAt, judgmentsNow, meaningsNow, type PublicForce, recordOf } from '../record/index.ts';
+import { endings, tableAnswer } from '../table.ts';
 import { type T, wordsIn } from '../words/words.ts';
 import { bySlug, cameBy, forceOr, headOf, ofForce } from './force.pages.ts';
 import { hrefOf } from './force.view.ts';
 import { publishedForcePolicy } from './policy.ts';
 import { recordTable, recordView } from './record.view.ts';
-import { endings, tableAnswer } from './table.ts';
 
 const { read } = publishedForcePolicy.can;
 
@@ -43,7 +43,8 @@ export function recordPages({ settings }: Services): Route[] {
 					return tableAnswer(recordTable(await recordIn(tx, force)), {
 						ending,
 						name: `${force.slug}-record`,
-						source: `${settings.current().address}${hrefOf(force)}/record`,
+						path: `${hrefOf(force)}/record`,
+						site: settings.current(),
 					});
 				},
 			}),
