@@ -64,7 +64,7 @@ export async function indicatorsOf(
 
 export type WantedFigures = { indicator: string; version: number; area?: string; until?: string };
 
-/** The newest first, and of a period by area. Without an indicator, all of the edition. */
+/** The newest first, and of a period by area, each before its parts. Without an indicator, all of the edition. */
 export async function figuresIn(
 	tx: Tx,
 	edition: string,
@@ -80,7 +80,7 @@ export async function figuresIn(
 				or indicator = ${wanted?.indicator ?? null} and version = ${wanted?.version ?? null}::int)
 			and (${wanted?.area ?? null}::text is null or area = ${wanted?.area ?? null})
 			and (${wanted?.until ?? null}::date is null or period_until = ${wanted?.until ?? null}::date)
-		order by indicator, version, period_until desc, area_name, area, period_since, breakdown::text
+		order by indicator, version, period_until desc, breakdown <> '{}', area_name, area, period_since, breakdown::text
 		limit ${most} offset ${skip}`.execute(tx);
 	return {
 		figures: rows.map(({ total: _, ...figure }) => figure),

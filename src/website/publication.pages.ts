@@ -72,7 +72,7 @@ const list = get({
 async function home(tx: Tx, t: T, params: Params): Promise<Answer> {
 	const at = await editionAt(tx, params);
 	if (at.edition.withdrawnAt !== null) return view('website/withdrawn.njk', { edition: editionLine(at, t) });
-	const { edition, editions } = at;
+	const { edition } = at;
 	const sizes = await copiesIn(tx, edition.id);
 	const documents = (await documentsOf(tx, edition.id)).map((one) => documentLine(one, at, { sizes, t }));
 	const statements = await statementsOf(tx, edition.id);
@@ -95,7 +95,7 @@ async function home(tx: Tx, t: T, params: Params): Promise<Answer> {
 		})),
 		bundle: await publicBundle(tx, edition.id),
 		counts: await countsOf(tx, edition.id),
-		corrections: correctionLines(editions, t),
+		corrections: correctionLines(at, t),
 	});
 }
 

@@ -47,7 +47,7 @@ export function editionLine({ edition, newest, editions }: At, t: T) {
 		kind: kindTitle(edition.kind, t),
 		programme: edition.programme,
 		number: edition.number,
-		several: editions.length > 1,
+		later: edition.number > 1,
 		href: editionHref(edition, newest.number),
 		published: t.instant(first.releaseAt),
 		since: t.instant(edition.releaseAt),
@@ -165,14 +165,15 @@ function statementLine({ kind, forceName: force, text, byName, at, illustrative 
 	};
 }
 
-/** The corrections of a release, the newest first; empty while there is one edition. */
-export function correctionLines(editions: readonly PublicEdition[], t: T) {
+/** The corrections of a release, as the page of one of its editions tells them, the newest first; empty while there is one. */
+export function correctionLines({ editions, edition: shown }: Pick<At, 'editions' | 'edition'>, t: T) {
 	const newest = editions[0]?.number ?? 1;
 	if (editions.length < 2) return [];
 	return editions.map((edition) => ({
 		number: edition.number,
 		href: editionHref(edition, newest),
-		current: edition.number === newest,
+		// To the newest leads what an older one says above everything else.
+		readable: edition.number !== newest && edition.number !== shown.number,
 		since: t.instant(edition.releaseAt),
 		note: edition.changeNote,
 		changes: edition.changes,

@@ -127,7 +127,7 @@ async function common(
 			dated: document.dated === null ? null : t.date(document.dated),
 		},
 		counts: await countsOf(tx, at.edition.id),
-		editions: correctionLines(at.editions, t).map((one) => ({
+		editions: correctionLines(at, t).map((one) => ({
 			...one,
 			href: `${one.href}/${document.slug}`,
 		})),

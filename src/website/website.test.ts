@@ -49,6 +49,7 @@ test('before its instant a release is not there in any way, and from that second
 	await shiftClock('0');
 	const releaseAt = minute(inHours(24));
 	const quiet = await Promise.all(['/', '/publications', '/calendar', '/calendar.ics'].map(get));
+	assert.match(quiet[0]?.body ?? '', /Nothing has been published here yet/);
 	const { id, slug } = await approvedRelease(service, { releaseAt, title: 'Waiting in custody' });
 	await clockAt(service, releaseAt, -20);
 	const nothing = seen(await get('/publications/nothing-is-here'));
@@ -61,6 +62,7 @@ test('before its instant a release is not there in any way, and from that second
 	await manager.submit(`/releases/${id}/announce`, { title: 'A report about custody' });
 	const announced = (await get('/calendar')).body;
 	assert.match(announced, /Coming[\s\S]*A report about custody/);
+	assert.match((await get('/')).body, /What comes next<\/h2>[\s\S]*A report about custody/);
 	const feed = await get('/calendar.ics');
 	assert.equal(feed.headers['content-type'], 'text/calendar; charset=utf-8');
 	assert.match(feed.body, /SUMMARY:A report about custody\r\n/);
