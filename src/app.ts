@@ -101,7 +101,14 @@ import {
 	releaseWorkflow,
 } from './releases/index.ts';
 import { requestsWaiting, returnsGates, returnsParts, returnTabs } from './returns/index.ts';
-import { frontPage, publicChanges, websitePart, websiteSchedule, websiteWords } from './website/index.ts';
+import {
+	followersFact,
+	frontPage,
+	publicChanges,
+	websitePart,
+	websiteSchedule,
+	websiteWords,
+} from './website/index.ts';
 
 /** Where each room keeps its pages; "identity/sign-in.njk" is the file sign-in.njk in the folder of "identity". */
 const views = {
@@ -224,7 +231,7 @@ export async function assemble(services: Services, environment: Environment): Pr
 		outboxPart(services),
 		auditPart(services),
 		policyPart(() => policiesOf(parts)),
-		statusPart(services, { fileStore: files.place, checks: files.checks }),
+		statusPart(services, { fileStore: files.place, checks: files.checks, facts: followersFact }),
 		settingsPart(services, post),
 	];
 	return {

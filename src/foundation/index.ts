@@ -69,6 +69,7 @@ export { link, linkAll, linksFrom, linksTo, linksToAny, unlink } from './links/l
 export { type Mailer, type Mailing, mailer } from './mail/mailer.ts';
 export type { Message } from './mail/message.ts';
 export { pageNumber, paginationOf, perPage } from './office/paging.ts';
+export type { Fact } from './office/status.ts';
 export type { Waiting, WaitingSource } from './office/waiting.ts';
 export { addInspectorate, addPolicingBody } from './organisations/organisation.store.ts';
 export type { Grants, Permit, Policy, Reach, Subject } from './policy/policy.ts';

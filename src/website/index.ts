@@ -11,6 +11,7 @@ import { publicationPages } from './publication.pages.ts';
 import { searchPolicy } from './search/policy.ts';
 import { searchPages } from './search/search.pages.ts';
 
+export { followersFact } from './alerts/index.ts';
 export { frontPage } from './forces/index.ts';
 export { publicChanges } from './record/index.ts';
 export { websiteWords } from './words/words.ts';

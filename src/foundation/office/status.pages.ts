@@ -17,6 +17,8 @@ export function statusPart(
 		fileStore: string;
 		/** What else is to be looked at whenever somebody looks. */
 		checks: readonly HealthCheck[];
+		/** What the rooms tell of themselves. */
+		facts?: (tx: Tx) => Promise<Fact[]>;
 	},
 ): Part {
 	const permit = systemPolicy.can.see;
@@ -32,7 +34,7 @@ export function statusPart(
 			clock,
 		});
 		const [database, surroundings] = await Promise.all([databaseStatus(tx, clock), around]);
-		return [...surroundings, ...database];
+		return [...surroundings, ...database, ...((await options.facts?.(tx)) ?? [])];
 	}
 
 	return {

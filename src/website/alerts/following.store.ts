@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Mailing, Tx } from '../../foundation/index.ts';
+import type { Fact, Mailing, Tx } from '../../foundation/index.ts';
 import type { Choice } from './choice.ts';
 import type { Kept, Link } from './link.ts';
 
@@ -68,4 +68,15 @@ export async function stop(tx: Tx, link: Buffer): Promise<void> {
 export async function forget(tx: Tx): Promise<void> {
 	await sql`delete from website.asked where asked_at <= app.now() - interval '48 hours'`.execute(tx);
 	await sql`delete from website.asker where at <= app.now() - interval '1 hour'`.execute(tx);
+}
+
+/** How many follow: all that anybody is told of them. */
+export async function followersFact(tx: Tx): Promise<Fact[]> {
+	const { rows } = await sql<{ followers: number; waiting: number }>`
+		select followers::int, waiting::int from app.count_followers()`.execute(tx);
+	return rows.map(({ followers, waiting }) => ({
+		part: 'Alerts',
+		name: 'Followers',
+		value: `${followers}, and ${waiting} who have not confirmed yet`,
+	}));
 }

@@ -4,6 +4,7 @@ import { followPages } from './follow.pages.ts';
 import { followingPages } from './following.pages.ts';
 import { forgetJob, tellJob } from './tell.job.ts';
 
+export { followersFact } from './following.store.ts';
 export { alertsPolicy } from './policy.ts';
 
 export function alertPages(services: Services, mailer: Mailing): Route[] {
