@@ -1,4 +1,5 @@
 import type { Route } from '../../src/foundation/web/route.ts';
+import { resources } from '../../src/website/data/resources.ts';
 import type { Frozen } from './frozen.ts';
 import type { Written } from './written.ts';
 
@@ -59,6 +60,12 @@ export function identifiersOf(
 }
 
 const endings = ['', '.pdf', '.odt', '.txt'];
+/** Where the reports of this world say what was found. */
+const section = 'what-we-found';
+/** Of the indicator that is frozen here, as an address names it. */
+const theme = 'recorded-crime';
+/** Names of which all that they can stand for is asked in the short form as well. */
+const several = new Set(['document', 'table', 'key', 'second', 'file']);
 
 /** What each name in an address can stand for; the first is what belongs there. A name that is not here fails the suite. */
 const meanings: Record<string, (things: Identifiers, url: string) => string[]> = {
@@ -77,7 +84,9 @@ const meanings: Record<string, (things: Identifiers, url: string) => string[]> =
 	slug: ({ slug, documents, programme, forceSlug }, url) => {
 		const [, place] = url.split('/');
 		if (place === 'embargoed') return documents.flatMap((one) => endings.map((ending) => `${one}${ending}`));
-		const own = place === 'programmes' ? programme : place === 'forces' ? forceSlug : null;
+		if (url.startsWith('/feeds/themes')) return [theme, slug];
+		const isForce = /^\/(forces|police-forces|feeds\/forces|compare\/groups)\//.test(url);
+		const own = place?.startsWith('programmes') === true ? programme : isForce ? forceSlug : null;
 		return own === null ? [slug, ...documents] : [own, slug];
 	},
 	document: ({ documents, slug }) => [
@@ -85,10 +94,28 @@ const meanings: Record<string, (things: Identifiers, url: string) => string[]> =
 		slug,
 	],
 	release: ({ slug, release }) => [slug, release],
+	section: () => [section, 'qzvtextn'],
+	table: (_, url) => {
+		const depth = url.split('/:').length - 2;
+		const own = resources.filter(({ one }) => depth === 0 || one?.keys.length === depth);
+		const [first, ...rest] = own.map(({ name }) => name).toSorted((a) => (a === 'publications' ? -1 : 0));
+		// Descriptions hold no row: one of them is like another.
+		if (!url.startsWith('/api/v1')) return [first ?? ''];
+		return [first ?? '', ...rest, ...(depth === 0 ? ['sections.csv', 'raised.json', 'openapi.json'] : [])];
+	},
+	key: ({ slug, forceSlug, north }) => [
+		slug,
+		forceSlug,
+		String(north.raised.number),
+		'searches',
+		'test-custody',
+	],
+	second: ({ documents }) => [...documents, '1'],
 	name: ({ fileName, slug }) => [fileName, slug],
 	number: () => ['1', '2'],
 	edition: ({ edition }) => [edition],
-	file: ({ file, fileName }) => [file, fileName],
+	file: ({ file, fileName }, url) =>
+		url.startsWith('/open-data') ? ['sections.ods', 'raised.parquet'] : [file, fileName],
 	reader: ({ reader }) => [reader],
 	change: ({ change }) => [change],
 	item: ({ item, north }) => [item, north.evidence],
@@ -129,10 +156,64 @@ export function addressesOf(
 		if (meaning === undefined)
 			throw new Error(`${url}: say in test/embargo/addresses.ts what “:${name}” can stand for`);
 		const guesses = meaning(things, url);
-		// Each document has its faces, which are made in different ways.
-		const every = extent === 'whole' || name === 'document' || url.includes('/documents/:slug');
+		// Each document has its faces, and each table its rows, which are made in different ways.
+		const every = extent === 'whole' || several.has(name) || url.includes('/documents/:slug');
 		const tried = every ? guesses : guesses.slice(0, 1);
 		all = all.flatMap((values) => tried.map((value) => ({ ...values, [name]: value })));
 	}
 	return all;
+}
+
+/**
+ * What is asked behind an address where that decides what is shown: filters, words, choices. To each of these something of
+ * the release is told from its instant on.
+ */
+const queries: Record<string, (things: Identifiers) => string[]> = {
+	'/search': ({ forceSlug }) => [
+		'?q=qzvtextn',
+		'?q=%22people+see%22',
+		`?q=looking&force=${forceSlug}`,
+		'?q=looking&kind=reports&page=1',
+		`?force=${forceSlug}`,
+		// What looks like a word that stands there is offered.
+		'?q=qzvtextm',
+	],
+	'/search/suggestions': ({ forceSlug }) => ['?q=look', '?q=qzvhe', `?q=${forceSlug.slice(0, 6)}`],
+	'/find': ({ forceSlug }) => [`?q=${forceSlug}`],
+	'/compare': ({ forceSlug }) => [`?force=${forceSlug}`, `?force=${forceSlug}&force=nowhere&theme=${theme}`],
+	'/compare/questions/:framework/:component': ({ forceSlug }) => [`?force=${forceSlug}`],
+	'/compare/figures/:indicator': ({ forceSlug }) => [
+		`?force=${forceSlug}&until=2026-03-31`,
+		'?show=size&order=name',
+	],
+	'/recommendations': ({ forceSlug }) => [
+		`?force=${forceSlug}`,
+		'?kind=area+for+improvement&state=awaiting-response&order=oldest',
+	],
+	'/police-forces/:slug': ({ slug }) => [`?was=${slug}`],
+	'/publications': () => ['?kind=reports', '?page=1'],
+	'/api/v1/:table': ({ slug }) => [`?publication=${slug}`, `?publication=${slug}&fields=title&size=1&page=1`],
+};
+/** Of tables: those of the force, and the changes that programs follow. */
+const ofTables: Record<string, (things: Identifiers) => string> = {
+	forces: ({ forceSlug }) => `?force=${forceSlug}`,
+	grades: ({ forceSlug }) => `?force=${forceSlug}&framework=test-custody`,
+	raised: ({ north }) => `?number=${north.raised.number}`,
+	figures: () => '?indicator=searches&since=2020-01-01',
+	changes: ({ slug }) => `?publication=${slug}`,
+	editions: ({ slug }) => `?publication=${slug}&since=2020-01-01`,
+};
+
+/** Each as a whole request: what stands in the address, and what is asked behind it. */
+export function questionsOf(
+	{ url }: Pick<Route, 'url'>,
+	things: Identifiers,
+): { params: Record<string, string>; query: string }[] {
+	const [params = {}] = addressesOf({ url }, things, 'short');
+	const asked = (queries[url]?.(things) ?? []).map((query) => ({ params, query }));
+	if (url !== '/api/v1/:table') return asked;
+	return [
+		...asked,
+		...Object.entries(ofTables).map(([table, query]) => ({ params: { table }, query: query(things) })),
+	];
 }

@@ -15,6 +15,8 @@ export type Answered = {
 	seen: string;
 	/** What the database was asked for it, in order: who waits for an answer can tell one path from another. */
 	path: string;
+	/** The page alone: a kept one has other headers than one that is made for somebody. */
+	page: string;
 	words: string[];
 };
 
@@ -40,12 +42,13 @@ export type Asked = {
 
 export async function answerTo(
 	world: World,
-	{ who, forged }: Pick<Somebody, 'who' | 'forged'>,
+	{ who, forged, bare }: Pick<Somebody, 'who' | 'forged' | 'bare'>,
 	{ route, params, query = '' }: Asked,
 ): Promise<Answered> {
 	const arranged: Arranged = {
 		params,
 		query,
+		...(bare === true ? { bare } : {}),
 		...(forged === true ? { cookies: { '__Host-session': 'a'.repeat(43) } } : {}),
 	};
 	queries.resetCalls();
@@ -56,13 +59,15 @@ export async function answerTo(
 		status: answer.statusCode,
 		seen: keep(without(typed, who, plain(answer))),
 		path: keep(path),
+		page: keep(without(typed, who, plain(answer, { body: true }))),
 		words: wordsIn(without(typed, who, textOf(answer))),
 	};
 }
 
-function plain(answer: LightMyRequestResponse): string {
+function plain(answer: LightMyRequestResponse, only: { body?: boolean } = {}): string {
 	// What was typed may be longer in one world than in the other.
-	const { 'content-length': _, ...headers } = answer.headers;
+	const { 'content-length': _, ...rest } = answer.headers;
+	const headers = only.body === true ? {} : rest;
 	const seen = JSON.stringify(seenIn(Object.assign(Object.create(answer), { headers })));
 	// Secrets are new in every answer: of keys, of codes and of the picture that holds one.
 	return seen

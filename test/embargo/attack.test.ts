@@ -1,11 +1,21 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { answersToBadInput } from '../bad-input.ts';
 import { nameOf } from '../policy/world.ts';
 import { doJob, postedMails } from '../posted.ts';
-import { type Answered, answerTo, seenBehind } from './asking.ts';
-import { type Attack, attacks, type Extent, sent } from './attack.ts';
+import { addressesOf } from './addresses.ts';
+import { answerTo } from './asking.ts';
+import { type Attack, attacks, type Extent, questioned, sent } from './attack.ts';
 import { calledByAll, readByAll } from './by-role.ts';
-import type { Somebody } from './cast.ts';
+import {
+	type Answers,
+	difference,
+	differing,
+	isOutside,
+	isPublicOnly,
+	keptOtherwise,
+	told,
+} from './compared.ts';
 import { otherJobs, quietCommands } from './jobs-and-commands.ts';
 import { machines, publicRoutes } from './public-routes.ts';
 import { type About, about, announced, inside, wordsIn } from './words.ts';
@@ -20,11 +30,7 @@ const extent: Extent = process.env.INSPECTORATE_ATTACK === 'whole' ? 'whole' : '
 const world = await attackedWorld();
 const { everybody, routes } = world;
 const thePublic = everybody[0] ?? assert.fail();
-const isOutside = ({ staff, reads }: Somebody) => !staff && reads.length === 0;
-/** Staff know it, and named people read it where it is shown to them: what everybody is shown, they are shown as well. */
-const isPublicOnly = ({ route }: Attack) => route.opens === 'public';
 
-type Answers = Map<string, Answered & { attack: Attack }>;
 const counted = { requests: 0, people: everybody.length, routes: routes.length };
 
 async function ask(
@@ -40,44 +46,15 @@ async function ask(
 	return answers;
 }
 
-/** Where an answer is not the one that is given without the release: what was asked, and the first difference. */
-function differing(before: Answers, without: Answers): string[] {
-	const faults: string[] = [];
-	for (const [key, { attack, status, seen, path }] of before) {
-		if (!isOutside(attack.somebody) && !isPublicOnly(attack)) continue;
-		const other = without.get(key);
-		if (other?.seen !== seen)
-			faults.push(`${key}: ${other?.status} and ${status}: ${difference(other?.seen ?? '', seen)}`);
-		// Proving who one is takes its own time, and reads none of this.
-		else if (other.path !== path && attack.route.opens !== 'authentication')
-			faults.push(`${key} asks the database for something else: ${difference(other.path, path)}`);
-	}
-	return faults;
-}
-
-function difference(one: string, other: string): string {
-	if (one === other) return ' ≠ ';
-	const [a, b] = [seenBehind(one), seenBehind(other)];
-	let at = 0;
-	while (at < a.length && a[at] === b[at]) at += 1;
-	return `${a.slice(Math.max(0, at - 80), at + 120)} ≠ ${b.slice(Math.max(0, at - 80), at + 120)}`;
-}
-
 const isGet = ({ method }: Attack) => method !== 'POST';
 const isPost = ({ method }: Attack) => method === 'POST';
 const mayRead = (word: string, reads: readonly About[]) =>
 	!inside.includes(word) && word !== announced && reads.some((one) => word.endsWith(about[one]));
 
-/** What somebody was told that they may not know. */
-function told(answers: Answers, open: (attack: Attack, word: string) => boolean): string[] {
-	return [...answers].flatMap(([key, { attack, words }]) => {
-		const secret = words.filter((word) => !open(attack, word));
-		return secret.length === 0 ? [] : [`${key}: ${secret.join(', ')}`];
-	});
-}
-
 const first = await world.release();
 await world.clock(-1);
+// From here on what servers keep is kept, and is what they give before the instant.
+await ask(first.things, ({ somebody }) => somebody.bare === true);
 const before = await ask(first.things, isGet);
 const readBefore = await readByAll(world, extent);
 const calledBefore = await calledByAll(world, first.things, extent);
@@ -119,6 +96,10 @@ test('every route is in the attack, and every public one is known to tell of a r
 test('a second before the instant every answer is the one that is given where there is no release', () => {
 	assert.deepEqual(differing(before, without), []);
 	assert.deepEqual(differing(sentBefore, sentWithout), []);
+});
+
+test('what servers keep is what they would make anew, and holds nothing of whoever asked for it before', () => {
+	for (const answers of [before, without]) assert.deepEqual(keptOtherwise(answers, thePublic), []);
 });
 
 test('a second before the instant nobody is shown a word, but those who were named, of what is theirs', () => {
@@ -216,16 +197,25 @@ test('what is announced is a title and a time; no job, mail or command tells mor
 		assert.deepEqual(wordsIn(JSON.stringify(mail)), [], mail.subject);
 	for (const [name, output] of await quietCommands(world, second.things.release))
 		assert.deepEqual(wordsIn(output), [], name);
+	await ask(second.things, ({ somebody }) => somebody.bare === true);
 	const still = await ask(
 		second.things,
 		(attack) => isGet(attack) && isPublicOnly(attack) && isOutside(attack.somebody),
 	);
-	const calendars = ['/calendar', '/calendar.ics'];
-	const isCalendar = ({ attack }: { attack: Attack }) => calendars.includes(attack.route.url);
+	// Before anything was published the front page says what is to come.
+	const calendars = ['/calendar', '/calendar.ics', '/'];
+	// Tables have a calendar among them, and say of which state of all that is public they are.
+	const isOfState = ({ url }: Attack['route']) => /^\/(api\/v1|open-data)/.test(url);
+	const tellsOfIt = ({ route, params }: Attack) =>
+		calendars.includes(route.url) || params.table === 'calendar';
 	const rest = (answers: Answers): Answers =>
-		new Map([...answers].filter(([, answer]) => !isCalendar(answer)));
-	assert.deepEqual(differing(rest(still), before), []);
-	const faults = told(still, ({ route }, word) => word === announced && calendars.includes(route.url));
+		new Map(
+			[...answers].filter(
+				([, { attack }]) => !tellsOfIt(attack) && !attack.route.url.startsWith('/open-data'),
+			),
+		);
+	assert.deepEqual(differing(rest(still), before, isOfState), []);
+	const faults = told(still, (attack, word) => word === announced && tellsOfIt(attack));
 	for (const [who, relations] of await readByAll(world, extent)) {
 		for (const [name, { words }] of relations) {
 			const secret = words.filter((word) => word !== announced || name !== 'edition.announcement');
@@ -249,6 +239,8 @@ test('from the instant on all of it is public, and what the inspectorate keeps t
 	}
 	const [at, after] = public_;
 	if (at === undefined || after === undefined) assert.fail();
+	// What was kept before the instant is gone with it.
+	for (const answers of public_) assert.deepEqual(keptOtherwise(answers, thePublic), []);
 	for (const [key, { seen }] of at)
 		assert.equal(difference(after.get(key)?.seen ?? '', seen), ' ≠ ', `${key} at the instant and after it`);
 	assert.deepEqual(
@@ -275,11 +267,36 @@ test('from the instant on all of it is public, and what the inspectorate keeps t
 		everything.filter((word) => !shown.has(`qzv${word}`)),
 		[],
 	);
-	for (const route of routes.filter(({ opens }) => opens === 'public')) {
-		const key = `GET ${nameOf(route)} 0 ${thePublic.name}`;
-		const same: boolean = at.get(key)?.seen === before.get(key)?.seen;
-		assert.equal(same, publicRoutes[nameOf(route)] === 'quiet', `${key}: ${at.get(key)?.status}`);
-	}
+	const mute = [...at].filter(
+		([key, { seen }]) =>
+			key.startsWith(questioned) && key.endsWith(thePublic.name) && seen === before.get(key)?.seen,
+	);
+	assert.deepEqual(
+		mute.map(([key, { status, attack }]) => `${key}${attack.query} ${status}`),
+		[],
+		'questions to which nothing is told',
+	);
+	const otherwise = routes
+		.filter(({ opens }) => opens === 'public')
+		.map((route) => ({ name: nameOf(route), key: `GET ${nameOf(route)} 0 ${thePublic.name}` }))
+		.filter(
+			({ name, key }) => (at.get(key)?.seen === before.get(key)?.seen) !== (publicRoutes[name] === 'quiet'),
+		);
+	assert.deepEqual(
+		otherwise.map(({ key }) => `${key}: ${at.get(key)?.status}`),
+		[],
+		'test/embargo/public-routes.ts',
+	);
+});
+
+test('whatever is asked of what is public is answered with a page or a problem that says what is wrong', async () => {
+	const { faults, statuses } = await answersToBadInput(
+		world,
+		(url) => addressesOf({ url }, second.things, 'short')[0] ?? {},
+	);
+	assert.deepEqual(faults, []);
+	for (const status of [200, 400, 404, 422])
+		assert.ok(statuses.has(status), `nothing was answered ${status}`);
 });
 
 test('how much was asked', (t) => {

@@ -2,7 +2,7 @@ import type { Role } from '../../src/foundation/database/actor.ts';
 import type { Route } from '../../src/foundation/web/route.ts';
 import type { SignedIn } from '../people.ts';
 import { nameOf } from '../policy/world.ts';
-import { addressesOf, type Identifiers } from './addresses.ts';
+import { addressesOf, type Identifiers, questionsOf } from './addresses.ts';
 import { type Answered, answerTo } from './asking.ts';
 import type { Somebody } from './cast.ts';
 import type { AttackedWorld } from './world.ts';
@@ -33,14 +33,22 @@ export function* attacks(
 	for (const route of routes) {
 		for (const somebody of everybody.filter(among)) {
 			if (!tries(route, somebody, extent)) continue;
+			for (const [number, question] of isSearched(somebody) ? questionsOf(route, things).entries() : [])
+				yield {
+					...{ somebody, route, method: 'GET' as const, ...question },
+					key: `${questioned}${number} ${nameOf(route)} ${somebody.name}`,
+				};
 			// Whoever a route is not for is turned away before its address is read.
 			const turned = route.opens === 'account' && route.permit.grants[somebody.role as Role] === undefined;
 			const all = addressesOf(route, things, turned ? 'short' : extent);
-			for (const [position, params] of all.entries()) {
+			// Programs are answered without a word about who they are: all that could stand there is asked by one of them.
+			const few =
+				(extent === 'short' && route.problems === true && somebody.who !== null) || somebody.forged === true;
+			for (const [position, params] of all.slice(0, few ? 1 : all.length).entries()) {
 				const base = { somebody, route, params };
 				const key = `${nameOf(route)} ${position} ${somebody.name}`;
 				const methods: Attack['method'][] = route.method === 'POST' ? ['POST'] : ['GET'];
-				if (route.method === 'GET' && (extent === 'whole' || somebody.role === 'public'))
+				if (route.method === 'GET' && (extent === 'whole' || isAskedForHead(somebody, route, position)))
 					methods.push('HEAD');
 				for (const method of methods) yield { ...base, key: `${method} ${key}`, method, query: '' };
 				if (route.method === 'GET' && position === 0 && extent === 'whole')
@@ -52,10 +60,19 @@ export function* attacks(
 	}
 }
 
+function isAskedForHead({ role, bare }: Somebody, { problems }: Route, position: number): boolean {
+	return role === 'public' && (position === 0 || (bare !== true && problems !== true));
+}
+
+/** How the keys of questions begin to which something is told from the instant on. */
+export const questioned = 'GET asked ';
+
 const isSearched = ({ role }: Somebody) => role === 'public' || role === 'chief officer';
 
 /** In the short form, the public asks for everything, and everybody else for what their role opens. */
-function tries(route: Route, { role, staff, reads, name, forged }: Somebody, extent: Extent): boolean {
+function tries(route: Route, { role, staff, reads, name, forged, bare }: Somebody, extent: Extent): boolean {
+	// Whatever is not public asks for a session, and a form for its token: it is the same without any cookie.
+	if (bare === true) return route.method === 'GET' && route.opens === 'public';
 	// Staff change what is not hidden from them; and whoever proves who they are is nobody yet.
 	if (route.method === 'POST') {
 		if (staff || forged === true || reads.length > 0) return false;

@@ -15,6 +15,8 @@ export type Somebody = {
 	reads: readonly About[];
 	/** A session that is none, in the place of theirs. */
 	forged?: boolean;
+	/** Not a single cookie: they are given the pages that servers keep. */
+	bare?: boolean;
 };
 
 export type Homes = Record<'north' | 'south', { force: string; body: string }>;
@@ -46,6 +48,7 @@ export async function castOfAttack(service: TestService, homes: Homes): Promise<
 	return [
 		{ name: 'the public', who: null, role: 'public', staff: false, reads: [] },
 		{ name: 'a forged session', who: null, role: 'public', staff: false, reads: [], forged: true },
+		{ name: 'a reader without a cookie', who: null, role: 'public', staff: false, reads: [], bare: true },
 		await somebody('a reader who is not named', 'reader', null),
 		await somebody('a reader who is named', 'reader', null, { reads: ['all', 'north', 'south'] }),
 		await somebody('a reader whose access was revoked', 'reader', null),

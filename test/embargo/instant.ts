@@ -5,7 +5,7 @@ import type { TestService } from '../service.ts';
 import { type Crowd, crowd } from './readers.ts';
 import { startServer } from './servers.ts';
 
-export type Trial = { atOnce: Crowd; killed: Crowd; afterwards: number };
+export type Trial = { atOnce: Crowd; kept: Crowd; killed: Crowd; afterwards: number };
 
 /**
  * A release at its instant, read by many over two servers of one database: once as it should go, and once with a server
@@ -38,7 +38,12 @@ export async function tried(
 		const urls = servers.map(({ url }) => url);
 		const patience = 10_000;
 		const common = { urls, path, readers, every, patience };
-		const atOnce = await crowd({ ...common, instant: await instantIn(2_500) });
+		const soon = await instantIn(2_500);
+		const [atOnce, kept] = await Promise.all([
+			crowd({ ...common, instant: soon }),
+			// A page that both servers keep in memory: it is there before the instant, and says nothing of it.
+			crowd({ ...common, path: '/publications', shows: path, readers: readers / 5, instant: soon }),
+		]);
 
 		const instant = await instantIn(2_500);
 		let killed = false;
@@ -56,7 +61,7 @@ export async function tried(
 		const third = await startServer(service);
 		servers.push(third);
 		const afterwards = (await fetch(`${third.url}${path}`)).status;
-		return { atOnce, killed: across, afterwards };
+		return { atOnce, kept, killed: across, afterwards };
 	} finally {
 		for (const server of servers) await server.end();
 	}

@@ -34,7 +34,8 @@ export const publicRoutes: Readonly<Record<string, 'tells' | 'quiet'>> = {
 	// Of what was announced they tell beforehand: that, and nothing else.
 	'GET /calendar': 'tells',
 	'GET /calendar.ics': 'tells',
-	'GET /find': 'tells',
+	// What it answers is another thing: see what is asked in addresses.ts.
+	'GET /find': 'quiet',
 	...Object.fromEntries(
 		['', '.csv', '.json', ...['', '/record', '/figures'].map((tail) => `/:slug${tail}`)].map((tail) => [
 			`GET /police-forces${tail}`,

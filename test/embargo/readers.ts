@@ -14,6 +14,8 @@ export type Crowd = {
 	apart: number;
 	/** Answers that nothing is there, to questions that were asked after the instant: the rule itself, however busy it is. */
 	late: number;
+	/** And how long after the instant the last of them was asked, in milliseconds. */
+	latestOld: number;
 	/** Who never saw it. */
 	without: number;
 	slowest: number;
@@ -28,6 +30,7 @@ export type Crowd = {
 export async function crowd({
 	urls,
 	path,
+	shows,
 	readers,
 	instant,
 	every,
@@ -36,6 +39,8 @@ export async function crowd({
 }: {
 	urls: readonly string[];
 	path: string;
+	/** What stands on the page from the instant on, where there is one before it; a page without it says nothing yet. */
+	shows?: string;
 	readers: number;
 	/** By the clock of this machine. */
 	instant: number;
@@ -48,7 +53,7 @@ export async function crowd({
 	const agent = new Agent({ keepAlive: true, maxSockets: readers * 2 });
 	const seen: number[] = [];
 	const failed: string[] = [];
-	let [requests, slowest, cutOff, late] = [0, 0, 0, 0];
+	let [requests, slowest, cutOff, late, latestOld] = [0, 0, 0, 0, 0];
 
 	async function read(reader: number): Promise<void> {
 		let at = reader % urls.length;
@@ -57,17 +62,20 @@ export async function crowd({
 		while (Date.now() < instant + patience) {
 			const url = urls[at] ?? '';
 			const begun = performance.now();
-			const isDue = Date.now() > instant;
+			const since = Date.now() - instant;
 			requests += 1;
 			try {
-				const status = await asked(`${url}${path}`, agent);
+				const { status, body } = await asked(`${url}${path}`, agent);
 				slowest = Math.max(slowest, performance.now() - begun);
-				if (status === 200) {
+				if (status === 200 && body.includes(shows ?? '')) {
 					seen.push(Date.now() - instant);
 					return;
 				}
-				if (status !== 404) failed.push(`${status}`);
-				else if (isDue) late += 1;
+				if (status !== (shows === undefined ? 404 : 200)) failed.push(`${status}`);
+				else if (since > 0) {
+					late += 1;
+					latestOld = Math.max(latestOld, since);
+				}
 			} catch (error) {
 				if (mayEnd(url)) {
 					cutOff += 1;
@@ -91,18 +99,23 @@ export async function crowd({
 		latest,
 		apart: latest - earliest,
 		late,
+		latestOld,
 		without: readers - seen.length,
 		slowest: Math.round(slowest),
 		cutOff,
 	};
 }
 
-function asked(url: string, agent: Agent): Promise<number> {
+function asked(url: string, agent: Agent): Promise<{ status: number; body: string }> {
 	return new Promise((resolve, reject) => {
 		const request = get(url, { agent, timeout: 10_000 }, (response) => {
+			let body = '';
+			response.setEncoding('utf8');
 			response.on('error', reject);
-			response.on('end', () => resolve(response.statusCode ?? 0));
-			response.resume();
+			response.on('data', (part: string) => {
+				body += part;
+			});
+			response.on('end', () => resolve({ status: response.statusCode ?? 0, body }));
 		});
 		request.on('timeout', () => request.destroy(new Error('no answer in 10 seconds')));
 		request.on('error', reject);

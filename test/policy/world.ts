@@ -18,6 +18,8 @@ export type Arranged = {
 	query?: string;
 	fields?: Record<string, string | readonly string[]>;
 	cookies?: Record<string, string>;
+	/** Without a cookie: whoever asks so is given what the server keeps. */
+	bare?: boolean;
 	upload?: { field: string; name: string; content: Buffer };
 };
 
@@ -92,7 +94,7 @@ export async function ask(
 	request: { method: Method; url: string; opens?: Route['opens'] },
 	arranged: Arranged = {},
 ): Promise<LightMyRequestResponse> {
-	const { params = {}, query = '', fields = {}, cookies = {}, upload } = arranged;
+	const { params = {}, query = '', fields = {}, cookies = {}, bare = false, upload } = arranged;
 	const holder = who !== null && request.opens !== 'authentication' ? who.account : 'visitor somebody';
 	const form = { _form: tokensFor(world).issue(holder), ...fields };
 	return world.app.inject({
@@ -100,7 +102,7 @@ export async function ask(
 		url: addressOf(request.url, params) + query,
 		cookies: {
 			...(who === null ? {} : Object.fromEntries(who.cookies)),
-			'__Host-visitor': 'somebody',
+			...(bare ? {} : { '__Host-visitor': 'somebody' }),
 			...cookies,
 		},
 		...(request.method === 'POST' ? await bodyOf(form, upload) : {}),
