@@ -33,8 +33,8 @@ export function createServing(options: {
 	readUpload: ReadUpload;
 	/** Keeps closed what an answer carried. */
 	box: Box;
-	/** The route is read by programs. */
-	tellsProblems(url: string | undefined): boolean;
+	/** What is asked for is read by programs. */
+	tellsProblems(request: FastifyRequest): boolean;
 	logFault(error: unknown, route: string | null, reference: string): void;
 }): Serving {
 	const { database, tokens, readUpload, box, tellsProblems, logFault } = options;
@@ -138,7 +138,7 @@ export function createServing(options: {
 	}
 
 	function failed(error: unknown, passage: Passage, route: Route | null): Answer {
-		const told = tellsProblems(passage.request.routeOptions.url) ? problemOfFailure : pageOfFailure;
+		const told = tellsProblems(passage.request) ? problemOfFailure : pageOfFailure;
 		const { answer, fault } = told(error);
 		if (fault) logFault(error, route?.url ?? null, passage.request.id);
 		return answer;

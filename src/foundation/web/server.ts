@@ -84,22 +84,24 @@ export async function createServer(options: WebOptions): Promise<FastifyInstance
 		requestIdHeader: false,
 		trustProxy: (_address: string, hop: number) => hop < options.trustedProxies,
 		rewriteUrl: (request) => readable(withoutLanguage(request, options.words?.languages ?? [])),
+		routerOptions: { maxParamLength: mostLetters },
 		bodyLimit: 1_000_000,
 		forceCloseConnections: 'idle',
 		logger: false,
 	});
 	const tokens = formTokens(secret, clock);
 	const notices = sealWith(secret, 'notice');
-	const forPrograms = new Set(
-		options.routes.flatMap(({ url, problems }) => (problems === true ? [url] : [])),
-	);
+	const forPrograms = options.routes.flatMap(({ url, problems }) => (problems === true ? [url] : []));
+	// What stands beneath them and is not there is asked for by programs as well.
+	const beneath = forPrograms.flatMap((url) => (url.includes('/:') ? [url.slice(0, url.indexOf(':'))] : []));
 	const serving = createServing({
 		database,
 		tokens,
 		sender: createSender({ ...options, tokens, notices }),
 		readUpload: uploadReader(options.spool),
 		box: boxFor(secret, 'answers'),
-		tellsProblems: (url) => url !== undefined && forPrograms.has(url),
+		tellsProblems: ({ routeOptions: { url }, originalUrl }) =>
+			url === undefined ? beneath.some((start) => originalUrl.startsWith(start)) : forPrograms.includes(url),
 		logFault: (error, route, reference) =>
 			options.log.error(faultFacts(error, route, reference), 'A request failed'),
 	});
@@ -142,14 +144,18 @@ export async function createServer(options: WebOptions): Promise<FastifyInstance
 	return app;
 }
 
-/** An address that cannot be decoded is one that no page has, and is answered as one. */
+/** No name in an address is longer. */
+const mostLetters = 1_000;
+
+/** An address that cannot be decoded, or is longer than any, is one that no page has, and is answered as one. */
 function readable(url: string): string {
+	const [path = ''] = url.split('?', 1);
 	try {
-		decodeURIComponent(url.split('?', 1)[0] ?? '');
-		return url;
+		decodeURIComponent(path);
 	} catch {
 		return '/unreadable';
 	}
+	return path.split('/').some((part) => part.length > mostLetters) ? '/unreadable' : url;
 }
 
 /** Served from memory, under an address that changes with the content, and so kept by browsers for ever. */
