@@ -32,7 +32,7 @@ export async function commonNow(tx: Tx): Promise<Common> {
 				select distinct on (m.framework, m.version) (to_jsonb(m) - '{edition_id,stood_on}'::text[])::text as says
 				from edition.meaning m join edition.edition e on e.id = m.edition_id where ${isNewest}
 				order by m.framework, m.version, m.stood_on desc, e.release_at desc, e.id) meanings) as meanings,
-			(select coalesce(jsonb_agg(slugs), '[]') from (
+			(select coalesce(jsonb_agg(slugs order by slugs), '[]') from (
 				select array_agg(distinct slug) as slugs from edition.force group by force_id
 				having count(distinct slug) > 1) several) as addresses`.execute(tx);
 	return {

@@ -21,19 +21,45 @@ test('what comes, is announced, corrected or withdrawn is told by the tags of wh
 	const releaseAt = inHours(24).round({ smallestUnit: 'minute', roundingMode: 'ceil' });
 	const release = await approvedRelease(service, { releaseAt, title: 'Of two forces' });
 	const { id, slug, people } = release;
-	const its = ['all', 'force:force-here-letter', 'force:force-there-letter', `release:${slug}`];
+	const forces = ['force:force-here-letter', 'force:force-there-letter'];
+	const its = ['all', 'figures', ...forces, 'indicator:incidents', `release:${slug}`];
 	assert.deepEqual(await tagsAfter(() => clockAt(service, releaseAt, -20)), []);
 	const announce = () => manager.submit(`/releases/${id}/announce`, { title: 'A report' });
 	assert.deepEqual(await tagsAfter(announce), ['announcements']);
 	// What was announced moves on in the calendar as well.
-	assert.deepEqual(await tagsAfter(() => clockAt(service, releaseAt, 0)), [
-		its[0],
-		'announcements',
-		...its.slice(1),
-	]);
+	assert.deepEqual(
+		await tagsAfter(() => clockAt(service, releaseAt, 0)),
+		[...its, 'announcements'].toSorted(),
+	);
 	assert.deepEqual(await tagsAfter(() => correctedRelease(service, release, 'A grade was wrong')), its);
 	assert.deepEqual(
 		await tagsAfter(() => step(service, people.editor, id, 'withdraw', 'It named somebody')),
 		its,
 	);
+});
+
+test('what says that a force had another name is told of when it goes, to pages that lead there by that name', async () => {
+	const { owner } = service;
+	await owner.query('set session_replication_role = replica');
+	for (const [slug, day] of [
+		['old-shire', '2018-01-01'],
+		['new-shire', '2020-01-01'],
+	])
+		await owner.query(
+			`with e as (insert into edition.edition (release_id, number, slug, title, kind, release_at, content_hash,
+					records_hash, approved_at)
+				values (gen_random_uuid(), 1, $1, $1, 'reports', $2, sha256('a'), sha256('a'), $2) returning id)
+			insert into edition.force (edition_id, force_id, stood_on, slug, name, spellings, kind, in_scope, region)
+				select id, '00000000-0000-4000-8000-000000000001', $2::timestamptz::date, $1, $1, '{}', 'territorial', true, 'North'
+				from e`,
+			[slug, day],
+		);
+	const changes = publicChanges(service.database);
+	await changes();
+	await owner.query(
+		"update edition.edition set withdrawn_at = app.now(), withdrawn_because = 'It was wrong' where slug = 'old-shire'",
+	);
+	await owner.query('reset session_replication_role');
+	const told = await changes();
+	assert.ok(told !== 'all' && told.includes('register'), String(told));
 });

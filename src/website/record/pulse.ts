@@ -74,7 +74,10 @@ function changedTags(before: Known, now: Known): string[] {
 			const forces = touched.forces.flatMap((force) => addressesOf(force, [before, now]));
 			return tagsOf({ ...touched, forces, register: false });
 		});
-	if (before.common.register !== now.common.register) tags.push('register');
+	// Where an address led that a force had earlier, it leads no more when what said so is withdrawn.
+	const addresses = ({ common }: Known) => JSON.stringify(common.addresses);
+	if (before.common.register !== now.common.register || addresses(before) !== addresses(now))
+		tags.push('register');
 	if (before.common.meanings !== now.common.meanings) tags.push('meanings');
 	return [...new Set([...announced, ...tags])];
 }
