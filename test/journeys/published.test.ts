@@ -3,6 +3,16 @@ import { after, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { openBrowser } from '../browser.ts';
 import { startProduct } from './product.ts';
+import {
+	assertComparisonAgrees,
+	assertFiguresAgree,
+	assertForceAgrees,
+	assertLibraryAgrees,
+	clientOf,
+} from './public/agree.ts';
+import { crawl } from './public/crawl.ts';
+import { lookAtPublic } from './public/look.ts';
+import { assertByKeyboard, assertThreeTaps } from './public/visits.ts';
 import { visitor } from './visit.ts';
 
 /** The demonstration says what published documents state, and marks what it adds; read in a browser without scripts. */
@@ -244,4 +254,41 @@ test('every force has judgments, a letter and ten years of figures; facts are th
 		assert.equal(days.length, lines.length, slug);
 		for (const last of days) assert.ok(last <= day, `${slug} holds a figure of ${last}`);
 	}
+});
+
+// The tests above have waited until everything is published.
+const patient = { timeout: 600_000 };
+
+test(
+	'every public link leads somewhere; pages stand in nobody’s way, on paper neither, and cost under 100 KB',
+	patient,
+	async () => {
+		const { pages } = await crawl(product.url);
+		const kinds = new Map<string, string>();
+		for (const [kind, address] of pages) {
+			const [path = ''] = kind.split('?');
+			// Older editions are shown by the same pages.
+			if (!kinds.has(path) && !path.includes('/editions/:number/')) kinds.set(path, address);
+		}
+		assert.ok(kinds.size >= 30, [...kinds.keys()].join(', '));
+		const addresses = kinds.values();
+		await Promise.all([1, 2].map(() => lookAtPublic(browser, product.url, addresses)));
+	},
+);
+
+test('three taps on a phone, or nothing but keys, lead to the grades of Derbyshire', patient, async () => {
+	await assertThreeTaps(browser, product.url);
+	await assertByKeyboard(browser, product.url);
+});
+
+test('the interface for programs and the pages say the same, and neither says more', patient, async () => {
+	const nobody = await visitor(browser, product.url, { javaScriptEnabled: false });
+	const client = await clientOf(product.url);
+	for (const slug of ['derbyshire', 'durham']) {
+		assert.ok((await assertForceAgrees(nobody.page, client, slug)) >= 10, slug);
+		assert.ok((await assertFiguresAgree(nobody.page, client, slug)) >= 10, slug);
+		await assertLibraryAgrees(nobody.page, client, slug);
+	}
+	await assertComparisonAgrees(nobody.page, client, ['derbyshire', 'durham', 'kent']);
+	await nobody.leave();
 });

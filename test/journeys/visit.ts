@@ -13,9 +13,9 @@ export type Visitor = {
 	look(): Promise<void>;
 	/**
 	 * Opens an address only to look at it, for who has many to look at: of rows that are alike one stays, which is all that
-	 * axe minds of them and takes a fraction of its time. The page is of no further use.
+	 * axe minds of them and takes a fraction of its time. The page is of no further use; `before` still sees it whole.
 	 */
-	lookAt(path: string): Promise<void>;
+	lookAt(path: string, before?: () => Promise<void>): Promise<void>;
 	leave(): Promise<void>;
 };
 
@@ -47,8 +47,9 @@ export async function visitor(
 		assert.deepEqual(complaints, []);
 	}
 
-	async function lookAt(path: string): Promise<void> {
+	async function lookAt(path: string, before?: () => Promise<void>): Promise<void> {
 		await page.goto(path);
+		await before?.();
 		complaints.push(...(await overflowsOf(page)));
 		await page.evaluate(thin);
 		const shape = await page.evaluate(shapeOfPage);

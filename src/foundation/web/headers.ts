@@ -32,22 +32,6 @@ export function addSecurityHeaders(
 	});
 }
 
-/** What is open to programs that run in pages of other sites: they may read it, and all that it says of itself. */
-export const openHeaders = {
-	'access-control-allow-origin': '*',
-	'access-control-expose-headers':
-		'ETag, Link, Retry-After, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset',
-	'cross-origin-resource-policy': 'cross-origin',
-} as const;
-
-/** Browsers ask before such a program may send more than the plainest request, as one that names a validator. */
-export const beforehand = {
-	...openHeaders,
-	'access-control-allow-methods': 'GET, HEAD',
-	'access-control-allow-headers': '*',
-	'access-control-max-age': '86400',
-} as const;
-
 /**
  * One line for a request: which route, how it ended, how long it took. No address, name, query or form: the log can be
  * shown to anyone who keeps the service running.

@@ -14,10 +14,11 @@ import { createSender } from './answers.ts';
 import type { Asset, Assets } from './assets.ts';
 import type { NavigationItem, Site } from './chrome.ts';
 import { databaseIsAway, TooMany } from './failures.ts';
-import { addSecurityHeaders, beforehand, logKept, logRequests, openHeaders } from './headers.ts';
+import { addSecurityHeaders, logKept, logRequests } from './headers.ts';
 import { addHealth, type HealthCheck } from './health.ts';
 import { createKeeping, type KeptOptions } from './keeping.ts';
 import { type PageWords, withoutLanguage } from './language.ts';
+import { beforehand, toAnySite } from './open.ts';
 import type { Renderer } from './render.ts';
 import type { Route } from './route.ts';
 import { createServing } from './serve.ts';
@@ -127,16 +128,14 @@ export async function createServer(options: WebOptions): Promise<FastifyInstance
 	app.setErrorHandler(serving.failure);
 	app.setNotFoundHandler({ preHandler: app.rateLimit() }, serving.missing);
 	for (const route of options.routes) {
+		const served = route.open === true ? toAnySite(route) : route;
 		app.route({
 			method: route.method,
 			url: route.url,
 			...(route.perMinute === undefined
 				? {}
 				: { config: { rateLimit: { max: route.perMinute, timeWindow: '1 minute' } } }),
-			...(route.open === true
-				? { onRequest: async (_request, reply) => void reply.headers(openHeaders) }
-				: {}),
-			handler: (request, reply) => serving.route(route, request, reply),
+			handler: (request, reply) => serving.route(served, request, reply),
 		});
 		if (route.open === true)
 			app.options(route.url, async (_request, reply) => reply.code(204).headers(beforehand).send());

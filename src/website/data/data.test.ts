@@ -258,6 +258,19 @@ test('who has it already is told so, from any site; what comes, is corrected or 
 		const again = await ask(url, { 'if-none-match': `"other", W/${headers.etag}` });
 		assert.deepEqual([again.statusCode, again.body], [304, ''], url);
 	}
+	// A browser asks before a program of another site may name what it has.
+	for (const url of [...urls, '/police-forces.csv', '/publications/peel-2018-19/grades.json']) {
+		const asked = await app.inject({
+			...{ method: 'OPTIONS', url },
+			headers: { origin: 'https://elsewhere.example', 'access-control-request-headers': 'if-none-match' },
+		});
+		const allowed = ['origin', 'methods', 'headers'].map(
+			(what) => asked.headers[`access-control-allow-${what}`],
+		);
+		assert.deepEqual([asked.statusCode, ...allowed], [204, '*', 'GET, HEAD', '*'], url);
+		assert.equal((await ask(url)).headers['access-control-allow-origin'], '*', url);
+	}
+	assert.equal((await app.inject({ method: 'OPTIONS', url: '/publications' })).statusCode, 404);
 	const changes = z
 		.array(row)
 		.parse(JSON.parse(await fetched('/api/v1/changes?publication=peel-2018-19,gone')).data);
