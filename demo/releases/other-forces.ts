@@ -273,7 +273,7 @@ function gathered(
 		const found = await programmeBySlug(tx, slug);
 		await gatherPast(tx, actor, {
 			...{ slug, title, summary, programme: found?.id ?? null, kind: 'reports', illustrative: true },
-			because: illustration,
+			because: 'The day and the time are those on which the source programme was published.',
 			releaseAt: publishedOn(day(on)),
 			gathers: await gathers(tx),
 		});

@@ -12,6 +12,8 @@ import {
 } from '../foundation/index.ts';
 import { bundleFile, copiesIn, fileIn, filesIn, publicBundle, releaseKinds } from '../releases/index.ts';
 import { editionAt, numbered, ofRelease, openAt, type Params, slugs } from './at.ts';
+import { indicatorsOf } from './figures.store.ts';
+import { indicatorLine } from './figures.view.ts';
 import { countsOf, gradesOf, raisedOf } from './findings.store.ts';
 import { publicationPolicy } from './policy.ts';
 import { documentsOf, publications, statementsOf, years } from './publication.store.ts';
@@ -95,6 +97,11 @@ async function home(tx: Tx, t: T, params: Params): Promise<Answer> {
 		})),
 		bundle: await publicBundle(tx, edition.id),
 		counts: await countsOf(tx, edition.id),
+		// Of statistics that is what there is; what reports quote stands in them.
+		indicators:
+			edition.kind === 'statistics'
+				? (await indicatorsOf(tx, edition.id)).map((one) => indicatorLine(one, { home: href, t }))
+				: [],
 		corrections: correctionLines(at, t),
 	});
 }
