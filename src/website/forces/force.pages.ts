@@ -106,9 +106,12 @@ export async function keyFigures(
 		indicators: wanted,
 		until: until.map((day) => Temporal.PlainDate.from(day)),
 	});
+	const published = Map.groupBy(figures, ({ indicator }) => indicator);
 	return wanted.flatMap((indicator) => {
 		const day = days.get(indicator.id);
-		const newest = figures.filter((one) => day !== undefined && one.until.equals(day));
+		const newest = (published.get(indicator.id) ?? []).filter(
+			({ until }) => day !== undefined && until.equals(day),
+		);
 		return comparedOf(indicator, { force, forces: register.current, figures: newest }, names) ?? [];
 	});
 }
@@ -152,28 +155,29 @@ export function forcePages({ settings }: Services): Route[] {
 			if ('answer' in at) return at.answer;
 			const { force, register } = at;
 			const names = namesOf(force, t);
-			const [judgments, meanings] = [
-				await judgmentsNow(tx, { forces: [force.id] }),
-				await meaningsNow(tx, t),
-			];
+			// They go to the database together, which answers one while the next is on its way.
+			const [head, judgments, meanings, { raised }, { total: national }, figures, statements, reports] =
+				await Promise.all([
+					headOf(tx, { force, register, was: query.was }, t),
+					judgmentsNow(tx, { forces: [force.id] }),
+					meaningsNow(tx, t),
+					raisedNow(tx, { forces: [force.id] }),
+					raisedNow(tx, { national: 'only', kinds: ['recommendation', 'cause of concern'], most: 1 }),
+					keyFigures(tx, { force, register, most: mostFigures }, names),
+					statementsNow(tx, [force.id]),
+					reportsNow(tx, { forces: [force.id] }),
+				]);
 			const rounds = standingOf(judgments, meanings);
-			const { raised } = await raisedNow(tx, { forces: [force.id] });
-			const { total: national } = await raisedNow(tx, {
-				national: 'only',
-				kinds: ['recommendation', 'cause of concern'],
-				most: 1,
-			});
-			const figures = await keyFigures(tx, { force, register, most: mostFigures }, names);
 			const { address, name: inspectorate } = settings.current();
 			return view('policeForces/force.njk', {
-				...(await headOf(tx, { force, register, was: query.was }, t)),
+				...head,
 				rounds: rounds.map((round) => roundLine(round, raised, t)),
 				figures: figures.map((one) => figureLine(one, { names, t })),
 				raised: otherRaised(rounds, raised, t),
 				raisedCounts: raisedCounts(raised, t),
 				national,
-				statements: (await statementsNow(tx, [force.id])).map((one) => statementLine(one, force.name, t)),
-				reports: (await reportsNow(tx, { forces: [force.id] })).map((one) => reportLine(one, t)),
+				statements: statements.map((one) => statementLine(one, force.name, t)),
+				reports: reports.map((one) => reportLine(one, t)),
 				linked: linkedData({
 					force,
 					judgments: rounds.flatMap((round) => round.judgments),
