@@ -40,7 +40,7 @@ export async function benchWebsite(print: (line: string) => void): Promise<void>
 		await fetch(pageOf(server.url, 1));
 		const many = await building(server, print);
 		print(
-			`ten times the editions: the page is made in × ${(many.made / few.made).toFixed(2)} of the time, and sent from memory in × ${(many.kept / few.kept).toFixed(2)}`,
+			`ten times the editions: the page is made in × ${(many.made / few.made).toFixed(2)} of the time, and sent from memory in × ${(many.kept / few.kept).toFixed(2)}; beside a kept one of the same minute × ${(many.made / many.kept / (few.made / few.kept)).toFixed(2)}`,
 		);
 	} finally {
 		for (const { process: running } of servers) await ended(running);
