@@ -4,8 +4,10 @@ import { approvedRelease, correctedRelease } from '../../../test/editions.ts';
 import { clockAt, doJob, postedMails } from '../../../test/posted.ts';
 import { inHours, step } from '../../../test/releases.ts';
 import { testService } from '../../../test/service.ts';
+import { madeIndicator } from '../../figures/comparison/testing/made.ts';
 import { mailer } from '../../foundation/index.ts';
 import { compose } from '../../foundation/mail/compose.ts';
+import { themeSlug } from './choice.ts';
 import { linksFor } from './link.ts';
 import { forgetJob, tellJob } from './tell.job.ts';
 
@@ -38,14 +40,14 @@ async function follow(email: string, fields: Record<string, string | string[]>):
 	return String(done.headers.location).replace(/\?.*$/, '').replace('/change/', '/stop/');
 }
 
-/** A follower as they are kept after they have confirmed, of a force that no register of this test holds. */
-async function followsForce(email: string, force: string): Promise<void> {
+/** A follower as they are kept after they have confirmed: of a force that no register of this test holds, or of a theme. */
+async function keep(email: string, { forces = [], themes = [] }: { forces?: string[]; themes?: string[] }) {
 	const id = crypto.randomUUID();
 	const { hash, closed } = links.kept(email);
 	await owner.query(
 		`insert into website.follower (id, address_hash, token_hash, address, language, everything, forces, themes, confirmed_with)
-		values ($1, $2, $3, $4, 'en', false, array[$5::uuid], '{}', $2)`,
-		[id, hash, links.following(id).hash, closed, force],
+		values ($1, $2, $3, $4, 'en', false, $5, $6, $2)`,
+		[id, hash, links.following(id).hash, closed, forces, themes],
 	);
 }
 
@@ -184,13 +186,15 @@ test('each follower is told once of what is public, corrected and withdrawn, and
 	const release = await approvedRelease(service, { releaseAt, title: 'Waiting\u2028in custody' });
 	const all = ['a', 'b', 'c'].map((name) => `${name}@all.example`);
 	for (const email of all) await follow(email, { everything: 'yes' });
-	await followsForce('here@force.example', release.here.force);
-	await followsForce('elsewhere@force.example', crypto.randomUUID());
+	await keep('here@force.example', { forces: [release.here.force] });
+	await keep('on@theme.example', { themes: [themeSlug(madeIndicator().theme)] });
+	await keep('elsewhere@force.example', { forces: [crypto.randomUUID()], themes: ['another-theme'] });
 	const told = async () => {
 		const mails = (await postedMails(service)).filter(({ stop }) => stop !== undefined);
 		return mails.map(({ to, subject }) => `${to}: ${subject}`).sort();
 	};
-	const toAll = (subject: string) => [...all, 'here@force.example'].map((to) => `${to}: ${subject}`);
+	const toAll = (subject: string) =>
+		[...all, 'here@force.example', 'on@theme.example'].map((to) => `${to}: ${subject}`);
 
 	await clockAt(service, releaseAt, -2);
 	await tell();
@@ -233,6 +237,17 @@ test('each follower is told once of what is public, corrected and withdrawn, and
 	const withdrawn = toAll('Withdrawn: Waiting in custody');
 	assert.deepEqual(await told(), [...published, ...corrected, ...withdrawn].sort());
 	assert.match((await postedMails(service)).at(-1)?.text ?? '', /The reason: It named somebody/);
+
+	await step(service, release.people.inspector, release.id, 'put back', 'It named nobody after all');
+	await clockAt(service, releaseAt, 180);
+	await tell();
+	await tell();
+	const back = toAll('Published again: Waiting in custody');
+	assert.deepEqual(await told(), [...published, ...corrected, ...withdrawn, ...back].sort());
+	// Whoever runs the service learns how many follow, and no more.
+	const system = (await (await service.signedInAs('administrator')).get('/system.json')).body;
+	assert.match(system, /"Followers","value":"6, and 0 who/);
+	assert.doesNotMatch(system, /\.example/);
 });
 
 test('a job that ends between two batches goes on where it was, and mails that are not posted are not counted', async () => {

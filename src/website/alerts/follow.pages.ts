@@ -88,8 +88,10 @@ export function followPages(services: Services, mailer: Mailing): Route[] {
 						),
 					);
 				const { problem, ...typed } = addressIn(body, t);
-				const problems = choiceProblems(found, t);
-				if (problem !== undefined) problems.email = problem;
+				const problems = {
+					...(problem === undefined ? {} : { email: problem }),
+					...choiceProblems(found, t),
+				};
 				if (!('address' in typed) || Object.keys(problems).length > 0) throw again(problems);
 				const { address } = typed;
 				const link = links.asking();

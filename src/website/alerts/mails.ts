@@ -40,6 +40,13 @@ const saying = ({ number }: Pick<Head, 'number'>, what: What) =>
 
 const fewForces = 6;
 
+/** Of what came and went within a minute it is not known any more. */
+function about(forces: readonly string[], withdrawn: boolean, t: T): string[] {
+	if (forces.length === 0) return withdrawn ? [] : [t('alerts.mail.about.none')];
+	if (forces.length > fewForces) return [t('alerts.mail.about.many', { count: forces.length })];
+	return [t('alerts.mail.about', { forces: forces.join(', ') })];
+}
+
 /** One mail about one edition. The forces are those that it speaks of, by name. */
 export function newsMail(
 	house: House,
@@ -59,11 +66,7 @@ export function newsMail(
 			t(`alerts.mail.${said}`, { name: house.name, title: head.title }),
 			[
 				t('alerts.mail.kind', { kind: t(`alerts.kind.${head.kind}`) }),
-				forces.length === 0
-					? t('alerts.mail.about.none')
-					: forces.length <= fewForces
-						? t('alerts.mail.about', { forces: forces.join(', ') })
-						: t('alerts.mail.about.many', { count: forces.length }),
+				...about(forces, said === 'withdrawn', t),
 				...(why === null || why === '' ? [] : [t(`alerts.mail.${said}.because`, { text: why })]),
 			].join('\n'),
 			at(`/publications/${head.slug}`),
