@@ -33,7 +33,7 @@ export type Answer =
 			type: string;
 			/** Null where it is known only once the file has been opened. */
 			size: number | null;
-			open: () => Promise<Readable>;
+			open: () => Promise<Readable | Buffer>;
 			headers?: Readonly<Record<string, string>>;
 	  };
 

@@ -160,7 +160,7 @@ export async function writeFile(path: string, chunks: AsyncIterable<string>): Pr
 const held = new Map<string, Buffer>();
 const mostHeld = 64_000_000;
 
-export async function openMade({ path, size }: Made): Promise<Readable> {
+export async function openMade({ path, size }: Made): Promise<Readable | Buffer> {
 	const known = held.get(path);
 	held.delete(path);
 	if (known === undefined && size > mostHeld) return createReadStream(path, { highWaterMark: 1 << 20 });
@@ -171,5 +171,5 @@ export async function openMade({ path, size }: Made): Promise<Readable> {
 		total += length;
 		if (total > mostHeld) held.delete(other);
 	}
-	return Readable.from([bytes]);
+	return bytes;
 }
