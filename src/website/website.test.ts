@@ -32,12 +32,14 @@ const tails = [
 	'/files/data.csv',
 	'/grades',
 	'/grades.csv',
+	'/grades.json',
 	'/raised',
 	'/raised.csv',
 	'/figures',
 	'/figures.csv',
 	'/figures/incidents@1',
 	'/figures/incidents@1.csv',
+	'/figures/incidents@1.json',
 	'/editions/1',
 	'/editions/1/here-letter',
 	'/editions/1/here-letter.txt',
@@ -52,8 +54,11 @@ test('before its instant a release is not there in any way, and from that second
 	assert.match(quiet[0]?.body ?? '', /Nothing has been published here yet/);
 	const { id, slug } = await approvedRelease(service, { releaseAt, title: 'Waiting in custody' });
 	await clockAt(service, releaseAt, -20);
-	const nothing = seen(await get('/publications/nothing-is-here'));
-	for (const tail of tails) assert.deepEqual(seen(await get(`/publications/${slug}${tail}`)), nothing, tail);
+	for (const tail of tails) {
+		const nothing = seen(await get(`/publications/nothing-is-here${tail}`));
+		assert.equal(nothing.status, 404, tail);
+		assert.deepEqual(seen(await get(`/publications/${slug}${tail}`)), nothing, tail);
+	}
 	const still = await Promise.all(['/', '/publications', '/calendar', '/calendar.ics'].map(get));
 	assert.deepEqual(still.map(seen), quiet.map(seen));
 	// Whoever is signed in reads public pages as everybody does.
