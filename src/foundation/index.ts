@@ -66,6 +66,7 @@ export { version } from './kernel/version.ts';
 export type { Edge } from './links/link.store.ts';
 export { link, linkAll, linksFrom, linksTo, linksToAny, unlink } from './links/link.store.ts';
 export { type Mailer, mailer } from './mail/mailer.ts';
+export { choicesIn, filtersIn, oneOf } from './office/filters.ts';
 export { pageNumber, paginationOf, perPage } from './office/paging.ts';
 export type { Waiting, WaitingSource } from './office/waiting.ts';
 export { addInspectorate, addPolicingBody } from './organisations/organisation.store.ts';
