@@ -482,6 +482,6 @@ test('figures about a force in a report about all forces are checked with it, un
 		/in those about all forces of its programme that name forces/,
 	);
 	const { words } = await open(liaison, `/accuracy/${await share(used)}`);
-	assert.match(words, /Incidents 45\.5 12 months ending March 2014 .* D-\d+, Everywhere/);
+	assert.match(words, /Incidents 45\.5 12 months ending March 2014 .* A report about all forces/);
 	assert.doesNotMatch(words, /55\.5/);
 });
