@@ -121,7 +121,7 @@ function write(text) {
 		for (const place of document.querySelectorAll('span[data-line]')) {
 			const button = document.createElement('button');
 			button.type = 'button';
-			button.className = 'app-writing__drop';
+			button.className = 'app-as-link';
 			button.textContent = place.textContent;
 			button.addEventListener('click', () => goTo(Number(place.dataset.line)));
 			place.replaceWith(button);

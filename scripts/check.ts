@@ -25,20 +25,7 @@ const checks: [name: string, command: string, args: string[]][] = [
 		],
 	],
 	['database types fit the migrations', node, ['scripts/schema.ts', '--verify']],
-	[
-		'tests',
-		node,
-		[
-			'--disable-warning=ExperimentalWarning',
-			'--test',
-			'--test-global-setup=test/setup.ts',
-			'--test-concurrency=2',
-			'--test-timeout=180000',
-			...(process.argv.length > 2
-				? process.argv.slice(2)
-				: ['src/**/*.test.ts', 'test/**/*.test.ts', 'demo/**/*.test.ts']),
-		],
-	],
+	['tests', node, ['scripts/tests.ts', ...process.argv.slice(2)]],
 ];
 
 const results = checks.map(([name, command, args]) => {

@@ -31,7 +31,7 @@ export async function globalSetup(): Promise<void> {
 	// Nothing here outlives a run, so nothing has to reach the disk.
 	const cluster = await openCluster(folder, {
 		log: silent,
-		settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' },
+		settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '400' },
 	});
 	stop = () => cluster.stop();
 	const migrations = await readMigrations(migrationsFolder);

@@ -7,7 +7,7 @@ import { open } from '../../test/paper.ts';
 import { wordsIn } from '../../test/planning.ts';
 import { postedMails } from '../../test/posted.ts';
 import { type SignedIn, testService } from '../../test/service.ts';
-import { moveDocument, saveBlock } from '../documents/index.ts';
+import { addBlock, addDocument, moveDocument, saveBlock } from '../documents/index.ts';
 import { dayIn, linksTo, perform, systemClock, type Tx } from '../foundation/index.ts';
 import { passagesOf } from './passage.store.ts';
 import { addPoint, pointsOf } from './point.store.ts';
@@ -431,4 +431,57 @@ test('the figures that documents use about a force are checked one by one, and t
 		perform(roundMoves(), tx, operator, { id: round, action: 'decide' }),
 	);
 	assert.match((await open(liaison, at)).words, /At the source of the figure: The return was amended\./);
+
+	// What the figures were when they were shared, and what they are now.
+	const differing = `/accuracy/${round}/differences`;
+	assert.match((await open(manager, differing)).words, /The documents use the figures as they were shared/);
+	await owner.query(
+		"update figures.figure set value = value - 1 where indicator = 'incidents' and area = $1",
+		[force.code],
+	);
+	const { words } = await open(manager, differing);
+	assert.match(words, /Incidents.* 45\.5 incidents per 1,000 people .*44\.5 incidents per 1,000 people/);
+	await owner.query(
+		"update figures.figure set value = value + 1 where indicator = 'incidents' and area = $1",
+		[force.code],
+	);
+});
+
+test('figures about a force in a report about all forces are checked with it, unless that names none', async () => {
+	const reported = async (anonymous: boolean) => {
+		const used = await draft(['# What we found\n\nNothing is counted here.']);
+		const { rows } = await owner.query<{ programme: string }>(
+			'select programme_id as programme from programmes.inspection where id = $1',
+			[used.inspection],
+		);
+		await as(async (tx) => {
+			const { id } = await addDocument(tx, {
+				...{
+					framework: 'test-custody',
+					version: 1,
+					outline: 'report',
+					kind: 'national report',
+					layout: 'national',
+				},
+				...{ title: 'Everywhere', of: { programme: rows[0]?.programme ?? '' }, anonymous },
+			});
+			const text = 'It was :figure[incidents]{area=force-1} here and :figure[incidents]{area=force-2} there.';
+			await addBlock(tx, { document: id, section: 'findings', text });
+		});
+		return used;
+	};
+	const share = (used: { id: string; inspection: string }) =>
+		sharedRound(service, used, { force: force.id, people: [liaison] }, 'data');
+	await assert.rejects(
+		share(await reported(true)),
+		/No document about this inspection, or about all forces, uses a figure about the force yet/,
+	);
+	const used = await reported(false);
+	assert.match(
+		(await open(manager, `/accuracy/new?inspection=${used.inspection}`)).words,
+		/in those about all forces of its programme that name forces/,
+	);
+	const { words } = await open(liaison, `/accuracy/${await share(used)}`);
+	assert.match(words, /Incidents 45\.5 12 months ending March 2014 .* A report about all forces/);
+	assert.doesNotMatch(words, /55\.5/);
 });

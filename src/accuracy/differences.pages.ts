@@ -3,11 +3,12 @@ import { todayIn } from '../programmes/index.ts';
 import { piecesOf } from './difference.ts';
 import { sinceShared } from './draft.store.ts';
 import { one, roundAt } from './fields.ts';
+import { figuresSince } from './figures.store.ts';
 import { pointsOf } from './point.store.ts';
 import { roundPolicy } from './round.ts';
 import { pointLine, roundLine, roundTabs } from './view.ts';
 
-/** What reads otherwise in the draft than the force was shown, and for which point it was changed. */
+/** What reads otherwise than the force was shown: in the draft, with the point that it was changed for, or in figures. */
 const differencesPage = get({
 	url: '/accuracy/:id/differences',
 	opens: 'account',
@@ -22,6 +23,7 @@ const differencesPage = get({
 			staff: true,
 			tabs: roundTabs(round, 'differences', { actor, points: points.length }),
 			since,
+			figures: await figuresSince(tx, round),
 			differences: (since?.differences ?? []).map((difference) => ({
 				...difference,
 				pieces: piecesOf(difference),

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import {
+	choicesIn,
+	filtersIn,
 	get,
 	Missing,
 	mayTry,
@@ -67,19 +69,19 @@ const allPage = get({
 			});
 		}
 		const forces = await forcesAsked(tx);
-		const kept = without(query, null);
+		const kept = filtersIn(query, filters, null);
 		return view('accuracy/list.njk', {
 			rows,
 			filter: { values: query, errors: {} },
 			states: stateItems,
-			kinds: Object.entries(roundKinds).map(([value, text]) => ({ value, text })),
+			kinds: choicesIn(roundKinds),
 			forces,
 			applied: filters
 				.filter((name) => query[name] !== '')
 				.map((name) => ({
 					name: titles[name],
 					text: textOf(name, query[name], forces),
-					href: `/accuracy?${new URLSearchParams(without(query, name))}`,
+					href: `/accuracy?${new URLSearchParams(filtersIn(query, filters, name))}`,
 				})),
 			mayRun: mayTry(actor, run),
 			pagination: paginationOf({ page: query.page, total, query: kept, noun: 'round' }),
@@ -97,19 +99,8 @@ function textOf(
 	value: string,
 	forces: readonly { value: string; text: string }[],
 ): string {
-	const items =
-		name === 'state'
-			? stateItems
-			: name === 'force'
-				? forces
-				: Object.entries(roundKinds).map(([key, text]) => ({ value: key, text }));
+	const items = name === 'state' ? stateItems : name === 'force' ? forces : choicesIn(roundKinds);
 	return items.find((item) => item.value === value)?.text ?? value;
-}
-
-function without(query: Query, left: (typeof filters)[number] | null): Record<string, string> {
-	return Object.fromEntries(
-		filters.filter((name) => name !== left && query[name] !== '').map((name) => [name, query[name]]),
-	);
 }
 
 async function forcesAsked(tx: Tx): Promise<{ value: string; text: string }[]> {

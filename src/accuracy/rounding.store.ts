@@ -88,7 +88,7 @@ async function unreadyFigures(tx: Tx, round: Round): Promise<Problem[]> {
 		? []
 		: [
 				{
-					text: 'No document about this inspection uses a figure about the force yet.',
+					text: 'No document about this inspection, or about all forces, uses a figure about the force yet.',
 					href: `/inspections/${round.inspection}/documents`,
 				},
 			];

@@ -68,6 +68,7 @@ export type { Edge } from './links/link.store.ts';
 export { link, linkAll, linksFrom, linksTo, linksToAny, unlink } from './links/link.store.ts';
 export { type Mailer, type Mailing, mailer } from './mail/mailer.ts';
 export type { Message } from './mail/message.ts';
+export { choicesIn, filtersIn, oneOf } from './office/filters.ts';
 export { pageNumber, paginationOf, perPage } from './office/paging.ts';
 export type { Fact } from './office/status.ts';
 export type { Waiting, WaitingSource } from './office/waiting.ts';

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import {
 	type Answer,
+	choicesIn,
 	csv,
+	filtersIn,
 	get,
 	Missing,
 	mayTry,
@@ -64,18 +66,18 @@ const allPage = get({
 		const { requests, total } = await requestsOf(tx, query);
 		const { programmes, forces } = await requestChoices(tx);
 		const applied = filters.filter((name) => query[name] !== '');
-		const kept = without(query, null);
+		const kept = filtersIn(query, filters, null);
 		return view('returns/list.njk', {
 			rows: requests.map((request) => rowOf(request, today)),
 			filter: { values: query, errors: {} },
 			states,
 			programmes: [{ value: 'none', text: 'None: between inspections' }, ...programmes],
 			forces,
-			kinds: Object.entries(asksTexts).map(([value, text]) => ({ value, text })),
+			kinds: choicesIn(asksTexts),
 			applied: applied.map((name) => ({
 				name: titles[name],
 				text: wordOf(name, query, { programmes, forces }),
-				href: `/requests?${new URLSearchParams(without(query, name))}`,
+				href: `/requests?${new URLSearchParams(filtersIn(query, filters, name))}`,
 			})),
 			filtered: applied.length > 0,
 			mayWrite: mayTry(actor, write),
@@ -137,12 +139,6 @@ function wordOf(name: (typeof filters)[number], query: Query, { programmes, forc
 	if (name === 'programme' && query.programme === 'none') return 'None';
 	const choices = name === 'programme' ? programmes : forces;
 	return choices.find(({ value }) => value === query[name])?.text ?? query[name];
-}
-
-function without(query: Query, left: (typeof filters)[number] | null): Record<string, string> {
-	return Object.fromEntries(
-		filters.filter((name) => name !== left && query[name] !== '').map((name) => [name, query[name]]),
-	);
 }
 
 const allFile = get({

@@ -111,6 +111,7 @@ function known<Word extends string>(words: Readonly<Record<Word, string>>, word:
 export async function addDocument(tx: Tx, added: NewDocument): Promise<{ id: string; number: number }> {
 	const { of, framework, version, outline, kind, layout, illustrative, ...particulars } = added;
 	const about = await aboutOf(tx, of);
+	demandNational(about, particulars);
 	const { id, number } = await tx
 		.insertInto('documents.document')
 		.values({
@@ -161,6 +162,7 @@ export async function changeDocument(
 	{ seen, ...particulars }: Partial<Particulars> & { seen: number },
 ): Promise<void> {
 	const document = await demandWriting(tx, id);
+	demandNational(document, particulars);
 	const { numUpdatedRows } = await tx
 		.updateTable('documents.document')
 		.set({ ...columnsOf(particulars), edition: seen + 1 })
@@ -172,6 +174,14 @@ export async function changeDocument(
 			'Somebody else has changed this document since you opened the page. Check what it says now.',
 		);
 	}
+}
+
+/** What names no force is about all of them: its force would stand in its address, its file names and its rows. */
+function demandNational({ force }: { force: unknown }, { anonymous }: Partial<Particulars>): void {
+	if (anonymous === true && force !== null)
+		throw new Refused(
+			'A document about one force cannot be one that names no force. Write it from the programme.',
+		);
 }
 
 /** The document, when it may be written in now. */

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import {
+	choicesIn,
 	csv,
 	get,
 	Missing,
 	mayTry,
+	oneOf,
 	pageNumber,
 	paginationOf,
 	perPage,
@@ -28,18 +30,10 @@ import { documentLine } from './view.ts';
 const { read, write } = documentPolicy.can;
 
 const filters = z.object({
-	kind: z.string().optional().transform(named(documentKinds)),
-	state: z.string().optional().transform(named(documentStates)),
+	kind: oneOf(documentKinds),
+	state: oneOf(documentStates),
 	page: pageNumber.default(1),
 });
-
-function named<Name extends string>(names: Readonly<Record<Name, string>>) {
-	return (text: string | undefined): Name | undefined =>
-		text !== undefined && Object.hasOwn(names, text) ? (text as Name) : undefined; // hasOwn does not tell the compiler.
-}
-
-const itemsOf = (names: Readonly<Record<string, string>>) =>
-	Object.entries(names).map(([value, text]) => ({ value, text }));
 
 export function listPages(ports: DraftPorts): Route[] {
 	return [listPage(ports), listFile, inspectionPage(ports)];
@@ -65,8 +59,8 @@ function listPage({ writeHref, makeHref }: DraftPorts): Route {
 				`?${new URLSearchParams(Object.entries(filter).filter(([each]) => each !== name))}`;
 			return view('drafts/list.njk', {
 				look: { values: filter },
-				kindItems: itemsOf(documentKinds),
-				stateItems: itemsOf(documentStates),
+				kindItems: choicesIn(documentKinds),
+				stateItems: choicesIn(documentStates),
 				applied: [
 					...(filter.kind === undefined
 						? []

@@ -12,6 +12,7 @@ import {
 import { readTokens } from '../checker/reading/read.ts';
 import { isFigure } from '../checker/rules/number-not-bound.ts';
 import type { Asked, FoundBox } from '../tree/resolver.ts';
+import type { About } from './about.ts';
 import type { Known } from './known.ts';
 import { type Problem, refused, unknownName } from './problem.ts';
 import { numberIn } from './samples.ts';
@@ -33,8 +34,21 @@ export async function sayFindings(
 		const { withdrawn, text } = finding;
 		if (withdrawn !== null)
 			return refused(`${citeFinding(finding)} was withdrawn: ${withdrawn.because}`, 'Take it out.');
+		if (tells(about, finding.force)) return tellsWhose(citeFinding(finding));
 		return { record: finding, found: { markdown: withOwnNumbers(text, citeFinding(finding)) } };
 	});
+}
+
+/** Its words and its number stand in what is published about its force, too: whoever reads both knows whose it is. */
+function tells({ anonymous }: About, force: Finding['force']): boolean {
+	return anonymous === true && force !== null;
+}
+
+function tellsWhose(name: string): Problem {
+	return refused(
+		`${name} is about one force, and this document must not let one be known.`,
+		'Say it in other words, of no one force.',
+	);
 }
 
 async function namesNear({ tx, about }: Pick<Known, 'tx' | 'about'>): Promise<string[]> {
@@ -66,6 +80,7 @@ export async function sayBoxes(
 		if (raised === undefined) return unknownName('record', name, alike(name, others));
 		if (raised.withdrawn !== null)
 			return refused(`${citeRaised(raised)} was withdrawn: ${raised.withdrawn.because}`, 'Take it out.');
+		if (tells(known.about, raised.force)) return tellsWhose(citeRaised(raised));
 		return {
 			record: raised,
 			found: boxOf(raised, raised.raisedOn ?? (raised.inspection === own ? published : null)),

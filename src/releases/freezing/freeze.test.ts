@@ -3,15 +3,20 @@ import { Readable } from 'node:stream';
 import { after, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
+import { readAll } from '../../../test/embargo/database.ts';
 import { operator, take } from '../../../test/inspections.ts';
+import { wordsIn } from '../../../test/planning.ts';
 import { doJob, postedMails } from '../../../test/posted.ts';
 import { bare, inHours, newRelease, publishers } from '../../../test/releases.ts';
 import { testService } from '../../../test/service.ts';
 import { type Written, writtenDocument } from '../../../test/written.ts';
 import {
 	addBlock,
+	addDocument,
+	changeDocument,
 	keptOf,
 	moveDocument,
+	openDocument,
 	openPress,
 	type Press,
 	rebuilt,
@@ -392,6 +397,134 @@ test('a correction says what it changed in whole sentences, and the edition befo
 		});
 	} finally {
 		await service.shiftClock('0');
+	}
+});
+
+test('a report that must not name a force gives away in no row, name or file which ones it is about', async () => {
+	const report = await signedReport();
+	const { rows: about } = await service.owner.query<{
+		programme: string;
+		name: string;
+		slug: string;
+		finding: string;
+		raised: string;
+	}>(
+		`select i.programme_id as programme, o.name, f.slug, 'F-' || finding.number as finding, 'AFI-' || r.number as raised
+			from programmes.inspection i join programmes.force f on f.id = i.force_id
+			join foundation.organisation o on o.id = f.id join judgments.finding on finding.inspection_id = i.id
+			join judgments.raised r on r.inspection_id = i.id where i.id = $1`,
+		[report.inspection],
+	);
+	const { programme, name, slug, finding, raised } = about[0] ?? assert.fail();
+	const document = await as(async (tx) => {
+		const { id } = await addDocument(tx, {
+			...{
+				framework: 'test-custody',
+				version: 1,
+				outline: 'report',
+				kind: 'national report',
+				layout: 'national',
+			},
+			...{ title: 'Everywhere', of: { programme }, anonymous: true },
+			dated: Temporal.PlainDate.from('2014-09-04'),
+		});
+		const text = `# What we found\n\nEverybody waits.\n\n::finding[${finding}]\n\n::area-for-improvement[${raised}]`;
+		return { id, block: (await addBlock(tx, { document: id, section: 'findings', text })).id };
+	});
+	const { doc } = await as((tx) => openDocument(tx, document.id));
+	assert.deepEqual(
+		doc.problems.map(({ text }) => text).filter((text) => /is about one force/.test(text)),
+		[finding, raised].map((one) => `${one} is about one force, and this document must not let one be known.`),
+	);
+	const published = async (...documents: string[]) => {
+		const id = await as((tx) =>
+			gatherPast(tx, operator, {
+				title: 'Core business everywhere',
+				kind: 'reports',
+				releaseAt: Temporal.Instant.from('2014-09-03T23:01:00Z'),
+				because: 'Published in 2014.',
+				gathers: documents.map((one) => ({ document: one })),
+			}),
+		);
+		await freezePast(asWorker, id, freezing);
+		await as((tx) => recordPast(tx, operator, id));
+	};
+	await assert.rejects(published(document.id), /cannot be printed.* is about one force/);
+	await as((tx) => saveBlock(tx, document.block, { seen: 1, text: '# What we found\n\nEverybody waits.' }));
+	await published(document.id);
+	const shown = [...(await readAll(service.database, { kind: 'public' }))]
+		.filter(([table]) => table.startsWith('edition.'))
+		.map(([, { text }]) => text)
+		.join('\n');
+	assert.match(shown, /Everybody waits\./);
+	assert.doesNotMatch(shown, /People are seen soon|should make sure/);
+	for (const telling of [name, slug, report.force]) assert.ok(!shown.includes(telling), telling);
+
+	// What is about one force cannot be made one that names none, and is not frozen as such.
+	const own = await writtenDocument(service);
+	await assert.rejects(
+		as((tx) => changeDocument(tx, own.id, { seen: 1, anonymous: true })),
+		/Write it from the programme/,
+	);
+	await service.owner.query('update documents.document set anonymous = true where id = $1', [own.id]);
+	await assert.rejects(published(own.id), /must not name a force, and it is about one/);
+});
+
+test('who approves reads what was frozen, row for row and byte for byte, and not what stands now', async () => {
+	const report = await signedReport();
+	await as((tx) =>
+		addRaised(tx, {
+			of: { inspection: report.inspection, component: 'first-hour' },
+			kind: 'recommendation',
+			text: 'The force should do two things.',
+			subItems: [
+				{
+					id: null,
+					text: 'Look sooner.',
+					due: { kind: 'months', months: 3, setBy: 'inspectorate', setByName: null },
+				},
+				{
+					id: null,
+					text: 'Look twice.',
+					due: { kind: 'immediately', setBy: 'inspectorate', setByName: null },
+				},
+			],
+		}),
+	);
+	const id = await submitted(report);
+	const edition = await freezeNow(id);
+	const reader = await service.signedInAs('HM Inspector');
+	const at = `/releases/${id}/editions/${edition}`;
+	const before = await reader.get(at);
+	assert.doesNotMatch(before.body, /is void/);
+	await service.database.asActor(editor, (tx) =>
+		moveDocument(tx, editor, { id: report.id, action: 'open again', reason: 'A word' }),
+	);
+	await as((tx) => saveBlock(tx, report.block, { seen: 1, text: '# What we found\n\nPeople wait.' }));
+	await report.sign();
+	await moved(manager, id, 'open again', 'A word');
+	await moved(manager, id, 'submit');
+	const next = await freezeNow(id);
+	const words = wordsIn((await reader.get(at)).body);
+	assert.match(words, /This edition is void: D-\d+ is no longer signed as it was/);
+	assert.match(words, /Area for improvement \d+.*should make sure that everybody is seen.*Within 6 months/);
+	assert.match(
+		words,
+		/Recommendation \d+.*two things\. ?\(a\) Look sooner\. Within 3 months.*\(b\) Look twice\. At once/,
+	);
+	assert.doesNotMatch(wordsIn((await reader.get(`/releases/${id}/editions/${next}`)).body), /is void/);
+	const { rows: copies } = await service.owner.query<{ slug: string; face: string; content: Buffer }>(
+		`select d.slug, c.face, c.content from edition.copy c join edition.document d on d.id = c.document_id
+			where c.edition_id = $1 and c.face in ('pdf', 'odt', 'text')`,
+		[edition],
+	);
+	assert.equal(copies.length, 3);
+	for (const { slug, face, content } of copies) {
+		const answer = await reader.get(`${at}/documents/${slug}.${face === 'text' ? 'txt' : face}`);
+		assert.ok(answer.rawPayload.equals(content), face);
+		const page = await reader.get(`${at}/documents/${slug}`);
+		assert.match(page.body, /People are seen soon/);
+		assert.doesNotMatch(page.body, /People wait\./);
 	}
 });
 

@@ -1,4 +1,4 @@
-import { documentById, type WrittenDocument } from '../../documents/index.ts';
+import { citeDocument, documentById, type WrittenDocument } from '../../documents/index.ts';
 import { Refused, type Tx, zone } from '../../foundation/index.ts';
 import {
 	allFrameworks,
@@ -49,6 +49,10 @@ export async function planOf(tx: Tx, release: Release): Promise<Plan> {
 		if ('document' in of) {
 			const document = await documentById(tx, of.document);
 			if (document === null) throw new Refused('A document of the release is not there any more.');
+			if (document.anonymous && document.force !== null)
+				throw new Refused(
+					`${citeDocument(document)} “${document.title}” must not name a force, and it is about one. Write it from the programme.`,
+				);
 			documents.push(document);
 			await take(document.inspection);
 		} else if ('inspection' in of) await take(of.inspection);

@@ -76,7 +76,7 @@ export async function readRelease(tx: Tx, release: Release, { statements, each }
 		illustrative:
 			release.illustrative ||
 			documents.illustrative ||
-			[grade, raised.rows, findings.rows, said.rows].some((some) =>
+			[grade, raised.rows, findings.rows, figures.figures, said.rows].some((some) =>
 				some.some(({ illustrative }) => illustrative),
 			),
 	};

@@ -23,7 +23,7 @@ export type GatheredLine = {
 
 const stateColours = { writing: 'blue', edited: 'turquoise', signed: 'green' } as const;
 
-/** What a release gathers, in its order and in words; four queries for however many. */
+/** What a release gathers, in its order and in words; as many queries for however many. */
 export async function gatheredLines(tx: Tx, release: string): Promise<GatheredLine[]> {
 	const items = await itemsOf(tx, release);
 	const documents = byId(
@@ -39,14 +39,33 @@ export async function gatheredLines(tx: Tx, release: string): Promise<GatheredLi
 			? (await allIndicators(tx)).map(({ id, title }) => [id, title] as const)
 			: [],
 	);
+	const madeUp = titles.size === 0 ? new Set<string>() : await madeUpIn(tx, release);
 	const files = byId(await filesOf(tx, release));
-	return items.flatMap((item) => lineOf(item, { documents, inspections, titles, files }) ?? []);
+	return items.flatMap((item) => lineOf(item, { documents, inspections, titles, madeUp, files }) ?? []);
+}
+
+/** The indicators that it gathers of which a figure is made up. */
+async function madeUpIn(tx: Tx, release: string): Promise<Set<string>> {
+	const rows = await tx
+		.selectFrom('releases.item as item')
+		.select('item.indicator')
+		.where('item.release_id', '=', release)
+		.where(({ exists, selectFrom }) =>
+			exists(
+				selectFrom('figures.figure as figure')
+					.whereRef('figure.indicator', '=', 'item.indicator')
+					.where('figure.illustrative', '=', true),
+			),
+		)
+		.execute();
+	return new Set(rows.flatMap(({ indicator }) => indicator ?? []));
 }
 
 type Known = {
 	documents: ReadonlyMap<string, Awaited<ReturnType<typeof documentsOf>>[number]>;
 	inspections: ReadonlyMap<string, Awaited<ReturnType<typeof inspectionsOf>>[number]>;
 	titles: ReadonlyMap<string, string>;
+	madeUp: ReadonlySet<string>;
 	files: ReadonlyMap<string, { name: string }>;
 };
 
@@ -80,7 +99,13 @@ function lineOf({ id, release, of }: Item, known: Known): GatheredLine | null {
 	}
 	if ('indicator' in of) {
 		const name = known.titles.get(of.indicator) ?? of.indicator;
-		return { ...plain, kind: 'Figures', name, href: `/figures/${of.indicator}` };
+		return {
+			...plain,
+			kind: 'Figures',
+			name,
+			href: `/figures/${of.indicator}`,
+			illustrative: known.madeUp.has(of.indicator),
+		};
 	}
 	const name = known.files.get(of.file)?.name ?? 'File';
 	return { ...plain, kind: 'File', name, href: `${releaseHref({ id: release })}/files/${of.file}` };

@@ -65,8 +65,13 @@ test('an instant that has passed, does not exist or comes twice is refused in a 
 
 test('a release with a document that is not signed says which, and is not frozen', async () => {
 	const { id } = await newRelease(service);
-	const document = await writtenDocument(service);
+	const document = await writtenDocument(service, { illustrative: true });
+	assert.doesNotMatch((await manager.get(`/releases/${id}`)).body, /class="app-illustrative"/);
 	await service.database.asActor(operator, (tx) => addItems(tx, id, [{ document: document.id }]));
+	// What holds something that is made up is marked itself, wherever it is listed.
+	for (const url of [`/releases/${id}`, '/releases'])
+		assert.match((await manager.get(url)).body, /class="app-illustrative"/, url);
+	assert.match((await manager.get('/releases.csv')).body, /,yes\r\n/);
 	const missing = new RegExp(`Sign D-${document.number}, .*: it is being written\\.`);
 	assert.match((await manager.get(`/releases/${id}`)).body, missing);
 	const answer = await manager.submit(`/releases/${id}/submit?seen=0`, {});

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import {
 	type CsvValue,
+	choicesIn,
 	csv,
 	get,
 	Missing,
 	mayTry,
+	oneOf,
 	pageNumber,
 	paginationOf,
 	perPage,
@@ -28,23 +30,15 @@ import {
 	releaseStates,
 } from './release.ts';
 import { nowIn } from './releasing.store.ts';
-import { releaseLine } from './view.ts';
+import { isMarked, releaseLine } from './view.ts';
 
 const { read, prepare } = releasePolicy.can;
 
 const filters = z.object({
-	kind: z.string().optional().transform(named(releaseKinds)),
-	state: z.string().optional().transform(named(releaseStates)),
+	kind: oneOf(releaseKinds),
+	state: oneOf(releaseStates),
 	page: pageNumber.default(1),
 });
-
-function named<Name extends string>(names: Readonly<Record<Name, string>>) {
-	return (text: string | undefined): Name | undefined =>
-		text !== undefined && Object.hasOwn(names, text) ? (text as Name) : undefined; // hasOwn does not tell the compiler.
-}
-
-const choicesOf = (names: Readonly<Record<string, string>>) =>
-	Object.entries(names).map(([value, text]) => ({ value, text }));
 
 type Filters = { kind?: ReleaseKind | undefined; state?: ReleaseState | undefined };
 
@@ -79,8 +73,8 @@ const listPage = get({
 			`?${new URLSearchParams(Object.entries(filter).filter(([each]) => each !== name))}`;
 		return view('gathering/list.njk', {
 			look: { values: filter },
-			kindItems: choicesOf(releaseKinds),
-			stateItems: choicesOf(releaseStates),
+			kindItems: choicesIn(releaseKinds),
+			stateItems: choicesIn(releaseStates),
 			applied: [
 				...(filter.kind === undefined
 					? []
@@ -139,7 +133,7 @@ const listFile = get({
 });
 
 function rowOf(release: Release, edition: EditionHead | null): CsvValue[] {
-	const { title, kind, programme, state, releaseAt, deliverAt, illustrative } = release;
+	const { title, kind, programme, state, releaseAt, deliverAt } = release;
 	return [
 		citeRelease(release),
 		title,
@@ -152,7 +146,7 @@ function rowOf(release: Release, edition: EditionHead | null): CsvValue[] {
 		edition?.approvedBy?.name ?? null,
 		edition?.approvedAt?.toString() ?? null,
 		edition?.voidBecause ?? null,
-		illustrative ? 'yes' : 'no',
+		isMarked(release, edition) ? 'yes' : 'no',
 	];
 }
 

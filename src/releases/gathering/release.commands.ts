@@ -6,6 +6,7 @@ import { instantInWords } from './london.ts';
 import { releaseByNumber, releasesOf } from './release.store.ts';
 import { citedNumber, citeRelease, type EditionHead, type Release, releaseStates } from './release.ts';
 import type { ReleasingPorts } from './releasing.store.ts';
+import { isMarked } from './view.ts';
 
 /** A release as it is named at the command line: "REL-3" or "3". */
 export async function releaseCited(tx: Tx, cited: string): Promise<Release> {
@@ -120,10 +121,11 @@ function editionInWords(edition: EditionHead): string {
 }
 
 function told(release: Release, edition: EditionHead | null) {
-	const { slug, title, kind, programme, state, releaseAt, deliverAt, illustrative } = release;
+	const { slug, title, kind, programme, state, releaseAt, deliverAt } = release;
 	return {
 		release: citeRelease(release),
-		...{ slug, title, kind, state, illustrative },
+		...{ slug, title, kind, state },
+		illustrative: isMarked(release, edition),
 		programme: programme?.slug ?? null,
 		release_at: releaseAt?.toString() ?? null,
 		deliver_at: deliverAt?.toString() ?? null,

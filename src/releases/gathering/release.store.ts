@@ -27,7 +27,16 @@ function releases(tx: Tx) {
 		.selectFrom('releases.release as release')
 		.leftJoin('programmes.programme as programme', 'programme.id', 'release.programme_id')
 		.selectAll('release')
-		.select(['programme.slug as programmeSlug', 'programme.name as programmeName']);
+		.select(['programme.slug as programmeSlug', 'programme.name as programmeName'])
+		.select(
+			sql<boolean>`exists (select from releases.item i
+			left join documents.document d on d.id = i.document_id
+			left join programmes.inspection n on n.id = i.inspection_id
+			where i.release_id = release.id and (d.illustrative or n.illustrative or exists (
+				select from figures.figure f where f.indicator = i.indicator and f.illustrative)))`.as(
+				'holdsIllustrative',
+			),
+		);
 }
 
 /** The newest first; one query. */
@@ -84,9 +93,9 @@ export async function releaseBySlug(tx: Tx, slug: string): Promise<Release | nul
 type Row = Awaited<ReturnType<ReturnType<typeof releases>['execute']>>[number];
 
 function releaseOf(row: Row): Release {
-	const { id, slug, title, summary, illustrative, version } = row;
+	const { id, slug, title, summary, illustrative, holdsIllustrative, version } = row;
 	return {
-		...{ id, slug, title, summary, illustrative, version },
+		...{ id, slug, title, summary, illustrative, holdsIllustrative, version },
 		number: Number(row.number),
 		kind: known(releaseKinds, row.kind),
 		programme:

@@ -18,6 +18,8 @@ export type Release = {
 	recordedBecause: string | null;
 	state: ReleaseState;
 	illustrative: boolean;
+	/** Something that it gathers is made up. */
+	holdsIllustrative: boolean;
 	addedAt: Temporal.Instant;
 	/** Counted up by every change: whoever changes it says which they read. */
 	version: number;

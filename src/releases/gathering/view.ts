@@ -40,7 +40,16 @@ export function releaseLine(release: Release, edition: EditionHead | null, now: 
 		instant: release.releaseAt === null ? null : instantInWords(release.releaseAt),
 		tags: tagsOf(release, edition, now),
 		approvedBy: approverOf(edition),
+		illustrative: isMarked(release, edition),
 	};
+}
+
+/** Whether it is marked as illustrative: itself, something that it gathers, or what was frozen of it. */
+export function isMarked(
+	{ illustrative, holdsIllustrative }: Pick<Release, 'illustrative' | 'holdsIllustrative'>,
+	edition: Pick<EditionHead, 'illustrative'> | null,
+): boolean {
+	return illustrative || holdsIllustrative || edition?.illustrative === true;
 }
 
 /** Who approved what counts now; null where nobody has. */

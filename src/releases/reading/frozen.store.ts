@@ -1,3 +1,5 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
 import type { Tx } from '../../foundation/index.ts';
 
 /** How large each copy of an edition's documents is, by document and face. */
@@ -28,21 +30,33 @@ export async function copyIn(
 	return row ?? null;
 }
 
+const items = z.array(z.object({ letter: z.string(), text: z.string(), due: z.string().nullish() }));
+
 export type FrozenRaised = {
+	number: number;
 	kind: string;
 	forceName: string | null;
+	componentTitle: string | null;
+	title: string | null;
 	text: string;
+	addressee: string | null;
 	due: string | null;
+	items: z.output<typeof items>;
 	illustrative: boolean;
 };
 
-/** What it asks forces to do. */
+/** What it asks forces to do, and what others may learn from. */
 export async function raisedIn(tx: Tx, edition: string): Promise<FrozenRaised[]> {
-	return tx
+	const rows = await tx
 		.selectFrom('edition.raised')
-		.select(['kind', 'force_name as forceName', 'text', 'due', 'illustrative'])
+		.select([
+			...(['number', 'kind', 'title', 'text', 'addressee', 'due', 'items', 'illustrative'] as const),
+			'force_name as forceName',
+			'component_title as componentTitle',
+		])
 		.where('edition_id', '=', edition)
-		.orderBy('force_name')
+		.orderBy(sql`force_name nulls first`)
 		.orderBy('number')
 		.execute();
+	return rows.map((row) => ({ ...row, number: Number(row.number), items: items.parse(row.items) }));
 }

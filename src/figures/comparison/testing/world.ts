@@ -1,4 +1,4 @@
-import type { Tx } from '../../../foundation/index.ts';
+import { contentHash, type Tx } from '../../../foundation/index.ts';
 import { addForce } from '../../../programmes/index.ts';
 import { addFigures } from '../../engine/figure.store.ts';
 import type { Figure } from '../../engine/figure.ts';
@@ -17,7 +17,7 @@ export async function putIndicator(tx: Tx, indicator: Indicator): Promise<void> 
 			content: JSON.stringify(indicator),
 			source: JSON.stringify(indicator),
 			file: `${indicator.id}.yaml`,
-			hash: Buffer.from(`${indicator.id}@${indicator.version}`.padEnd(32).slice(0, 32)),
+			hash: contentHash(indicator),
 		})
 		.execute();
 }

@@ -1,0 +1,60 @@
+// Runs the test files, which share processes where they can: most of a short file's time is what it imports.
+import { spawnSync } from 'node:child_process';
+import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** What a file does to its whole process, or needs a process for: it has one of its own. */
+const alone =
+	/^(?:before|beforeEach|afterEach)\(|\bmock\.|\bopenBrowser\(|\bstartProduct\(|process\.(?:chdir|exit|memoryUsage|on(?:ce)?)\(|process\.env\b/m;
+
+/** As many as open their databases side by side in one process. */
+const most = 16;
+
+const files = globSync(['src/**/*.test.ts', 'test/**/*.test.ts', 'demo/**/*.test.ts'], { cwd: root }).sort();
+const own = files.filter((file) => alone.test(readFileSync(join(root, file), 'utf8')));
+const shared = files.filter((file) => !own.includes(file));
+
+const folder = mkdtempSync(join(tmpdir(), 'inspectorate-together-'));
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+
+/** Once its tests are done a process runs what was to be done after them, so that none may begin before all are read. */
+const waiting = (room: string) => [
+	"import { test } from 'node:test';",
+	'const { promise, resolve: read } = Promise.withResolvers();',
+	`test(${JSON.stringify(`the files of ${room} are read`)}, () => promise);`,
+];
+
+/** Files of one room share a process, so that what they import is read once. */
+function together(): string[] {
+	const rooms = Map.groupBy(shared, (file) => file.split('/').slice(0, 2).join('-'));
+	return [...rooms].flatMap(([room, members]) =>
+		Array.from({ length: Math.ceil(members.length / most) }, (_, part) => {
+			const path = join(folder, `${room}-${part + 1}.mjs`);
+			const imports = members
+				.slice(part * most, (part + 1) * most)
+				.map((file) => `await import(${JSON.stringify(pathToFileURL(resolve(root, file)).href)});`);
+			writeFileSync(path, [...waiting(room), ...imports, 'read();', ''].join('\n'));
+			return path;
+		}),
+	);
+}
+
+const asked = process.argv.slice(2);
+const { status } = spawnSync(
+	process.execPath,
+	[
+		'--disable-warning=ExperimentalWarning',
+		'--test',
+		'--test-global-setup=test/setup.ts',
+		'--test-concurrency=2',
+		'--test-timeout=180000',
+		// The longest are among those that need a process of their own, and a long one at the end leaves a core idle.
+		...(asked.length > 0 ? asked : [...own.toReversed(), ...together()]),
+	],
+	{ cwd: root, stdio: ['ignore', 'inherit', 'inherit'] },
+);
+process.exitCode = status ?? 1;
