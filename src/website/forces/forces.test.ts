@@ -141,21 +141,6 @@ test('on a phone without scripts, three taps show the grades, their years and ho
 	assert.match((await crime.textContent()) ?? '', /Derbyshire Constabulary\s*60\.9 \(60\.4 to 61\.4\)/);
 	assert.match((await crime.textContent()) ?? '', /illustrative/);
 	assert.equal(await page.getByText('Published, awaiting response').count(), 8);
-	for (const width of [375, 320]) {
-		await page.setViewportSize({ width, height: 800 });
-		for (const path of [
-			'/',
-			'/police-forces',
-			'/police-forces/derbyshire',
-			'/police-forces/derbyshire/record',
-		]) {
-			await page.goto(path);
-			assert.ok(
-				(await page.evaluate(() => document.documentElement.scrollWidth)) <= width,
-				`${path} ${width}`,
-			);
-		}
-	}
 	await phone.leave();
 });
 
@@ -170,9 +155,9 @@ test('nothing on these pages stands in anyone’s way, and the page of a force i
 	await someone.page.goto('/police-forces/derbyshire', { waitUntil: 'networkidle' });
 	assert.ok(bytes > 20_000 && bytes < 100_000, `${bytes} bytes`);
 	await someone.look();
-	for (const path of ['', '/find?q=Derbishire', '/police-forces', '/police-forces/derbyshire/record'])
-		await someone.visit(`/${path.replace(/^\//, '')}`);
-	await someone.visit('/police-forces/derbyshire/figures');
+	// The rest of them is looked at with the demonstration: what is not found, and what has ended, is not in it.
+	for (const path of ['/find?q=Derbishire', '/police-forces', '/police-forces/buxton'])
+		await someone.visit(path);
 	await someone.leave();
 });
 
