@@ -162,6 +162,26 @@ test('the description drives a client that gets everything that pages show, as i
 	assert.equal(force.data.says.flatMap(({ judgments }: { judgments: unknown[] }) => judgments).length, 1);
 });
 
+test('what pages show in a list is there as a file, to which they lead', async () => {
+	for (const page of [
+		'/compare/figures/recorded-crime-rate',
+		'/recommendations',
+		'/methods',
+		'/words',
+		'/grades-explained',
+	]) {
+		const hrefs = [...(await fetched(page)).matchAll(/href="(\/api\/v1\/[^"]*)"/g)].map(([, href = '']) =>
+			href.replaceAll('&amp;', '&'),
+		);
+		assert.equal(hrefs.length, 2, page);
+		const [file = '', rows = ''] = hrefs;
+		const lines: unknown[] = parse(await fetched(file), { columns: true, bom: true });
+		const { data } = z.object({ data: z.array(row) }).parse(JSON.parse(await fetched(rows)));
+		assert.ok(data.length > 0, page);
+		assert.equal(lines.length, data.length, page);
+	}
+});
+
 test('numbers keep every digit, in Parquet and OpenDocument too, which hold the same rows, the licence and the mark', async () => {
 	assert.match(
 		await fetched('/api/v1/figures?area=EW&size=1'),
