@@ -98,18 +98,21 @@ const meanings: Record<string, (things: Identifiers, url: string) => string[]> =
 	table: (_, url) => {
 		const depth = url.split('/:').length - 2;
 		const own = resources.filter(({ one }) => depth === 0 || one?.keys.length === depth);
-		const [first, ...rest] = own.map(({ name }) => name).toSorted((a) => (a === 'publications' ? -1 : 0));
+		const names = own.map(({ name }) => name);
+		const [first = '', ...rest] = ['publications', 'documents', ...names].filter((name) =>
+			names.includes(name),
+		);
 		// Descriptions hold no row: one of them is like another.
-		if (!url.startsWith('/api/v1')) return [first ?? ''];
-		return [first ?? '', ...rest, ...(depth === 0 ? ['sections.csv', 'raised.json', 'openapi.json'] : [])];
+		if (!url.startsWith('/api/v1')) return [first];
+		return [
+			...new Set([first, ...rest]),
+			...(depth === 0 ? ['sections.csv', 'raised.json', 'openapi.json'] : []),
+		];
 	},
-	key: ({ slug, forceSlug, north }) => [
-		slug,
-		forceSlug,
-		String(north.raised.number),
-		'searches',
-		'test-custody',
-	],
+	key: ({ slug, forceSlug, north, release }, url) =>
+		url.startsWith('/api/v1')
+			? [slug, forceSlug, String(north.raised.number), 'searches', 'test-custody']
+			: [release],
 	second: ({ documents }) => [...documents, '1'],
 	name: ({ fileName, slug }) => [fileName, slug],
 	number: () => ['1', '2'],
@@ -129,9 +132,10 @@ const meanings: Record<string, (things: Identifiers, url: string) => string[]> =
 	kind: (_, url) => (url.includes('/bundles/') ? ['staff', 'public'] : ['document']),
 	token: ({ release }) => [release],
 	...Object.fromEntries(
-		['body', 'key', 'account', 'state', 'answer', 'batches', 'judging', 'waiver', 'comment', 'point'].map(
-			(name) => [name, ({ release }: Identifiers) => [release]],
-		),
+		['body', 'account', 'state', 'answer', 'batches', 'judging', 'waiver', 'comment', 'point'].map((name) => [
+			name,
+			({ release }: Identifiers) => [release],
+		]),
 	),
 };
 

@@ -35,7 +35,7 @@ function keep(text: string): string {
 }
 
 export type Asked = {
-	route: Pick<Route, 'url' | 'opens'> & { method: 'GET' | 'HEAD' | 'POST' };
+	route: Pick<Route, 'url' | 'opens' | 'perMinute'> & { method: 'GET' | 'HEAD' | 'POST' };
 	params: Record<string, string>;
 	query?: string;
 };
@@ -49,6 +49,9 @@ export async function answerTo(
 		params,
 		query,
 		...(bare === true ? { bare } : {}),
+		...(route.perMinute === undefined
+			? {}
+			: { from: addressFor(route.url, query, ...Object.values(params)) }),
 		...(forged === true ? { cookies: { '__Host-session': 'a'.repeat(43) } } : {}),
 	};
 	queries.resetCalls();
@@ -62,6 +65,12 @@ export async function answerTo(
 		page: keep(without(typed, who, plain(answer, { body: true }))),
 		words: wordsIn(without(typed, who, textOf(answer))),
 	};
+}
+
+/** The same question comes from the same address in both worlds, and hardly ever two from one. */
+function addressFor(...asked: string[]): string {
+	const [a, b, c] = createHash('sha256').update(asked.join('\n')).digest();
+	return `10.${a}.${b}.${c}`;
 }
 
 function plain(answer: LightMyRequestResponse, only: { body?: boolean } = {}): string {

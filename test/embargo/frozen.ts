@@ -23,6 +23,7 @@ export async function frozen(
 	const release = await newRelease(service, {
 		title: 'How qzvtitlea are looked after',
 		summary: 'In short: qzvsummarya.',
+		programme: north.programme.id,
 		releaseAt,
 	});
 	const { spool } = service.assembly.files;

@@ -34,7 +34,7 @@ export const publicRoutes: Readonly<Record<string, 'tells' | 'quiet'>> = {
 	// Of what was announced they tell beforehand: that, and nothing else.
 	'GET /calendar': 'tells',
 	'GET /calendar.ics': 'tells',
-	// What it answers is another thing: see what is asked in addresses.ts.
+	// Without a question they say nothing; what they answer is in addresses.ts.
 	'GET /find': 'quiet',
 	...Object.fromEntries(
 		['', '.csv', '.json', ...['', '/record', '/figures'].map((tail) => `/:slug${tail}`)].map((tail) => [
@@ -61,8 +61,7 @@ export const publicRoutes: Readonly<Record<string, 'tells' | 'quiet'>> = {
 	'GET /words': 'tells',
 	// There is nothing that was corrected in this world.
 	'GET /corrections': 'quiet',
-	// Without a question it offers the forces and the years that there are.
-	'GET /search': 'tells',
+	'GET /search': 'quiet',
 	'GET /search/suggestions': 'quiet',
 	// They describe tables, and hold no row of one.
 	'GET /api': 'quiet',

@@ -20,6 +20,8 @@ export type Arranged = {
 	cookies?: Record<string, string>;
 	/** Without a cookie: whoever asks so is given what the server keeps. */
 	bare?: boolean;
+	/** The network address that it comes from: too many from one are asked to wait. */
+	from?: string;
 	upload?: { field: string; name: string; content: Buffer };
 };
 
@@ -94,12 +96,13 @@ export async function ask(
 	request: { method: Method; url: string; opens?: Route['opens'] },
 	arranged: Arranged = {},
 ): Promise<LightMyRequestResponse> {
-	const { params = {}, query = '', fields = {}, cookies = {}, bare = false, upload } = arranged;
+	const { params = {}, query = '', fields = {}, cookies = {}, bare = false, from, upload } = arranged;
 	const holder = who !== null && request.opens !== 'authentication' ? who.account : 'visitor somebody';
 	const form = { _form: tokensFor(world).issue(holder), ...fields };
 	return world.app.inject({
 		method: request.method,
 		url: addressOf(request.url, params) + query,
+		...(from === undefined ? {} : { remoteAddress: from }),
 		cookies: {
 			...(who === null ? {} : Object.fromEntries(who.cookies)),
 			...(bare ? {} : { '__Host-visitor': 'somebody' }),
