@@ -15,33 +15,40 @@ const alone =
 const most = 16;
 
 const files = globSync(['src/**/*.test.ts', 'test/**/*.test.ts', 'demo/**/*.test.ts'], { cwd: root }).sort();
-const own = files.filter((file) => alone.test(readFileSync(join(root, file), 'utf8')));
-const shared = files.filter((file) => !own.includes(file));
+const text = new Map(files.map((file) => [file, readFileSync(join(root, file), 'utf8')]));
+const those = (says: RegExp) => files.filter((file) => says.test(text.get(file) ?? ''));
+/** They visit one demonstration, those who change something in it last. */
+const visiting = [...those(/\bdemonstrationToRead\(/), ...those(/\bdemonstrationToChange\(/)];
+const own = those(alone).filter((file) => !visiting.includes(file));
+const shared = files.filter((file) => !visiting.includes(file) && !own.includes(file));
 
 const folder = mkdtempSync(join(tmpdir(), 'inspectorate-together-'));
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 
 /** Once its tests are done a process runs what was to be done after them, so that none may begin before all are read. */
-const waiting = (room: string) => [
+const waiting = (name: string) => [
 	"import { test } from 'node:test';",
 	'const { promise, resolve: read } = Promise.withResolvers();',
-	`test(${JSON.stringify(`the files of ${room} are read`)}, () => promise);`,
+	`test(${JSON.stringify(`the files of ${name} are read`)}, { timeout: 600_000 }, () => promise);`,
 ];
 
-/** Files of one room share a process, so that what they import is read once. */
-function together(): string[] {
-	const rooms = Map.groupBy(shared, (file) => file.split('/').slice(0, 2).join('-'));
-	return [...rooms].flatMap(([room, members]) =>
-		Array.from({ length: Math.ceil(members.length / most) }, (_, part) => {
-			const path = join(folder, `${room}-${part + 1}.mjs`);
-			const imports = members
-				.slice(part * most, (part + 1) * most)
-				.map((file) => `await import(${JSON.stringify(pathToFileURL(resolve(root, file)).href)});`);
-			writeFileSync(path, [...waiting(room), ...imports, 'read();', ''].join('\n'));
-			return path;
-		}),
+/** One process for several files. */
+function together(name: string, members: readonly string[]): string {
+	const path = join(folder, `${name}.mjs`);
+	const imports = members.map(
+		(file) => `await import(${JSON.stringify(pathToFileURL(resolve(root, file)).href)});`,
 	);
+	writeFileSync(path, [...waiting(name), ...imports, 'read();', ''].join('\n'));
+	return path;
 }
+
+/** Files of one room share what they import. */
+const rooms = [...Map.groupBy(shared, (file) => file.split('/').slice(0, 2).join('-'))].flatMap(
+	([room, members]) =>
+		Array.from({ length: Math.ceil(members.length / most) }, (_, part) =>
+			together(`${room}-${part + 1}`, members.slice(part * most, (part + 1) * most)),
+		),
+);
 
 const asked = process.argv.slice(2);
 const { status } = spawnSync(
@@ -52,8 +59,8 @@ const { status } = spawnSync(
 		'--test-global-setup=test/setup.ts',
 		'--test-concurrency=2',
 		'--test-timeout=180000',
-		// The longest are among those that need a process of their own, and a long one at the end leaves a core idle.
-		...(asked.length > 0 ? asked : [...own.toReversed(), ...together()]),
+		// The longest first: a long one at the end leaves a core idle.
+		...(asked.length > 0 ? asked : [together('visits', visiting), ...own.toReversed(), ...rooms]),
 	],
 	{ cwd: root, stdio: ['ignore', 'inherit', 'inherit'] },
 );

@@ -29,12 +29,10 @@ export type Running = { url: string; stop(): Promise<void> };
 export async function start(options: {
 	environment: Environment;
 	demonstration: DemonstrationWish;
-	/** Without it, a demonstration publishes nothing about forces that no document is about: few tests read that. */
-	allForces?: boolean;
 	log: Log;
 	io: CommandIo;
 }): Promise<Running> {
-	const { environment, log, io, allForces = true } = options;
+	const { environment, log, io } = options;
 	const installation = await openInstallation({ environment, log, purpose: 'serve' });
 	const undo: (() => Promise<void>)[] = [() => installation.close()];
 	const stop = async () => {
@@ -46,7 +44,7 @@ export async function start(options: {
 		await keepGlossaryFiles(services);
 		const { kept } = await keepIndicatorFiles(services);
 		await settleKind(installation, options);
-		const assembly = await assembled(services, environment, { allForces });
+		const assembly = await assembled(services, environment);
 		const app = await createApp(services, assembly, environment);
 		undo.push(() => app.close());
 		await services.database.asActor({ kind: 'worker', task: 'start' }, async (tx) => {
@@ -76,14 +74,10 @@ export async function start(options: {
 }
 
 /** Everything of the product; in a demonstration, with the job that loads what takes longer than a start. */
-async function assembled(
-	services: Services,
-	environment: Environment,
-	{ allForces = true }: { allForces?: boolean } = {},
-): Promise<Assembly> {
+async function assembled(services: Services, environment: Environment): Promise<Assembly> {
 	const assembly = await assemble(services, environment);
 	return services.settings.current().kind === 'demonstration'
-		? { ...assembly, jobs: [...assembly.jobs, releasesJob(services, environment, { allForces })] }
+		? { ...assembly, jobs: [...assembly.jobs, releasesJob(services, environment)] }
 		: assembly;
 }
 

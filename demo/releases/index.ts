@@ -35,9 +35,10 @@ const stages: readonly Stage[] = [
 	...checkingStages,
 	...presentStages,
 	...correctionStages,
+	// What gives every force a page worth reading: nothing else rests on it.
+	...figuresStages,
+	...otherForcesStages,
 ];
-/** What gives every force a page worth reading; last, since nothing else rests on it. */
-const ofAllForces: readonly Stage[] = [...figuresStages, ...otherForcesStages];
 
 const loading = { name: 'load releases of the demonstration', payload: z.object({}) };
 
@@ -50,17 +51,13 @@ export function askForReleases(tx: Tx): Promise<number> {
  * Rendering what was published takes longer than anybody waits for a start, so a job does it afterwards, stage by stage.
  * While it waits for something that another job does, it asks for itself again.
  */
-export function releasesJob(
-	services: Services,
-	environment: Environment = {},
-	{ allForces = true }: { allForces?: boolean } = {},
-): AnyJob {
+export function releasesJob(services: Services, environment: Environment = {}): AnyJob {
 	return defineJob({
 		...loading,
 		async run({ asWorker, signal }) {
 			const files = await createFiles(services, environment);
 			const how = await asWorker(async (tx) =>
-				(await isAlone(tx)) ? loadReleases(services, { files, signal, allForces }) : 'later',
+				(await isAlone(tx)) ? loadReleases(services, { files, signal }) : 'later',
 			);
 			if (how === 'done') return;
 			const runAt = services.clock.now().add(pause);
@@ -82,12 +79,9 @@ const pause = Temporal.Duration.from({ seconds: 2 });
 
 export function loadReleases(
 	services: Services,
-	{ files, signal, allForces }: Pick<Means, 'files' | 'signal'> & { allForces: boolean },
+	{ files, signal }: Pick<Means, 'files' | 'signal'>,
 ): Promise<'done' | 'later'> {
 	const post = mailer(services.secret);
 	const releasing = releasingPorts(services, { files, mailer: post });
-	return takeStages({ services, files, mailer: post, releasing, signal }, [
-		...stages,
-		...(allForces ? ofAllForces : []),
-	]);
+	return takeStages({ services, files, mailer: post, releasing, signal }, [...stages, ...ofAllForces]);
 }

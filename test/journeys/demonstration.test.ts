@@ -5,11 +5,11 @@ import { SMTPServer } from 'smtp-server';
 import { accounts, demonstrationPassword } from '../../demo/index.ts';
 import { openBrowser } from '../browser.ts';
 import { examples } from '../examples.ts';
-import { startProduct } from './product.ts';
+import { demonstrationToChange } from './product.ts';
 import { assertTold, send, tabTo, until, type Visitor, visitor } from './visit.ts';
 
 /** What visitors of the demonstration do, in a browser, with everything running as the command starts it. */
-const product = await startProduct('wanted');
+const product = await demonstrationToChange();
 const browser = await openBrowser();
 after(async () => {
 	await browser.close();

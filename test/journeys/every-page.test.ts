@@ -3,14 +3,14 @@ import { after, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { openBrowser } from '../browser.ts';
-import { startProduct } from './product.ts';
+import { demonstrationToRead } from './product.ts';
 import { type Visitor, visitor } from './visit.ts';
 
 /**
  * Somebody of each role follows every link of these rooms that they are shown, from their home page on: each leads
  * somewhere, and one page of each kind is looked at, at both widths.
  */
-const product = await startProduct('wanted');
+const product = await demonstrationToRead();
 const browser = await openBrowser();
 after(async () => {
 	await browser.close();

@@ -15,10 +15,7 @@ export type Product = {
 };
 
 /** The product as its command starts it: on a data folder of its own, with its database and its jobs. */
-export async function startProduct(
-	demonstration: DemonstrationWish,
-	{ allForces = false }: { allForces?: boolean } = {},
-): Promise<Product> {
+export async function startProduct(demonstration: DemonstrationWish): Promise<Product> {
 	const path = await realpath(await mkdtemp(join(tmpdir(), 'inspectorate-journey-')));
 	let said = '';
 	const out = (text: string) => {
@@ -27,7 +24,6 @@ export async function startProduct(
 	const running = await start({
 		environment: { INSPECTORATE_DATA: path, PORT: 0, INSPECTORATE_REQUESTS_PER_MINUTE: 1_000_000 },
 		demonstration,
-		allForces,
 		log: silent,
 		io: { out, err: out },
 	});
@@ -43,3 +39,25 @@ export async function startProduct(
 		},
 	};
 }
+
+/** How many test files of this process still visit it. */
+let visitors = 0;
+let shared: Promise<Product> | undefined;
+
+/** One demonstration for all test files of a process, ended by the last of them: making it takes longer than many visits. */
+async function sharedDemonstration(): Promise<Product> {
+	visitors += 1;
+	shared ??= startProduct('wanted');
+	const product = await shared;
+	return {
+		...product,
+		async end() {
+			visitors -= 1;
+			if (visitors === 0) await product.end();
+		},
+	};
+}
+
+/** For whoever leaves nothing behind that others could meet; their files come first. */
+export const demonstrationToRead = sharedDemonstration;
+export const demonstrationToChange = sharedDemonstration;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { openBrowser } from '../browser.ts';
-import { startProduct } from './product.ts';
+import { demonstrationToRead } from './product.ts';
 import {
 	assertComparisonAgrees,
 	assertFiguresAgree,
@@ -16,7 +16,7 @@ import { assertByKeyboard, assertThreeTaps } from './public/visits.ts';
 import { visitor } from './visit.ts';
 
 /** The demonstration says what published documents state, and marks what it adds; read in a browser without scripts. */
-const product = await startProduct('wanted', { allForces: true });
+const product = await demonstrationToRead();
 const browser = await openBrowser();
 after(async () => {
 	await browser.close();

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { openBrowser } from '../browser.ts';
-import { startProduct } from './product.ts';
+import { demonstrationToChange } from './product.ts';
 import { assertTold, send, type Visitor, visitor } from './visit.ts';
 
 /** What a programme manager does with the register of forces: files, most similar groups, and what serves an area. */
-const product = await startProduct('wanted');
+const product = await demonstrationToChange();
 const browser = await openBrowser();
 after(async () => {
 	await browser.close();
