@@ -83,5 +83,5 @@ export function loadReleases(
 ): Promise<'done' | 'later'> {
 	const post = mailer(services.secret);
 	const releasing = releasingPorts(services, { files, mailer: post });
-	return takeStages({ services, files, mailer: post, releasing, signal }, [...stages, ...ofAllForces]);
+	return takeStages({ services, files, mailer: post, releasing, signal }, stages);
 }
