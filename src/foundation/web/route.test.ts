@@ -10,6 +10,7 @@ test('where a field has no sentence of its own, a person reads plain words and n
 	const route = post({
 		url: '/things',
 		opens: 'public',
+		sent: 'from our pages',
 		permit,
 		fields: z.object({ thing: z.uuid(), count: z.coerce.number('Enter a number') }),
 		handle: async () => assert.fail('bad input was taken'),
