@@ -185,10 +185,10 @@ test('what the documents published is on the public pages as of its day, and the
 	assert.deepEqual(states, [
 		['REL-5', 'Being prepared, illustrative', '–'],
 		['REL-4', 'Approved, illustrative', hmi],
-		// They gather figures and findings that are made up.
+		// Each has figures or findings that are made up.
 		['REL-3', 'Approved Public, illustrative', 'Put on record'],
 		['REL-2', 'Approved Public, illustrative', hmi],
-		['REL-1', 'Approved Public', 'Put on record'],
+		['REL-1', 'Approved Public, illustrative', 'Put on record'],
 	]);
 	await page.getByRole('link', { name: /further documents/ }).click();
 	assert.match(await page.locator('main').innerText(), /AC-3 of “How well does .* is with the force/);
