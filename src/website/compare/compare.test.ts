@@ -76,8 +76,9 @@ test('how far an order can be relied on is counted from its intervals', () => {
 	const figure = (value: string, lower: string | null, upper: string | null) => ({ value, lower, upper });
 	const figures = [figure('10', '9', '11'), figure('10.5', '9.5', '11.5'), figure('100', '90', '110')];
 	assert.deepEqual(relianceOf(figures, figure('10.2', null, null)), {
-		...{ forces: 3, neighbours: 2, overlapping: 1 },
+		...{ forces: 3, ranged: 3, neighbours: 2, overlapping: 1 },
 		beside: { above: 1, below: 0, within: 2 },
 	});
-	assert.equal(relianceOf([figure('1', null, null)], figure('2', null, null)).beside, null);
+	const counted = relianceOf([figure('1', null, null), figure('2', null, null)], figure('2', null, null));
+	assert.deepEqual([counted.ranged, counted.neighbours, counted.beside], [0, 0, null]);
 });

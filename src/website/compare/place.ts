@@ -7,6 +7,8 @@ type Ranged = Pick<PublicFigure, 'value' | 'lower' | 'upper'>;
 export type Reliance = {
 	/** Those that have a figure. */
 	forces: number;
+	/** Of these, those with an interval. */
+	ranged: number;
 	/** Of those beside each other in the order: how many pairs there are, and of how many the intervals overlap. */
 	neighbours: number;
 	overlapping: number;
@@ -26,6 +28,7 @@ export function relianceOf(figures: readonly Ranged[], nation: Ranged | null): R
 	const value = nation?.value ?? null;
 	return {
 		forces: known.length,
+		ranged: ranged.length,
 		neighbours: pairs.length,
 		overlapping: pairs.filter(({ higher, lower }) => inOrder(lower.upper, higher.lower) >= 0).length,
 		beside: value === null || ranged.length === 0 ? null : besideOf(ranged, value),

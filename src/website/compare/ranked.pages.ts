@@ -198,14 +198,17 @@ function firstOf(charts: ReturnType<typeof chartsOf>) {
 
 /** The sentences that stop it being a league table, with how far this very order can be relied on. */
 function leagueOf(
-	{ neighbours, overlapping }: Reliance,
+	{ forces, ranged, neighbours, overlapping }: Reliance,
 	{ grows, nation, t }: { grows: boolean; nation: PublicFigure | null; t: T },
 ): string[] {
 	if (grows) return [t('compare.ranked.grows')];
+	// One alone has no place.
+	if (forces < 2) return [];
 	return [
 		t('compare.ranked.league'),
+		...(ranged === 0 ? [t('compare.ranked.counted')] : []),
 		...(neighbours === 0
-			? [t('compare.ranked.counted')]
+			? []
 			: [t('compare.ranked.overlap', { count: neighbours, overlapping: t.number(overlapping) })]),
 		...(nation === null ? [] : [t('compare.ranked.nation', { nation: nation.areaName })]),
 	];
