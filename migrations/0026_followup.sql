@@ -102,3 +102,57 @@ create table followup.note (
 	at timestamptz not null default app.now()
 );
 create index on followup.note (promise_id);
+
+-- The state of a part follows from its acts, and who closes has neither sent the evidence nor written it.
+create function followup.keep_act() returns trigger language plpgsql security definer set search_path = '' as $$
+declare
+	part followup.part;
+begin
+	-- Whoever acts on the same part at this moment waits.
+	select * into part from followup.part p where p.id = new.part_id for update;
+	new.number := (select coalesce(max(a.number), 0) + 1 from followup.act a where a.part_id = new.part_id);
+	new.at := app.now();
+	new.by := app.account();
+	new.by_name := coalesce((select a.name from foundation.account a where a.id = app.account()), new.by_name);
+	if not (case new.becomes
+		when 'accepted' then part.state in ('awaiting response', 'reopened')
+		when 'rejected' then part.state in ('awaiting response', 'reopened', 'accepted')
+		when 'in progress' then part.state in ('accepted', 'reopened', 'not accepted as closed')
+		when 'submitted for verification' then part.state in ('accepted', 'in progress', 'not accepted as closed', 'reopened')
+		when 'verified closed' then part.state = 'submitted for verification'
+		when 'not accepted as closed' then part.state = 'submitted for verification'
+		when 'superseded' then part.state not in ('verified closed', 'superseded')
+		when 'no longer applicable' then part.state not in ('verified closed', 'no longer applicable')
+		when 'reopened' then part.state in ('verified closed', 'rejected', 'superseded', 'no longer applicable')
+		else false end) then
+		raise exception 'It stands elsewhere by now.' using errcode = 'check_violation', constraint = 'act_overtaken';
+	end if;
+	if new.reason is null and (new.bulk_id is not null or new.becomes in
+			('rejected', 'not accepted as closed', 'superseded', 'no longer applicable', 'reopened')) then
+		raise exception 'It needs a reason.' using errcode = 'check_violation', constraint = 'act_reason';
+	end if;
+	if new.becomes = 'verified closed' and (app.account() is null or exists (
+			select from followup.act a left join followup.proof p on p.act_id = a.id
+				left join evidence.version v on v.item_id = p.evidence_id
+			where a.part_id = new.part_id and a.becomes = 'submitted for verification'
+				and (a.by = app.account() or v.by = app.account()))) then
+		raise exception 'Somebody closes it who did not write the evidence.'
+			using errcode = 'check_violation', constraint = 'act_two_people';
+	end if;
+	update followup.part p set state = new.becomes, state_since = new.at where p.id = new.part_id;
+	return new;
+end $$;
+revoke all on function followup.keep_act() from public;
+create trigger kept_right before insert on followup.act for each row execute function followup.keep_act();
+
+-- Nothing is submitted without something to look at; looked at when the transaction ends.
+create function followup.keep_proof() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+	if new.becomes = 'submitted for verification' and not exists (select from followup.proof p where p.act_id = new.id) then
+		raise exception 'It is submitted with evidence.' using errcode = 'check_violation', constraint = 'act_proof';
+	end if;
+	return null;
+end $$;
+revoke all on function followup.keep_proof() from public;
+create constraint trigger with_proof after insert on followup.act deferrable initially deferred
+	for each row execute function followup.keep_proof();
