@@ -49,11 +49,11 @@ function entryOf(one: FeedEntry, origin: string): string[] {
 const changedAt = ({ withdrawnAt, releaseAt }: FeedEntry) => withdrawnAt ?? releaseAt;
 const stamp = (instant: Temporal.Instant) => instant.round('second').toString();
 
-/** XML has no control characters. */
+/** XML has no control characters, and not the two that Unicode keeps for none. */
 export function escaped(text: string): string {
 	return text
 		.toWellFormed()
-		.replaceAll(/[^\P{Cc}\t\n]/gu, '')
+		.replaceAll(/[^\P{Cc}\t\n]|[\uFFFE\uFFFF]/gu, '')
 		.replaceAll('&', '&amp;')
 		.replaceAll('<', '&lt;')
 		.replaceAll('>', '&gt;')

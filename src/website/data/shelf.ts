@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type Duck, openDuck } from '../../figures/index.ts';
-import { problem, type Services, Unacceptable } from '../../foundation/index.ts';
+import { type Lock, problem, type Services, tryLock, Unacceptable } from '../../foundation/index.ts';
 
 /*
  * Files of whole tables, made once for what is public and kept on disk until that changes: whoever asks gets bytes that lie
@@ -37,7 +37,8 @@ export function shelfOf(services: Pick<Services, 'dataFolder'>): Shelf {
 }
 
 function createShelf(root: string): Shelf {
-	const folder = join(root, `${process.pid}-${randomUUID().slice(0, 8)}`);
+	const folder = join(root, randomUUID());
+	let own: Lock | undefined;
 	const files = new Map<string, Promise<Made>>();
 	let opened: Promise<Duck> | undefined;
 	let ready: Promise<void> | undefined;
@@ -46,14 +47,22 @@ function createShelf(root: string): Shelf {
 	const waiting: (() => void)[] = [];
 
 	async function prepare(): Promise<void> {
+		await mkdir(root, { recursive: true, mode: 0o700 });
+		// Before there is a folder, which is whose lock it is: no other server takes it for one that was left behind.
+		own ??= tryLock(lockOf(folder), 'exclusive');
+		if (own === undefined)
+			throw new Error('Somebody else holds the lock of a folder that has just been named');
 		await mkdir(folder, { recursive: true, mode: 0o700 });
-		// What servers that were killed left behind.
-		for (const name of await readdir(root)) {
-			const path = join(root, name);
-			const { mtimeMs } = await stat(path);
-			if (path !== folder && !isRunning(Number(name.split('-')[0])) && Date.now() - mtimeMs > 60_000)
-				await rm(path, { recursive: true, force: true });
-		}
+		await removeLeft(root, folder);
+	}
+
+	/** What fails once, as on a full disk, is tried again by whoever asks next. */
+	function prepared(): Promise<void> {
+		ready ??= prepare().catch((error: unknown) => {
+			ready = undefined;
+			throw error;
+		});
+		return ready;
 	}
 
 	async function turn(): Promise<void> {
@@ -76,8 +85,7 @@ function createShelf(root: string): Shelf {
 	}
 
 	async function make(write: (path: string) => Promise<void>): Promise<Made> {
-		ready ??= prepare();
-		await ready;
+		await prepared();
 		await turn();
 		const path = join(folder, randomUUID());
 		try {
@@ -136,19 +144,29 @@ function createShelf(root: string): Shelf {
 			return made;
 		},
 		duck: async () => {
-			ready ??= prepare();
-			await ready;
+			await prepared();
 			opened ??= openDuck({ folder, memory: '300MB' });
 			return opened;
 		},
 	};
 }
 
-function isRunning(pid: number): boolean {
-	try {
-		return pid > 0 && process.kill(pid, 0);
-	} catch {
-		return false;
+/** Beside the folder, and let go of when its server ends, however it ends. */
+const lockOf = (folder: string) => `${folder}.lock`;
+
+/** What servers left behind: their number tells nothing, because in a container each next one has the same. */
+async function removeLeft(root: string, ours: string): Promise<void> {
+	for (const entry of await readdir(root, { withFileTypes: true })) {
+		const folder = join(root, entry.name);
+		if (!entry.isDirectory() || folder === ours) continue;
+		const lock = tryLock(lockOf(folder), 'exclusive');
+		if (lock === undefined) continue;
+		try {
+			await rm(folder, { recursive: true, force: true });
+			await rm(lockOf(folder), { force: true });
+		} finally {
+			lock.release();
+		}
 	}
 }
 
