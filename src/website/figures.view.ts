@@ -1,8 +1,8 @@
-import { indicatorText, printed, shown, sourceTitle } from '../figures/index.ts';
+import { type Indicator, indicatorText, printed, shown, sourceTitle } from '../figures/index.ts';
 import type { PublicFigure, PublicIndicator, PublicSnapshot } from './figures.store.ts';
 import { sentence } from './findings.view.ts';
 import type { PublicEdition } from './publication.ts';
-import type { Table } from './table.ts';
+import { type Table, yes } from './table.ts';
 import type { T } from './words/words.ts';
 
 export function indicatorLine(one: PublicIndicator, { home, t }: { home: string; t: T }) {
@@ -38,13 +38,22 @@ export function figureLine(figure: PublicFigure, { definition }: PublicIndicator
 		part: partOf(breakdown),
 		period: t.span(figure),
 		value: value === null ? null : printed(definition, value),
-		interval:
-			lower === null || upper === null
-				? null
-				: t('words.interval', { lower: printed(definition, lower), upper: printed(definition, upper) }),
+		interval: intervalOf(definition, { lower, upper }, t),
 		notes: markers.join(', '),
 		illustrative: figure.illustrative,
 	};
+}
+
+/** "60.4 to 61.4": with one more place where both ends would read the same. */
+export function intervalOf(
+	{ kind, decimals }: Pick<Indicator, 'kind' | 'decimals'>,
+	{ lower, upper }: Pick<PublicFigure, 'lower' | 'upper'>,
+	t: T,
+): string | null {
+	if (lower === null || upper === null) return null;
+	const end = (value: string, more: number) => printed({ kind, decimals: decimals + more }, value);
+	const more = end(lower, 0) === end(upper, 0) ? 1 : 0;
+	return t('words.interval', { lower: end(lower, more), upper: end(upper, more) });
 }
 
 function partOf(breakdown: PublicFigure['breakdown']): string | null {
@@ -111,7 +120,7 @@ export function figureCsv(
 				one.markers.join('; '),
 				one.method,
 				one.hash,
-				one.illustrative ? 'yes' : 'no',
+				yes(one.illustrative),
 			];
 		}),
 	};

@@ -2,7 +2,7 @@ import { type CsvValue, inWordsDate } from '../foundation/index.ts';
 import type { PublicGrade, PublicRaised } from './findings.store.ts';
 import type { PublicEdition } from './publication.ts';
 import { stateOf } from './record/index.ts';
-import type { Table } from './table.ts';
+import { type Table, yes } from './table.ts';
 import type { T } from './words/words.ts';
 
 /** A colour from good to bad, as charts and documents have it; grey where there is no grade. */
@@ -47,7 +47,7 @@ export function raisedLine(one: PublicRaised, { all, t }: { all: readonly Public
 	};
 }
 
-const raisedKind = (kind: string, t: T) => t(`words.kind.${kind.replaceAll(' ', '-')}`);
+export const raisedKind = (kind: string, t: T) => t(`words.kind.${kind.replaceAll(' ', '-')}`);
 
 /** By when the whole and its parts are due: what all of them have in common is said once, of the whole. */
 export function deadlines(one: Pick<PublicRaised, 'due' | 'dueOn' | 'items'>, t: T) {
@@ -70,8 +70,6 @@ function deadline({ due, dueOn }: Pick<PublicRaised, 'due' | 'dueOn'>, t: T): st
 export function sentence(words: string): string {
 	return words.slice(0, 1).toUpperCase() + words.slice(1);
 }
-
-const yes = (truth: boolean) => (truth ? 'yes' : 'no');
 
 export function gradeCsv(grades: readonly PublicGrade[], { number }: Pick<PublicEdition, 'number'>): Table {
 	return {

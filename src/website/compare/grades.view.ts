@@ -19,7 +19,7 @@ export function gradeCell(one: PublicJudgment, meanings: Meanings, t: T) {
 	};
 }
 
-export function gradeRowLine(
+function gradeRowLine(
 	{ framework, component, kind, title, asks, cells, apart }: GradeRow,
 	{ forces, meanings, t }: { forces: readonly PublicForce[]; meanings: Meanings; t: T },
 ) {

@@ -77,7 +77,7 @@ export async function forceOr(
 	};
 }
 
-export async function keyFigures(
+async function keyFigures(
 	tx: Tx,
 	{ force, register, most }: { force: PublicForce; register: PublicRegister; most: number },
 	names: Names,

@@ -1,4 +1,4 @@
-import { deadlines } from '../findings.view.ts';
+import { deadlines, raisedKind } from '../findings.view.ts';
 import type {
 	PublicForce,
 	PublicJudgment,
@@ -49,7 +49,7 @@ export function raisedLine(one: PublicRaised, t: T) {
 	return {
 		id: `raised-${one.number}`,
 		href: raisedHref(one),
-		kind: t(`words.kind.${one.kind.replaceAll(' ', '-')}`),
+		kind: raisedKind(one.kind, t),
 		grave: one.kind === 'cause of concern',
 		title: one.title,
 		text: paragraphs(one.text),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { get, pageNumber, paginationOf, type Route, view } from '../../foundation/index.ts';
-import { deadlines } from '../findings.view.ts';
+import { deadlines, raisedKind } from '../findings.view.ts';
 import { years } from '../publication.store.ts';
 import {
 	type PublicRaised,
@@ -79,7 +79,7 @@ const page = get({
 				value: theme,
 				text: t('library.raised.counted', { text: theme, count }),
 			})),
-			kindItems: kinds.map((value) => ({ value, text: kindOf(value, t) })),
+			kindItems: kinds.map((value) => ({ value, text: raisedKind(value, t) })),
 			stateItems: Object.keys(states).map((value) => ({ value, text: t(`words.state.${value}`) })),
 			yearItems: known.map((year) => ({ value: String(year), text: String(year) })),
 			beforeItems: known.map((year) => ({ value: String(year), text: String(year) })),
@@ -171,19 +171,17 @@ function wantedBy({ force, theme, kind, state, published, before, order }: Asked
 
 function said(key: keyof Asked, value: string, register: PublicRegister, t: T): string {
 	if (key === 'force') return register.bySlug(value)?.name ?? t('library.raised.national');
-	if (key === 'kind') return t(`words.kind.${value.replaceAll(' ', '-')}`);
+	if (key === 'kind') return raisedKind(value, t);
 	if (key === 'state') return t(`words.state.${value}`);
 	return value;
 }
-
-const kindOf = (kind: PublicRaised['kind'], t: T) => t(`words.kind.${kind.replaceAll(' ', '-')}`);
 
 function raisedLine(one: PublicRaised, t: T) {
 	return {
 		href: raisedHref(one),
 		// A name and not a count: it is printed without a separator.
 		number: String(one.number),
-		kind: kindOf(one.kind, t),
+		kind: raisedKind(one.kind, t),
 		grave: one.kind === 'cause of concern',
 		practice: one.state === 'nothing asked',
 		state: t(`words.state.${one.state.replaceAll(' ', '-')}`),

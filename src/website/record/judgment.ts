@@ -96,12 +96,15 @@ export function standingOf(judgments: readonly PublicJudgment[], meanings: Meani
 function roundsIn(judgments: readonly PublicJudgment[]): PublicJudgment[][] {
 	return [...Map.groupBy(judgments, (one) => `${one.release.slug} ${one.framework}`).values()]
 		.map((own) => own.toSorted((a, b) => a.position - b.position))
-		.toSorted(([a], [b]) =>
-			a === undefined || b === undefined
-				? 0
-				: Temporal.Instant.compare(b.release.publishedAt, a.release.publishedAt) ||
-					(a.release.slug < b.release.slug ? -1 : 1),
-		);
+		.toSorted(([a], [b]) => (a === undefined || b === undefined ? 0 : newestFirst(a, b)));
+}
+
+/** What is newer comes first. A correction does not make a judgment newer: it is as old as the first edition. */
+export function newestFirst({ release: a }: PublicJudgment, { release: b }: PublicJudgment): number {
+	return (
+		Temporal.Instant.compare(b.publishedAt, a.publishedAt) ||
+		Number(a.slug > b.slug) - Number(a.slug < b.slug)
+	);
 }
 
 function continuedBy(one: PublicJudgment, meanings: Meanings): readonly string[] {

@@ -2,21 +2,19 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { testDatabase } from '../../../test/database.ts';
 import type { Tx } from '../../foundation/index.ts';
+import { publicEditions, touchedBy } from './edition.store.ts';
+import { tagsOf } from './edition.ts';
 import {
-	changedBetween,
 	findForces,
 	forceAt,
 	formerForce,
 	judgmentsNow,
 	meaningsNow,
-	publicEditions,
 	raisedNow,
 	recordOf,
 	registerNow,
 	reportsNow,
 	standingOf,
-	tagsOf,
-	touchedBy,
 } from './index.ts';
 
 const { owner, database } = await testDatabase();
@@ -269,7 +267,7 @@ test('what is withdrawn, corrected or not approved is not part of now', async ()
 	});
 });
 
-test('a correction touches what differs, and nothing else', async () => {
+test('a correction touches all that it speaks of: pages say which edition they are of', async () => {
 	const after = await addEdition({ slug: 'peel-2018', number: 2, at: '2023-05-02' });
 	await add('force', after, two);
 	await add('meaning', after, peel);
@@ -280,9 +278,15 @@ test('a correction touches what differs, and nothing else', async () => {
 		raisedRows.map((row) => (row.number === 3 ? { ...row, text: 'Do it now.' } : row)),
 	);
 	await asPublic(async (tx) => {
-		const all = (await touchedBy(tx, [second])).get(second) ?? assert.fail();
-		assert.deepEqual(all.forces.toSorted(), ['derbyshire', 'durham']);
-		const changed = await changedBetween(tx, second, after);
-		assert.deepEqual(tagsOf(changed), ['all', 'release:peel-2018', 'force:durham']);
+		const touched = (await touchedBy(tx, [after])).get(after) ?? assert.fail();
+		const forces = touched.forces.toSorted();
+		assert.deepEqual(tagsOf({ ...touched, forces }), [
+			'all',
+			'release:peel-2018',
+			'force:derbyshire',
+			'force:durham',
+			'national',
+			'register',
+		]);
 	});
 });

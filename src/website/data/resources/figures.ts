@@ -1,6 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
+import { newestRegister } from '../../record/index.ts';
 import {
 	address,
+	boolean,
 	day,
 	decimal,
 	illustrative,
@@ -16,7 +18,7 @@ import {
 	byPublication,
 	dayFrom,
 	dayUntil,
-	newestRegister,
+	londonDay,
 	now,
 	type Parameter,
 	type Resource,
@@ -62,7 +64,7 @@ export const indicators: Resource = {
 	order: sql`${themes}, i.title, i.indicator`,
 	parameters: [
 		among('i.indicator', { name: 'indicator', means: 'Indicators', example: 'recorded-crime-rate' }),
-		{ ...among("(i.content ->> 'theme')", { name: 'theme', means: 'Themes', example: 'Recorded crime' }) },
+		among("(i.content ->> 'theme')", { name: 'theme', means: 'Themes', example: 'Recorded crime' }),
 	],
 	one: { keys: ['indicator'] },
 };
@@ -202,12 +204,7 @@ export const calendar: Resource = {
 		text('kind', 'a.kind', 'What it is'),
 		instant('releaseAt', 'a.release_at', 'The instant that it is announced for'),
 		optional(text('because', 'a.because', 'Why it moved, or why it is cancelled')),
-		{
-			...illustrative('false'),
-			name: 'cancelled',
-			read: sql`a.cancelled`,
-			means: 'It will not be published',
-		},
+		boolean('cancelled', 'a.cancelled', 'It will not be published'),
 		instant('announcedAt', 'a.announced_at', 'When this was announced'),
 		{ ...illustrative('false'), means: 'Made up to show how this looks' },
 	],
@@ -215,7 +212,7 @@ export const calendar: Resource = {
 	from: sql`(select distinct on (release_id) * from edition.announcement order by release_id, number desc) a`,
 	order: sql`a.release_at desc, a.title, a.number`,
 	parameters: [
-		dayFrom("(a.release_at at time zone 'Europe/London')::date", {
+		dayFrom(londonDay('a.release_at'), {
 			name: 'since',
 			means: 'Announced for this day or later',
 			example: '2026-11-21',

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { judgmentsNow, meaningsNow, registerNow, standingOf } from '../../record/index.ts';
+import { judgmentsNow, meaningsNow, newestRegister, registerNow, standingOf } from '../../record/index.ts';
 import {
 	address,
 	boolean,
@@ -14,7 +14,7 @@ import {
 	optional,
 	text,
 } from '../field.ts';
-import { among, byForce, byPublication, newestRegister, now, numbered, type Resource } from '../resource.ts';
+import { among, byForce, byPublication, now, numbered, type Resource } from '../resource.ts';
 
 const words = (...names: string[]) => ({
 	type: 'array',
