@@ -179,7 +179,7 @@ function chartsOf(pictured: Pictured, { reliance, t }: { reliance: Reliance; t: 
 			? t('compare.ranked.plain', { title: indicator.title })
 			: t('compare.ranked.message', {
 					nation: nation.name,
-					above: t('compare.question.forces', { count: beside.above }),
+					above: t('compare.ranked.above', { count: beside.above }),
 					below: t('compare.question.forces', { count: beside.below }),
 					within: t('compare.question.forces', { count: beside.within }),
 				});
@@ -207,11 +207,15 @@ function leagueOf(
 	return [
 		t('compare.ranked.league'),
 		...(ranged === 0 ? [t('compare.ranked.counted')] : []),
-		...(neighbours === 0
-			? []
-			: [t('compare.ranked.overlap', { count: neighbours, overlapping: t.number(overlapping) })]),
+		...(neighbours === 0 ? [] : [overlapInWords(neighbours, overlapping, t)]),
 		...(nation === null ? [] : [t('compare.ranked.nation', { nation: nation.areaName })]),
 	];
+}
+
+function overlapInWords(neighbours: number, overlapping: number, t: T): string {
+	if (overlapping === 0) return t('compare.ranked.overlap.none');
+	if (neighbours === 1) return t('compare.ranked.overlap.both');
+	return t('compare.ranked.overlap', { count: overlapping, pairs: t.number(neighbours) });
 }
 
 function tableOf(
