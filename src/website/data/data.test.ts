@@ -378,7 +378,7 @@ test('files that servers left behind are removed, and those of a server that run
 	const folders = async () =>
 		(await readdir(root, { withFileTypes: true })).filter((one) => one.isDirectory()).map(({ name }) => name);
 	const made = (shelf: ReturnType<typeof shelfOf>) =>
-		shelf.made('state', 'a table', (path) => writeFile(path, 'made'));
+		shelf.made('state', { name: 'a table', filtered: false }, (path) => writeFile(path, 'made'));
 	const services = { dataFolder };
 	// Nothing can be made where a file stands in the way, and once it is gone everything can.
 	await writeFile(root, '');
@@ -393,7 +393,28 @@ test('files that servers left behind are removed, and those of a server that run
 	assert.equal((await folders()).length, 2);
 	assert.equal(await readFile(path, 'utf8'), 'made');
 	await rm(dataFolder, { recursive: true });
-	assert.equal(shelfOf(services), shelfOf(services));
+});
+
+test('whoever asks for many choices at once waits or is sent away, and keeps nobody from whole tables', async () => {
+	const dataFolder = await mkdtemp(join(tmpdir(), 'open-data-'));
+	const shelf = shelfOf({ dataFolder });
+	const gate = Promise.withResolvers<void>();
+	const asked = Array.from({ length: 10 }, (_, index) =>
+		shelf.made('state', { name: `?only=${index}`, filtered: true }, async (path) => {
+			await gate.promise;
+			await writeFile(path, 'chosen');
+		}),
+	);
+	const all = Promise.allSettled(asked);
+	const whole = { name: '', filtered: false };
+	const { path } = await shelf.made('state', whole, (to) => writeFile(to, 'whole'));
+	gate.resolve();
+	assert.equal((await all).filter(({ status }) => status === 'fulfilled').length, 4);
+	for (let index = 0; index < 210; index += 1)
+		await shelf.made('state', { name: `?other=${index}`, filtered: true }, (to) => writeFile(to, ''));
+	const again = await shelf.made('state', whole, () => assert.fail('it is there'));
+	assert.equal(again.path, path);
+	await rm(dataFolder, { recursive: true });
 });
 
 test('feeds, the map and spreadsheets hold nothing that XML has no place for', () => {
