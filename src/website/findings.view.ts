@@ -1,17 +1,12 @@
 import { type CsvValue, inWordsDate } from '../foundation/index.ts';
 import type { PublicGrade, PublicRaised } from './findings.store.ts';
 import type { PublicEdition } from './publication.ts';
-import { stateOf } from './record/index.ts';
+import { lookOf, stateOf } from './record/index.ts';
 import { type Table, yes } from './table.ts';
 import type { T } from './words/words.ts';
 
-/** A colour from good to bad, as charts and documents have it; grey where there is no grade. */
-function colourOf(rank: string | null): string {
-	if (rank === null) return 'grey';
-	return (
-		['green', 'turquoise', 'yellow', 'red'][Math.round(Math.min(1, Math.max(0, Number(rank))) * 3)] ?? 'grey'
-	);
-}
+/** As charts and documents have it. */
+const colours = { best: 'green', good: 'turquoise', weak: 'yellow', worst: 'red', none: 'grey' } as const;
 
 export function gradeLine(one: PublicGrade) {
 	return {
@@ -19,7 +14,7 @@ export function gradeLine(one: PublicGrade) {
 		title: one.title,
 		pillar: one.kind === 'pillar',
 		grade: one.gradeTitle,
-		colour: colourOf(one.rank),
+		colour: colours[lookOf({ grade: one.grade, rank: one.rank === null ? null : Number(one.rank) })],
 		lastInspected: one.lastInspected,
 		note: one.note,
 		illustrative: one.illustrative,

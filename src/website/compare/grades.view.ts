@@ -1,5 +1,4 @@
-import { lookOf } from '../forces/standing.ts';
-import type { Meanings, PublicForce, PublicJudgment } from '../record/index.ts';
+import { lookOf, type Meanings, type PublicForce, type PublicJudgment } from '../record/index.ts';
 import type { T } from '../words/words.ts';
 import { addressWith } from './choice.ts';
 import type { GradeRow, GradeTable } from './grades.ts';

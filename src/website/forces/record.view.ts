@@ -1,7 +1,6 @@
 import type { CsvValue } from '../../foundation/index.ts';
-import type { JudgmentRecord, PublicJudgment, Reading } from '../record/index.ts';
+import { type JudgmentRecord, lookOf, type PublicJudgment, type Reading } from '../record/index.ts';
 import { yes } from '../table.ts';
-import { lookOf } from './standing.ts';
 
 /** The record as a table of years, the newest first: what is not compared has the number of its reason. */
 export function recordView({ years: known, lines }: JudgmentRecord) {

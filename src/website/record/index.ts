@@ -13,6 +13,7 @@ export {
 export { groupOf, nationOf, newestWindow, type PublicFigure, type PublicIndicator } from './figure.ts';
 export { judgmentsNow } from './judgment.store.ts';
 export {
+	lookOf,
 	newestFirst,
 	type PublicJudgment,
 	type Reading,
@@ -23,7 +24,7 @@ export {
 } from './judgment.ts';
 export { meaningsNow } from './meaning.store.ts';
 export { type Meaning, Meanings } from './meaning.ts';
-export { isNewest, newestRegister, publishedAt } from './newest.ts';
+export { fullestFirst, isNewest, newestRegister, publishedAt } from './newest.ts';
 export { publicChanges } from './pulse.ts';
 export { raisedNow, raisedParts, raisedThemes } from './raised.store.ts';
 export { type PublicRaised, raisedHref, stateOf } from './raised.ts';

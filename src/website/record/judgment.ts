@@ -41,6 +41,16 @@ export type PublicJudgment = {
 	illustrative: boolean;
 };
 
+/** How a grade looks beside its word: from the best to the worst of the scale that it was given on. */
+type GradeLook = 'best' | 'good' | 'weak' | 'worst' | 'none';
+
+export function lookOf({ grade, rank }: Pick<PublicJudgment, 'grade' | 'rank'>): GradeLook {
+	if (grade === null || rank === null) return 'none';
+	if (rank <= 0) return 'best';
+	if (rank >= 1) return 'worst';
+	return rank < 0.5 ? 'good' : 'weak';
+}
+
 /** What stands of one round: what it judged and nothing newer has judged since. */
 export type Round = {
 	framework: string;
