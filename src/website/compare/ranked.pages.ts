@@ -75,7 +75,9 @@ const page = get({
 				unit: indicator.definition.unit,
 				method: `/methods/${indicator.id}`,
 				polarity: t(`compare.figures.polarity.${indicator.definition.polarity.replaceAll(' ', '-')}`),
-				partly: !indicator.whole,
+				partly:
+					!indicator.whole &&
+					register.current.some(({ code }) => code !== null && !figures.some(({ area }) => area === code)),
 				successor: indicator.definition.supersededBy ?? null,
 			},
 			choice: choiceView(choice, register, {

@@ -17,3 +17,14 @@ export const publishedAt: RawBuilder<Temporal.Instant> = sql`(select min(first.r
 export const newestRegister: RawBuilder<string> = sql`(
 	select latest.edition_id from edition.force latest join edition.edition e on e.id = latest.edition_id
 	where ${isNewest} order by latest.stood_on desc, e.release_at desc, e.id limit 1)`;
+
+/**
+ * Of indicators `i`, which is read first: one that was published whole; of those that are only quoted the one with the
+ * newest figures, and then the one with the most of them. A letter about one force hides no table of all.
+ */
+const quoted = (
+	what: string,
+) => sql`case when i.gathered then null else (select ${sql.raw(what)} from edition.figure f
+	where (f.edition_id, f.indicator, f.version) = (i.edition_id, i.indicator, i.version)) end`;
+export const fullestFirst: RawBuilder<unknown> = sql`i.gathered desc, ${quoted('max(f.period_until)')} desc nulls last,
+	${quoted('count(*)')} desc nulls last`;

@@ -8,6 +8,7 @@ import {
 	findForces,
 	forceAt,
 	formerForce,
+	indicatorsNow,
 	judgmentsNow,
 	meaningsNow,
 	raisedNow,
@@ -234,6 +235,45 @@ test('of each question the newest judgment stands, also where an older report wa
 			false,
 		);
 	});
+});
+
+test('a letter that quotes one figure hides no table of all, unless it is of a later period', async () => {
+	const indicator = {
+		...{ indicator: 'quoted', version: 1, title: 'Quoted', text: '', hash: '\\x00', gathered: false },
+		content: {
+			...{ id: 'quoted', version: 1, title: 'Quoted', meaning: 'Quoted.', theme: 'Money', unit: 'pounds' },
+			...{ kind: 'rate', per: 1000, decimals: 1, window: { months: 12, ending: 'march' }, method: 'byar' },
+			...{ polarity: 'lower is better', numerator: { source: 'money', measure: 'pounds' } },
+		},
+	};
+	const quote = async (slug: string, at: string, { areas, year }: { areas: string[]; year: number }) => {
+		const id = await addEdition({ slug, at });
+		await add('indicator', id, [indicator]);
+		await add(
+			'figure',
+			id,
+			areas.map((area) => ({
+				...{
+					indicator: 'quoted',
+					version: 1,
+					area,
+					area_name: area,
+					breakdown: {},
+					value: '1',
+					hash: '\\x00',
+				},
+				...{ period_since: `${year - 1}-04-01`, period_until: `${year}-03-31`, snapshots: [], markers: [] },
+				...{ method: 'byar', illustrative: false },
+			})),
+		);
+	};
+	const readFrom = () =>
+		asPublic(async (tx) => (await indicatorsNow(tx, ['quoted'])).map(({ release }) => release.slug));
+	await quote('of-all', '2014-09-01', { areas: ['one', 'two'], year: 2014 });
+	await quote('of-one', '2014-11-01', { areas: ['one'], year: 2014 });
+	assert.deepEqual(await readFrom(), ['of-all']);
+	await quote('of-one-later', '2015-11-01', { areas: ['one'], year: 2015 });
+	assert.deepEqual(await readFrom(), ['of-one-later']);
 });
 
 test('what is withdrawn, corrected or not approved is not part of now', async () => {

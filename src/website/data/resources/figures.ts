@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { newestRegister } from '../../record/index.ts';
+import { fullestFirst, newestRegister } from '../../record/index.ts';
 import {
 	address,
 	boolean,
@@ -24,11 +24,11 @@ import {
 	type Resource,
 } from '../resource.ts';
 
-/** Of each indicator the edition that it is read from: where it was last published whole, or otherwise last quoted. */
+/** Of each indicator the edition that it is read from: where it was last published whole, or otherwise quoted most fully. */
 const shown = sql`shown as materialized (
 	select distinct on (i.indicator) i.indicator, i.version, i.edition_id, i.gathered, n.slug, n.number, n.published_at
 	from now n join edition.indicator i on i.edition_id = n.id
-	order by i.indicator, i.gathered desc, n.published_at desc, i.version desc)`;
+	order by i.indicator, ${fullestFirst}, n.published_at desc, i.version desc)`;
 
 const themes = sql`(i.content ->> 'theme')`;
 
@@ -94,7 +94,8 @@ export const figures: Resource = {
 	name: 'figures',
 	title: 'Figures',
 	row: 'A figure: one indicator, one area, one period',
-	means: 'Every published figure with its interval: of forces, of their groups, of regions and nations.',
+	means:
+		'Figures with their intervals: of forces, of their groups, of regions and nations. Each indicator is read from where it was last published most fully; what else a publication quotes of it stands among the figures of that publication.',
 	fields: [
 		text('indicator', 'f.indicator', 'The indicator'),
 		integer('version', 'f.version', 'Its version'),
