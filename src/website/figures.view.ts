@@ -44,16 +44,14 @@ export function figureLine(figure: PublicFigure, { definition }: PublicIndicator
 	};
 }
 
-/** "60.4 to 61.4": with one more place where both ends would read the same. */
+/** "60.4 to 61.4": to as many places as the figure that it stands beside. */
 export function intervalOf(
-	{ kind, decimals }: Pick<Indicator, 'kind' | 'decimals'>,
+	indicator: Pick<Indicator, 'kind' | 'decimals'>,
 	{ lower, upper }: Pick<PublicFigure, 'lower' | 'upper'>,
 	t: T,
 ): string | null {
 	if (lower === null || upper === null) return null;
-	const end = (value: string, more: number) => printed({ kind, decimals: decimals + more }, value);
-	const more = end(lower, 0) === end(upper, 0) ? 1 : 0;
-	return t('words.interval', { lower: end(lower, more), upper: end(upper, more) });
+	return t('words.interval', { lower: printed(indicator, lower), upper: printed(indicator, upper) });
 }
 
 function partOf(breakdown: PublicFigure['breakdown']): string | null {
