@@ -14,7 +14,7 @@ import { type Lock, problem, type Services, tryLock, Unacceptable } from '../../
 
 export type Made = { path: string; size: number; sha256: string };
 
-export type Wanted = {
+type Wanted = {
 	name: string;
 	/** Somebody chose what is in it: such files are without number, and whoever thinks of many keeps nobody from whole tables. */
 	filtered: boolean;
