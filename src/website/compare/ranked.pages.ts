@@ -12,6 +12,7 @@ import {
 	tilesChart,
 } from '../../figures/index.ts';
 import { get, Missing, type Route, type Tx, view } from '../../foundation/index.ts';
+import { oneText } from '../asked.ts';
 import { asFigure } from '../forces/figure.ts';
 import {
 	figuresNow,
@@ -26,7 +27,7 @@ import {
 	snapshotsIn,
 } from '../record/index.ts';
 import { type T, wordsIn } from '../words/words.ts';
-import { addressWith, chosenOf, forcesShape, oneText } from './choice.ts';
+import { addressWith, chosenOf, forcesShape } from './choice.ts';
 import { choiceView } from './choice.view.ts';
 import { figureCell, figureHref } from './figures.view.ts';
 import { type Reliance, relianceOf } from './place.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { get, pageNumber, paginationOf, type Route, view } from '../../foundation/index.ts';
+import { oneText } from '../asked.ts';
 import { deadlines, raisedKind } from '../findings.view.ts';
 import { years } from '../publication.store.ts';
 import {
@@ -26,11 +27,6 @@ const isState = (text: string): text is keyof typeof states => Object.hasOwn(sta
 /** Of what is said to no one force. */
 const all = 'all-forces';
 
-const text = z
-	.union([z.string(), z.array(z.string()).transform(([first = '']) => first)])
-	.transform((one) => one.trim())
-	.catch('');
-
 type Asked = {
 	force: string;
 	theme: string;
@@ -47,13 +43,13 @@ const page = get({
 	permit: read,
 	keep: () => ['all'],
 	query: z.object({
-		force: text,
-		theme: text,
-		kind: text,
-		state: text,
-		published: text,
-		before: text,
-		order: text,
+		force: oneText,
+		theme: oneText,
+		kind: oneText,
+		state: oneText,
+		published: oneText,
+		before: oneText,
+		order: oneText,
 		page: pageNumber,
 	}),
 	async handle({ tx, query: { page: number, ...asked }, request }) {
