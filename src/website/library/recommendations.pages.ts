@@ -182,7 +182,8 @@ function raisedLine(one: PublicRaised, t: T) {
 		practice: one.state === 'nothing asked',
 		state: t(`words.state.${one.state.replaceAll(' ', '-')}`),
 		force: one.force === null ? null : { name: one.force.name, href: `/police-forces/${one.force.slug}` },
-		addressee: one.addressee,
+		// A force that is named need not be called "the force" beside its name.
+		addressee: one.force !== null && one.addressee === 'the force' ? null : one.addressee,
 		about: one.componentTitle,
 		theme: one.theme,
 		title: one.title,

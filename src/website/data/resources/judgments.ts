@@ -181,7 +181,11 @@ export const grades: Resource = {
 			),
 		),
 		optional(text('directionNote', 'g.direction_note', 'With what it is compared, or why with nothing')),
-		boolean('directionIllustrative', 'g.direction_illustrative', 'What it is compared with is made up'),
+		boolean(
+			'directionIllustrative',
+			'g.direction_illustrative',
+			'How it has moved is told from something made up',
+		),
 		illustrative('g.illustrative'),
 	],
 	among: [now],
