@@ -69,7 +69,8 @@ const stairs = Object.entries(staircases).flatMap(([room, steps]) =>
 );
 
 /** The pages of publications stand on the lower steps of their room, and the others on them. */
-const publications = '^src/website/(publication|calendar|findings|section|icalendar)[^/]*\\.ts$';
+const publications =
+	'^src/website/(asked|at|calendar|figures|findings|icalendar|publication|report|section|table|terms)[^/]*\\.ts$';
 const besideTheStairs = [
 	{
 		name: 'website-words-and-record-stand-below-publications',

@@ -4,11 +4,11 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { drawChart } from '../src/figures/charts/draw.ts';
 import { type Assets, loadAssets } from '../src/foundation/web/assets.ts';
 import { type Chrome, createRenderer } from '../src/foundation/web/render.ts';
+import { barriersIn, overflows } from './barriers.ts';
 import { openBrowser } from './browser.ts';
 import { sampleCharts } from './charts.ts';
 
@@ -298,9 +298,7 @@ export async function faultsOf(
 	name: string,
 	width: number,
 ): Promise<string[]> {
-	// Axe needs a context of its own.
-	const context = await browser.newContext({ viewport: { width, height: 900 } });
-	const page = await context.newPage();
+	const page = await browser.newPage({ viewport: { width, height: 900 } });
 	try {
 		const faults: string[] = [];
 		page.on('pageerror', (error) => faults.push(error.message));
@@ -308,19 +306,12 @@ export async function faultsOf(
 			if (message.type() === 'error') faults.push(message.text());
 		});
 		await page.goto(`${gallery.base}/${name}`);
-		const { violations } = await new AxeBuilder({ page }).analyze();
-		for (const violation of violations) {
-			faults.push(`${violation.id}: ${violation.nodes.map((node) => node.html).join(' | ')}`);
-		}
+		faults.push(...(await barriersIn(page)));
 		if (await overflows(page)) faults.push(`the page is wider than ${width} pixels`);
 		return faults;
 	} finally {
-		await context.close();
+		await page.close();
 	}
-}
-
-function overflows(page: Page): Promise<boolean> {
-	return page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
 }
 
 async function paint(folder: string): Promise<void> {

@@ -4,6 +4,7 @@ export type { TimelineEntry } from './audit/entry.ts';
 export type { AccountActor, ActingAs, Actor, OrganisationKind, Role } from './database/actor.ts';
 export { forceOf } from './database/actor.ts';
 export type { Database, Tx } from './database/connection.ts';
+export { type Lock, tryLock } from './database/folder-lock.ts';
 export {
 	type DefinitionFile,
 	definitionFiles,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { type Indicator, indicatorShape } from '../figures/index.ts';
 import type { Tx } from '../foundation/index.ts';
+import type { PublicFigure as Figure, PublicSnapshot as Snapshot } from './record/index.ts';
 
 /** An indicator as it was published, with what there is of it. */
 export type PublicIndicator = {
@@ -15,34 +16,11 @@ export type PublicIndicator = {
 	illustrative: boolean;
 };
 
-export type PublicFigure = {
-	indicator: string;
-	version: number;
-	area: string;
-	areaName: string;
-	since: Temporal.PlainDate;
-	until: Temporal.PlainDate;
-	/** {} for the whole. */
-	breakdown: Readonly<Record<string, string>>;
-	value: string | null;
-	lower: string | null;
-	upper: string | null;
-	numerator: string | null;
-	denominator: string | null;
-	markers: readonly string[];
-	method: string;
-	hash: string;
-	illustrative: boolean;
-};
+/** A figure as it stands in an edition, with the hash by which it is known. */
+export type PublicFigure = Figure & { hash: string };
 
 /** What the figures of an edition were computed from. */
-export type PublicSnapshot = {
-	source: string;
-	release: string;
-	publishedOn: Temporal.PlainDate | null;
-	licence: string;
-	illustrative: boolean;
-};
+export type PublicSnapshot = Omit<Snapshot, 'since' | 'until'>;
 
 /** Those of an edition; or the one of this name and version. */
 export async function indicatorsOf(

@@ -1,8 +1,8 @@
-import { indicatorText, printed, shown, sourceTitle } from '../figures/index.ts';
+import { type Indicator, indicatorText, printed, shown, sourceTitle } from '../figures/index.ts';
 import type { PublicFigure, PublicIndicator, PublicSnapshot } from './figures.store.ts';
 import { sentence } from './findings.view.ts';
 import type { PublicEdition } from './publication.ts';
-import type { Table } from './table.ts';
+import { type Table, yes } from './table.ts';
 import type { T } from './words/words.ts';
 
 export function indicatorLine(one: PublicIndicator, { home, t }: { home: string; t: T }) {
@@ -38,13 +38,20 @@ export function figureLine(figure: PublicFigure, { definition }: PublicIndicator
 		part: partOf(breakdown),
 		period: t.span(figure),
 		value: value === null ? null : printed(definition, value),
-		interval:
-			lower === null || upper === null
-				? null
-				: t('words.interval', { lower: printed(definition, lower), upper: printed(definition, upper) }),
+		interval: intervalOf(definition, { lower, upper }, t),
 		notes: markers.join(', '),
 		illustrative: figure.illustrative,
 	};
+}
+
+/** "60.4 to 61.4": to as many places as the figure that it stands beside. */
+export function intervalOf(
+	indicator: Pick<Indicator, 'kind' | 'decimals'>,
+	{ lower, upper }: Pick<PublicFigure, 'lower' | 'upper'>,
+	t: T,
+): string | null {
+	if (lower === null || upper === null) return null;
+	return t('words.interval', { lower: printed(indicator, lower), upper: printed(indicator, upper) });
 }
 
 function partOf(breakdown: PublicFigure['breakdown']): string | null {
@@ -111,7 +118,7 @@ export function figureCsv(
 				one.markers.join('; '),
 				one.method,
 				one.hash,
-				one.illustrative ? 'yes' : 'no',
+				yes(one.illustrative),
 			];
 		}),
 	};

@@ -1,17 +1,12 @@
 import { type CsvValue, inWordsDate } from '../foundation/index.ts';
 import type { PublicGrade, PublicRaised } from './findings.store.ts';
 import type { PublicEdition } from './publication.ts';
-import { stateOf } from './record/index.ts';
-import type { Table } from './table.ts';
+import { lookOf, stateOf } from './record/index.ts';
+import { type Table, yes } from './table.ts';
 import type { T } from './words/words.ts';
 
-/** A colour from good to bad, as charts and documents have it; grey where there is no grade. */
-function colourOf(rank: string | null): string {
-	if (rank === null) return 'grey';
-	return (
-		['green', 'turquoise', 'yellow', 'red'][Math.round(Math.min(1, Math.max(0, Number(rank))) * 3)] ?? 'grey'
-	);
-}
+/** As charts and documents have it. */
+const colours = { best: 'green', good: 'turquoise', weak: 'yellow', worst: 'red', none: 'grey' } as const;
 
 export function gradeLine(one: PublicGrade) {
 	return {
@@ -19,7 +14,7 @@ export function gradeLine(one: PublicGrade) {
 		title: one.title,
 		pillar: one.kind === 'pillar',
 		grade: one.gradeTitle,
-		colour: colourOf(one.rank),
+		colour: colours[lookOf({ grade: one.grade, rank: one.rank === null ? null : Number(one.rank) })],
 		lastInspected: one.lastInspected,
 		note: one.note,
 		illustrative: one.illustrative,
@@ -47,7 +42,7 @@ export function raisedLine(one: PublicRaised, { all, t }: { all: readonly Public
 	};
 }
 
-const raisedKind = (kind: string, t: T) => t(`words.kind.${kind.replaceAll(' ', '-')}`);
+export const raisedKind = (kind: string, t: T) => t(`words.kind.${kind.replaceAll(' ', '-')}`);
 
 /** By when the whole and its parts are due: what all of them have in common is said once, of the whole. */
 export function deadlines(one: Pick<PublicRaised, 'due' | 'dueOn' | 'items'>, t: T) {
@@ -70,8 +65,6 @@ function deadline({ due, dueOn }: Pick<PublicRaised, 'due' | 'dueOn'>, t: T): st
 export function sentence(words: string): string {
 	return words.slice(0, 1).toUpperCase() + words.slice(1);
 }
-
-const yes = (truth: boolean) => (truth ? 'yes' : 'no');
 
 export function gradeCsv(grades: readonly PublicGrade[], { number }: Pick<PublicEdition, 'number'>): Table {
 	return {

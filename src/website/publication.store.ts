@@ -43,7 +43,8 @@ export async function years(tx: Tx): Promise<number[]> {
 	return rows.map(({ year }) => Number(year));
 }
 
-const changes = z
+/** What a correction changed, as an edition keeps it. */
+export const changesSaid = z
 	.array(z.object({ what: z.string(), was: z.string().nullish(), becomes: z.string().nullish() }))
 	.transform((all): Change[] =>
 		all.map(({ what, was, becomes }) => ({ what, was: was ?? null, becomes: becomes ?? null })),
@@ -73,7 +74,7 @@ export async function editionsAt(tx: Tx, slug: string): Promise<PublicEdition[]>
 		.where('slug', '=', slug)
 		.orderBy('number', 'desc')
 		.execute();
-	return rows.map((row) => ({ ...row, changes: changes.parse(row.changes) }));
+	return rows.map((row) => ({ ...row, changes: changesSaid.parse(row.changes) }));
 }
 
 const documentColumns = [

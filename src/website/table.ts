@@ -3,6 +3,9 @@ import { attributionOf, licence } from './terms.ts';
 
 export type Table = { header: readonly string[]; rows: readonly (readonly CsvValue[])[] };
 
+/** As all tables of pages say it. */
+export const yes = (truth: boolean) => (truth ? 'yes' : 'no');
+
 export const endings = ['csv', 'json'] as const;
 export type Ending = (typeof endings)[number];
 

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions, ConsoleMessage, Page } from 'playwright-core';
+import { barriersIn, overflows } from '../barriers.ts';
 
 /** Somebody at a browser of their own, without anything left in it by others. */
 export type Visitor = {
@@ -115,24 +113,6 @@ function thin(): void {
 	for (const element of again) if (element.id === '') element.remove();
 }
 
-// Twice as fast as the source that the builder would put into each page, twice.
-const axe = readFileSync(
-	createRequire(import.meta.resolve('@axe-core/playwright')).resolve('axe-core/axe.min.js'),
-	'utf8',
-);
-
-async function barriersIn(page: Page): Promise<string[]> {
-	await page.evaluate(axe);
-	// Our pages have no frames, so that axe's old way looks at everything, and opens no second page for it.
-	const { violations } = await new AxeBuilder({ page, axeSource: ';' })
-		.setLegacyMode()
-		.options({ resultTypes: ['violations'] })
-		.analyze();
-	return violations.map(
-		({ id, nodes }) => `${page.url()}: ${id}: ${nodes.map(({ html }) => html).join(' | ')}`,
-	);
-}
-
 async function overflowsOf(page: Page): Promise<string[]> {
 	const found: string[] = [];
 	for (const viewport of [phone, desk]) {
@@ -145,10 +125,6 @@ async function overflowsOf(page: Page): Promise<string[]> {
 /** The console also tells the status of the page itself, which is no fault of it. */
 function isOwnStatus(message: ConsoleMessage, page: Page): boolean {
 	return message.location().url === page.url() && message.text().startsWith('Failed to load resource');
-}
-
-function overflows(page: Page): Promise<boolean> {
-	return page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
 }
 
 /** Presses the button by which the form of a page is sent. */

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from 'playwright-core';
+import { barriersIn } from '../../../test/barriers.ts';
 import { openBrowser } from '../../../test/browser.ts';
 import { letterMeta, reportMeta } from '../../../test/documents/meta.ts';
 import { resolverForTests } from '../../../test/documents/resolver.ts';
@@ -43,12 +43,7 @@ for (const [name, { meta, text }] of Object.entries(pages))
 			const context = await browser.newContext({ viewport: { width, height: 800 } });
 			const page = await context.newPage();
 			await page.goto(pathToFileURL(path).href);
-			const { violations } = await new AxeBuilder({ page }).analyze();
-			assert.deepEqual(
-				violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
-				[],
-				`at ${width} pixels`,
-			);
+			assert.deepEqual(await barriersIn(page), [], `at ${width} pixels`);
 			const wide = await page.evaluate(() => document.documentElement.scrollWidth);
 			assert.ok(wide <= width, `${wide} of ${width} pixels`);
 			await context.close();

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
 import { Secret, TOTP } from 'otpauth';
 import type { BrowserContextOptions, Page } from 'playwright-core';
+import { barriersIn } from '../../../test/barriers.ts';
 import { openBrowser } from '../../../test/browser.ts';
 import { linkIn, password, testIdentity } from '../../../test/identity.ts';
 
@@ -23,14 +23,6 @@ async function open(options: BrowserContextOptions = {}): Promise<{ page: Page; 
 		if (message.type() === 'error') complaints.push(message.text());
 	});
 	return { page, complaints };
-}
-
-async function noBarriers(page: Page): Promise<void> {
-	const { violations } = await new AxeBuilder({ page }).analyze();
-	assert.deepEqual(
-		violations.map(({ id, nodes }) => `${page.url()} ${id}: ${nodes.map(({ html }) => html).join()}`),
-		[],
-	);
 }
 
 async function invitation(email: string): Promise<string> {
@@ -63,9 +55,9 @@ describe('in a browser', () => {
 		const { page, complaints } = await open();
 		const link = await invitation('browser@test.example');
 		await page.goto(link);
-		await noBarriers(page);
+		assert.deepEqual(await barriersIn(page), []);
 		await setUp(page, link);
-		await noBarriers(page);
+		assert.deepEqual(await barriersIn(page), []);
 		await send(page);
 
 		const devtools = await page.context().newCDPSession(page);
@@ -81,7 +73,7 @@ describe('in a browser', () => {
 			},
 		});
 		await page.goto('/settings/passkeys/add');
-		await noBarriers(page);
+		assert.deepEqual(await barriersIn(page), []);
 		await page.fill('#name', 'this computer');
 		await page.fill('#password', password);
 		await send(page);
@@ -95,13 +87,13 @@ describe('in a browser', () => {
 			'/accounts/invite',
 		]) {
 			await page.goto(path);
-			await noBarriers(page);
+			assert.deepEqual(await barriersIn(page), []);
 		}
 		await page.getByRole('button', { name: 'Sign out' }).click();
 		await page.waitForURL('**/sign-in');
-		await noBarriers(page);
+		assert.deepEqual(await barriersIn(page), []);
 		await page.goto('/sign-in/passkey?next=/settings');
-		await noBarriers(page);
+		assert.deepEqual(await barriersIn(page), []);
 		await send(page);
 		await page.waitForURL('**/settings');
 		assert.deepEqual(complaints, []);

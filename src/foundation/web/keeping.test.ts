@@ -198,4 +198,13 @@ test('memory is bounded, and made-up queries push out no page without one', () =
 	assert.equal(shelf.get('/pages/large'), undefined);
 	shelf.clear();
 	assert.equal(shelf.bytes, 0);
+	// An address of any length counts as well, or small answers would be kept under millions of letters.
+	const long = new Shelf<{ size: number; tags: string[] }>(100_000);
+	for (let i = 0; i < 100; i += 1) long.put(`/robots.txt?${i}${'x'.repeat(4_000)}`, kept(50));
+	assert.ok(long.bytes > 20_000 && long.bytes <= 25_000, String(long.bytes));
+	for (let i = 0; i < 100; i += 1)
+		if (long.get(`/robots.txt?${i}${'x'.repeat(4_000)}`) !== undefined) assert.ok(i >= 90);
+	long.drop(new Set());
+	long.clear();
+	assert.equal(long.bytes, 0);
 });

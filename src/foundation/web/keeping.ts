@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyServerFactory } from 'fastify';
 import type { Log } from '../kernel/log.ts';
 import { type Asked, KeptAnswer } from './kept-answer.ts';
 import { createPulse } from './pulse.ts';
+import { formOf } from './requests.ts';
 import type { Route } from './route.ts';
 import { Shelf } from './shelf.ts';
 
@@ -127,7 +128,8 @@ export function createKeeping({
 				}
 				const there = shelf.get(url);
 				const same = there?.says(body) === true ? there : undefined;
-				const tags = keep({ params: request.params, query: request.query });
+				// As the handler was given them.
+				const tags = keep({ params: request.params, query: formOf(request.query) });
 				const answer = same ?? new KeptAnswer(body, reply.getHeaders(), { route, tags });
 				if (same === undefined && began === generation) shelf.put(url, answer);
 				if (request.method !== 'HEAD' && answer.isKnownTo(request.headers['if-none-match'])) {

@@ -61,10 +61,10 @@ class Part<T extends Shelved> {
 	}
 
 	put(address: string, kept: T): void {
-		if (kept.size > this.#room / 4) return;
+		if (sizeOf(address, kept) > this.#room / 4) return;
 		this.#remove(address);
 		this.#kept.set(address, kept);
-		this.bytes += kept.size;
+		this.bytes += sizeOf(address, kept);
 		for (const oldest of this.#kept.keys()) {
 			if (this.bytes <= this.#room) break;
 			this.#remove(oldest);
@@ -82,7 +82,13 @@ class Part<T extends Shelved> {
 	}
 
 	#remove(address: string): void {
-		this.bytes -= this.#kept.get(address)?.size ?? 0;
+		const kept = this.#kept.get(address);
+		if (kept !== undefined) this.bytes -= sizeOf(address, kept);
 		this.#kept.delete(address);
 	}
+}
+
+/** An address may be longer than the page that stands there. */
+function sizeOf(address: string, { size }: Shelved): number {
+	return size + (address.length > 300 ? address.length : 0);
 }

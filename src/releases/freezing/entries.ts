@@ -53,7 +53,7 @@ export function documentEntries({ release, title, on }: Released, row: DocumentR
 /** Everything else that somebody may look for. */
 export function rowEntries(
 	{ release, title, on }: Released,
-	{ rows, files }: { rows: Rows; files: readonly { row: FileRow }[] },
+	{ rows, files, illustrative }: { rows: Rows; files: readonly { row: FileRow }[]; illustrative: boolean },
 	summary: string | null,
 ): EntryRow[] {
 	const home = `/publications/${release}`;
@@ -68,7 +68,7 @@ export function rowEntries(
 		...own,
 	});
 	return [
-		entry('publication', { address: home, title, words: summary ?? '' }),
+		entry('publication', { address: home, title, words: summary ?? '', illustrative }),
 		...files.map(({ row }) =>
 			entry('file', {
 				address: `${home}/files/${encodeURIComponent(row.name)}`,
@@ -79,10 +79,12 @@ export function rowEntries(
 		// What is carried over was said in another edition, and is found there.
 		...rows.grade
 			.filter(({ carried_over }) => !carried_over)
-			.map(({ force_id, force_slug, force_name, illustrative, ...one }) =>
+			.map(({ force_id, force_slug, force_name, ...one }) =>
 				entry('judgment', {
-					...{ force_id, force_slug, force_name, illustrative },
-					address: `/police-forces/${force_slug}#${one.component}`,
+					...{ force_id, force_slug, force_name },
+					// With what it is compared stands among its words.
+					illustrative: one.illustrative || one.direction_illustrative,
+					address: `/police-forces/${force_slug}#${one.framework}-${one.component}`,
 					title: `${one.title}: ${one.grade_title}`,
 					words: said(one.asks, one.summary, one.direction_note),
 				}),
@@ -100,7 +102,13 @@ export function rowEntries(
 				...{ force_id, force_slug, force_name, illustrative, theme },
 				address: `${home}/raised#raised-${one.number}`,
 				title: one.title ?? one.component_title ?? one.kind,
-				words: said(one.text, ...one.items.map(({ text }) => text), one.addressee, theme),
+				words: said(
+					one.text,
+					...one.items.map(({ text }) => text),
+					// "the force" is named beside it.
+					force_id === null ? one.addressee : null,
+					theme,
+				),
 			}),
 		),
 		...rows.statement.map(({ force_id, force_slug, force_name, illustrative, ...one }) =>

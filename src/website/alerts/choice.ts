@@ -54,7 +54,7 @@ export function understood(
 	};
 }
 
-export const isNothing = ({ everything, forces, themes }: Choice) =>
+const isNothing = ({ everything, forces, themes }: Choice) =>
 	!everything && forces.length === 0 && themes.length === 0;
 
 /** The sentences beside the fields; none when it is a choice. */

@@ -21,12 +21,6 @@ export const forcesShape = z
 		),
 	]);
 
-/** The first of what stands under a name, as text. */
-export const oneText = z
-	.union([z.string(), z.array(z.string()).transform(([first = '']) => first)])
-	.transform((text) => text.trim())
-	.catch('');
-
 /** Which forces are asked for, and what of it there is not. */
 export type Choice = {
 	forces: readonly PublicForce[];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { get, type Route, type Tx, view } from '../../foundation/index.ts';
+import { oneText } from '../asked.ts';
 import { keyIndicators } from '../forces/figure.ts';
 import {
 	indicatorsNow,
@@ -12,7 +13,7 @@ import {
 	standingOf,
 } from '../record/index.ts';
 import { wordsIn } from '../words/words.ts';
-import { addressWith, chosenOf, forcesShape, oneText } from './choice.ts';
+import { addressWith, chosenOf, forcesShape } from './choice.ts';
 import { choiceView } from './choice.view.ts';
 import { comparable, figureRows } from './figures.ts';
 import { figureHref, figureTable } from './figures.view.ts';

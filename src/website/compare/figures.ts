@@ -32,13 +32,13 @@ export async function figureRows(
 	const codes = forces.flatMap(({ code }) => code ?? []);
 	if (codes.length === 0 || indicators.length === 0) return [];
 	const nations = [...new Set(indicators.map(nationOf))];
-	const newest = indicators
+	const earliest = indicators
 		.map(({ release }) => release.publishedAt.toZonedDateTimeISO('Europe/London').toPlainDate())
 		.toSorted(Temporal.PlainDate.compare)[0];
 	const figures = await figuresNow(tx, {
 		indicators,
 		areas: [...codes, ...nations],
-		...(newest === undefined ? {} : { from: newest.subtract({ years: yearsBack }) }),
+		...(earliest === undefined ? {} : { from: earliest.subtract({ years: yearsBack }) }),
 	});
 	const byIndicator = Map.groupBy(figures, ({ indicator }) => indicator);
 	return indicators.flatMap((indicator) => {

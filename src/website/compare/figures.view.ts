@@ -1,4 +1,5 @@
 import { growsWithArea, printed } from '../../figures/index.ts';
+import { intervalOf } from '../figures.view.ts';
 import type { PublicFigure, PublicForce, PublicIndicator } from '../record/index.ts';
 import type { T } from '../words/words.ts';
 import { addressWith } from './choice.ts';
@@ -14,13 +15,7 @@ export function figureCell(
 	const { value, lower, upper, markers, illustrative } = one;
 	return {
 		value: value === null ? null : printed(definition, value),
-		interval:
-			lower === null || upper === null
-				? null
-				: t('words.interval', {
-						lower: printed(definition, lower),
-						upper: printed(definition, upper),
-					}),
+		interval: intervalOf(definition, { lower, upper }, t),
 		markers: value === null && markers.length === 0 ? [t('compare.figures.none')] : markers,
 		illustrative,
 	};

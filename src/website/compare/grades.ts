@@ -90,7 +90,7 @@ function inOrder(table: GradeTable, meanings: Meanings): GradeRow[] {
 }
 
 /** The sentences that say why grades that stand beside each other are not compared. */
-export function apartIn(cells: readonly (PublicJudgment | null)[], meanings: Meanings): string[] {
+function apartIn(cells: readonly (PublicJudgment | null)[], meanings: Meanings): string[] {
 	const given = new Map(
 		cells.flatMap((cell) =>
 			cell === null || cell.grade === null

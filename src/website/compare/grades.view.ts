@@ -1,5 +1,4 @@
-import { lookOf } from '../forces/standing.ts';
-import type { Meanings, PublicForce, PublicJudgment } from '../record/index.ts';
+import { lookOf, type Meanings, type PublicForce, type PublicJudgment } from '../record/index.ts';
 import type { T } from '../words/words.ts';
 import { addressWith } from './choice.ts';
 import type { GradeRow, GradeTable } from './grades.ts';
@@ -19,7 +18,7 @@ export function gradeCell(one: PublicJudgment, meanings: Meanings, t: T) {
 	};
 }
 
-export function gradeRowLine(
+function gradeRowLine(
 	{ framework, component, kind, title, asks, cells, apart }: GradeRow,
 	{ forces, meanings, t }: { forces: readonly PublicForce[]; meanings: Meanings; t: T },
 ) {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { get, Missing, type Route, type Tx, view } from '../../foundation/index.ts';
-import { lookOf } from '../forces/standing.ts';
 import {
 	judgmentsNow,
+	lookOf,
 	type Meanings,
 	meaningsNow,
 	type PublicForce,

@@ -1,4 +1,4 @@
-import type { Meaning, Meanings, PublicJudgment } from '../record/index.ts';
+import { type Meaning, type Meanings, newestFirst, type PublicJudgment } from '../record/index.ts';
 
 /** What all forces were last judged on one question, by the scale on which they were. */
 export type Graded = {
@@ -23,16 +23,9 @@ export type AcrossForces = {
 
 /** Of each force what it was judged last, and once. */
 export function newestOf(judgments: readonly PublicJudgment[]): PublicJudgment[] {
-	const newest = new Map<string, PublicJudgment>();
-	for (const one of judgments) {
-		const there = newest.get(one.force.id);
-		if (
-			there === undefined ||
-			Temporal.Instant.compare(one.release.publishedAt, there.release.publishedAt) > 0
-		)
-			newest.set(one.force.id, one);
-	}
-	return [...newest.values()];
+	return [...Map.groupBy(judgments, ({ force }) => force.id).values()].flatMap(
+		(own) => own.toSorted(newestFirst)[0] ?? [],
+	);
 }
 
 export function acrossForces(judgments: readonly PublicJudgment[], meanings: Meanings): AcrossForces {

@@ -12,6 +12,7 @@ import {
 	tilesChart,
 } from '../../figures/index.ts';
 import { get, Missing, type Route, type Tx, view } from '../../foundation/index.ts';
+import { oneText } from '../asked.ts';
 import { asFigure } from '../forces/figure.ts';
 import {
 	figuresNow,
@@ -26,7 +27,7 @@ import {
 	snapshotsIn,
 } from '../record/index.ts';
 import { type T, wordsIn } from '../words/words.ts';
-import { addressWith, chosenOf, forcesShape, oneText } from './choice.ts';
+import { addressWith, chosenOf, forcesShape } from './choice.ts';
 import { choiceView } from './choice.view.ts';
 import { figureCell, figureHref } from './figures.view.ts';
 import { type Reliance, relianceOf } from './place.ts';
@@ -75,7 +76,9 @@ const page = get({
 				unit: indicator.definition.unit,
 				method: `/methods/${indicator.id}`,
 				polarity: t(`compare.figures.polarity.${indicator.definition.polarity.replaceAll(' ', '-')}`),
-				partly: !indicator.whole,
+				partly:
+					!indicator.whole &&
+					register.current.some(({ code }) => code !== null && !figures.some(({ area }) => area === code)),
 				successor: indicator.definition.supersededBy ?? null,
 			},
 			choice: choiceView(choice, register, {
@@ -179,7 +182,7 @@ function chartsOf(pictured: Pictured, { reliance, t }: { reliance: Reliance; t: 
 			? t('compare.ranked.plain', { title: indicator.title })
 			: t('compare.ranked.message', {
 					nation: nation.name,
-					above: t('compare.question.forces', { count: beside.above }),
+					above: t('compare.ranked.above', { count: beside.above }),
 					below: t('compare.question.forces', { count: beside.below }),
 					within: t('compare.question.forces', { count: beside.within }),
 				});
@@ -207,11 +210,15 @@ function leagueOf(
 	return [
 		t('compare.ranked.league'),
 		...(ranged === 0 ? [t('compare.ranked.counted')] : []),
-		...(neighbours === 0
-			? []
-			: [t('compare.ranked.overlap', { count: neighbours, overlapping: t.number(overlapping) })]),
+		...(neighbours === 0 ? [] : [overlapInWords(neighbours, overlapping, t)]),
 		...(nation === null ? [] : [t('compare.ranked.nation', { nation: nation.areaName })]),
 	];
+}
+
+function overlapInWords(neighbours: number, overlapping: number, t: T): string {
+	if (overlapping === 0) return t('compare.ranked.overlap.none');
+	if (neighbours === 1) return t('compare.ranked.overlap.both');
+	return t('compare.ranked.overlap', { count: overlapping, pairs: t.number(neighbours) });
 }
 
 function tableOf(

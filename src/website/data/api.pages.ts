@@ -120,7 +120,10 @@ async function whole(
 	const state = await stateNow(tx);
 	const made = await shelfOf(services).made(
 		state,
-		`${name}.${ending}?${new URLSearchParams(given.map(([key, value]) => [key, value]))} ${publisher.origin} ${publisher.name}`,
+		{
+			name: `${name}.${ending}?${new URLSearchParams(given.map(([key, value]) => [key, value]))} ${publisher.origin} ${publisher.name}`,
+			filtered: given.length > 0,
+		},
 		(path) => {
 			const batches = batchesOf(tx, resource, where);
 			return writeFile(

@@ -1,10 +1,16 @@
 import type { FeedEntry } from './feed.store.ts';
 import { attributionOf, licence, type Publisher } from './publisher.ts';
 
-export type Feed = { path: string; title: string; entries: readonly FeedEntry[] };
+export type Feed = {
+	path: string;
+	title: string;
+	/** What people read instead. */
+	page: string;
+	entries: readonly FeedEntry[];
+};
 
 /** What was published, corrected and withdrawn, for programs that follow it (RFC 4287). */
-export function atomOf({ path, title, entries }: Feed, publisher: Publisher): string {
+export function atomOf({ path, title, page, entries }: Feed, publisher: Publisher): string {
 	const { origin, name } = publisher;
 	const [newest] = entries;
 	const lines = [
@@ -17,7 +23,7 @@ export function atomOf({ path, title, entries }: Feed, publisher: Publisher): st
 		`<author><name>${escaped(name)}</name></author>`,
 		`<rights>${escaped(attributionOf(publisher))}</rights>`,
 		`<link rel="self" type="application/atom+xml" href="${escaped(origin + path)}"/>`,
-		`<link rel="alternate" type="text/html" href="${escaped(`${origin}/publications`)}"/>`,
+		`<link rel="alternate" type="text/html" href="${escaped(origin + page)}"/>`,
 		`<link rel="license" href="${licence.url}"/>`,
 		...entries.flatMap((one) => entryOf(one, origin)),
 		'</feed>',
@@ -49,11 +55,11 @@ function entryOf(one: FeedEntry, origin: string): string[] {
 const changedAt = ({ withdrawnAt, releaseAt }: FeedEntry) => withdrawnAt ?? releaseAt;
 const stamp = (instant: Temporal.Instant) => instant.round('second').toString();
 
-/** XML has no control characters. */
+/** XML has no control characters, and not the two that Unicode keeps for none. */
 export function escaped(text: string): string {
 	return text
 		.toWellFormed()
-		.replaceAll(/[^\P{Cc}\t\n]/gu, '')
+		.replaceAll(/[^\P{Cc}\t\n]|[\uFFFE\uFFFF]/gu, '')
 		.replaceAll('&', '&amp;')
 		.replaceAll('<', '&lt;')
 		.replaceAll('>', '&gt;')

@@ -12,7 +12,7 @@ import { registerNow } from '../record/index.ts';
 import { type T, wordsIn } from '../words/words.ts';
 import { openData } from './api.pages.ts';
 import { always, noSuchFile, paging } from './asked.ts';
-import { atomOf } from './atom.ts';
+import { atomOf, type Feed } from './atom.ts';
 import { csvExample, curlExample, typescriptExample } from './examples.ts';
 import { feedEntries, feedThemes, publishedAddresses } from './feed.store.ts';
 import { odsFile } from './ods.ts';
@@ -49,7 +49,8 @@ async function bulkFile(
 	const { name, fields, title } = resource;
 	const state = await stateNow(tx);
 	const shelf = shelfOf(services);
-	const made = await shelf.made(state, `${name}.${ending} ${publisher.origin} ${publisher.name}`, (path) => {
+	const wanted = { name: `${name}.${ending} ${publisher.origin} ${publisher.name}`, filtered: false };
+	const made = await shelf.made(state, wanted, (path) => {
 		const batches = batchesOf(tx, resource, []);
 		return ending === 'ods'
 			? odsFile(batches, resource, { path, publisher, state })
@@ -248,14 +249,18 @@ function feedRoutes(services: Services): Route[] {
 	// One feed for everybody, in whatever language its pages are read.
 	const t = wordsIn('en');
 	const name = () => publisherOf(services).name;
-	const feed = (path: string, title: string, entries: Awaited<ReturnType<typeof feedEntries>>) =>
-		openData(atom, atomOf({ path, title, entries }, publisherOf(services)));
+	const feed = (one: Feed) => openData(atom, atomOf(one, publisherOf(services)));
 	return [
 		get({
 			...fed,
 			url: '/feeds/all.atom',
 			handle: async ({ tx }) =>
-				feed('/feeds/all.atom', t('data.feed.all', { name: name() }), await feedEntries(tx)),
+				feed({
+					path: '/feeds/all.atom',
+					title: t('data.feed.all', { name: name() }),
+					page: '/publications',
+					entries: await feedEntries(tx),
+				}),
 		}),
 		get({
 			...fed,
@@ -265,11 +270,12 @@ function feedRoutes(services: Services): Route[] {
 				const force = (await registerNow(tx)).bySlug(slug);
 				const entries = await feedEntries(tx, { force: slug });
 				if (force === undefined && entries.length === 0) throw new Missing();
-				return feed(
-					`/feeds/forces/${slug}.atom`,
-					t('data.feed.force', { name: name(), force: force?.name ?? slug }),
+				return feed({
+					path: `/feeds/forces/${slug}.atom`,
+					title: t('data.feed.force', { name: name(), force: force?.name ?? slug }),
+					page: force === undefined ? '/publications' : `/police-forces/${slug}`,
 					entries,
-				);
+				});
 			},
 		}),
 		get({
@@ -279,11 +285,12 @@ function feedRoutes(services: Services): Route[] {
 			async handle({ tx, params: { slug } }) {
 				const theme = (await feedThemes(tx)).find((one) => one.slug === slug);
 				if (theme === undefined) throw new Missing();
-				return feed(
-					`/feeds/themes/${slug}.atom`,
-					t('data.feed.theme', { name: name(), theme: theme.title }),
-					await feedEntries(tx, { theme: slug }),
-				);
+				return feed({
+					path: `/feeds/themes/${slug}.atom`,
+					title: t('data.feed.theme', { name: name(), theme: theme.title }),
+					page: '/publications',
+					entries: await feedEntries(tx, { theme: slug }),
+				});
 			},
 		}),
 	];

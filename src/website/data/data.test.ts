@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -14,7 +14,9 @@ import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import { addEdition, addRows, publicWorld } from '../../../test/open-data.ts';
 import { testService } from '../../../test/service.ts';
+import { escaped } from './atom.ts';
 import { resources } from './resources.ts';
+import { shelfOf } from './shelf.ts';
 
 const service = await testService();
 const { app, owner } = service;
@@ -368,4 +370,56 @@ test('the examples on the pages run as they stand', async () => {
 	await run('sh', ['-c', `${csv} && grep -c OGL-UK-3.0 grades.csv`], { cwd: folder });
 	await writeFile(join(folder, 'all.ts'), typescript);
 	assert.equal((await run(process.execPath, ['all.ts'], { cwd: folder })).stdout, '4\n');
+});
+
+test('files that servers left behind are removed, and those of a server that runs are not, whatever its number', async () => {
+	const dataFolder = await mkdtemp(join(tmpdir(), 'open-data-'));
+	const root = join(dataFolder, 'open-data');
+	const folders = async () =>
+		(await readdir(root, { withFileTypes: true })).filter((one) => one.isDirectory()).map(({ name }) => name);
+	const made = (shelf: ReturnType<typeof shelfOf>) =>
+		shelf.made('state', { name: 'a table', filtered: false }, (path) => writeFile(path, 'made'));
+	const services = { dataFolder };
+	// Nothing can be made where a file stands in the way, and once it is gone everything can.
+	await writeFile(root, '');
+	await assert.rejects(made(shelfOf(services)));
+	await rm(root);
+	await mkdir(join(root, `${process.pid}-left`), { recursive: true });
+	await writeFile(join(root, `${process.pid}-left`, 'half'), 'ha');
+	const { path } = await made(shelfOf(services));
+	assert.equal((await folders()).length, 1);
+	const second = { dataFolder };
+	await made(shelfOf(second));
+	assert.equal((await folders()).length, 2);
+	assert.equal(await readFile(path, 'utf8'), 'made');
+	await rm(dataFolder, { recursive: true });
+});
+
+test('whoever asks for many choices at once waits or is sent away, and keeps nobody from whole tables', async () => {
+	const dataFolder = await mkdtemp(join(tmpdir(), 'open-data-'));
+	const shelf = shelfOf({ dataFolder });
+	const gate = Promise.withResolvers<void>();
+	const asked = Array.from({ length: 10 }, (_, index) =>
+		shelf.made('state', { name: `?only=${index}`, filtered: true }, async (path) => {
+			await gate.promise;
+			await writeFile(path, 'chosen');
+		}),
+	);
+	const all = Promise.allSettled(asked);
+	const whole = { name: '', filtered: false };
+	const { path } = await shelf.made('state', whole, (to) => writeFile(to, 'whole'));
+	gate.resolve();
+	assert.equal((await all).filter(({ status }) => status === 'fulfilled').length, 7);
+	for (let index = 0; index < 210; index += 1)
+		await shelf.made('state', { name: `?other=${index}`, filtered: true }, (to) => writeFile(to, ''));
+	const again = await shelf.made('state', whole, () => assert.fail('it is there'));
+	assert.equal(again.path, path);
+	await rm(dataFolder, { recursive: true });
+});
+
+test('feeds, the map and spreadsheets hold nothing that XML has no place for', () => {
+	assert.equal(
+		escaped('a\u0000\u000B\u0085\uFFFE\uFFFFb\uD800<&"\u{1F693}'),
+		'ab\uFFFD&lt;&amp;&quot;\u{1F693}',
+	);
 });

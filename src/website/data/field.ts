@@ -10,6 +10,15 @@ type Kind = 'text' | 'integer' | 'decimal' | 'boolean' | 'day' | 'instant' | 'ad
 
 export type Schema = Readonly<Record<string, unknown>>;
 
+/** What is structured, each part of it always there. */
+export const object = (properties: Schema) => ({
+	type: 'object',
+	properties,
+	required: Object.keys(properties),
+});
+
+export const nullable = (type: string) => ({ type: [type, 'null'] });
+
 export type Field = {
 	name: string;
 	kind: Kind;

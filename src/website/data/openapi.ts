@@ -1,5 +1,5 @@
 import { always, mostRows, paging, usualSize } from './asked.ts';
-import { type Field, type Schema, schemaOf } from './field.ts';
+import { type Field, object, type Schema, schemaOf } from './field.ts';
 import { attributionOf, licence, type Publisher } from './publisher.ts';
 import type { Parameter, Resource } from './resource.ts';
 
@@ -115,12 +115,6 @@ export function openApiOf(resources: readonly Resource[], publisher: Publisher):
 		},
 	};
 }
-
-const object = (properties: Record<string, Schema>) => ({
-	type: 'object',
-	properties,
-	required: Object.keys(properties),
-});
 
 const problemAnswer = (description: string) => ({
 	description,

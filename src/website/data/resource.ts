@@ -53,10 +53,6 @@ export const now = sql`now as materialized (
 	select e.id, e.slug, e.title, e.kind, e.number, e.release_at, ${publishedAt} as published_at
 	from edition.edition e where ${isNewest})`;
 
-/** The edition that brings the newest register, as pages read it. */
-export const newestRegister = sql`(select f.edition_id from edition.force f join edition.edition e on e.id = f.edition_id
-	where ${isNewest} order by f.stood_on desc, e.release_at desc, e.id limit 1)`;
-
 type Said = Pick<Parameter, 'name' | 'means' | 'example'>;
 
 /** Rows of which this column is one of the values. */

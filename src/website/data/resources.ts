@@ -1,7 +1,8 @@
 import type { Resource } from './resource.ts';
 import { calendar, figures, indicators, sources, terms } from './resources/figures.ts';
-import { findings, forces, grades, meanings, raised, statements } from './resources/judgments.ts';
+import { forces, grades, meanings } from './resources/judgments.ts';
 import { changes, documents, editions, files, publications, sections } from './resources/publications.ts';
+import { findings, raised, statements } from './resources/raised.ts';
 
 /** Every table of what is public: all that is offered of them is made from this. */
 export const resources: readonly Resource[] = [

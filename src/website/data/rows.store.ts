@@ -39,7 +39,7 @@ export async function countNow(
 	return total;
 }
 
-export async function countOf(tx: Tx, resource: Resource, where: Where): Promise<number> {
+async function countOf(tx: Tx, resource: Resource, where: Where): Promise<number> {
 	const { rows } = await sql<{ total: number }>`${query(resource, where, sql`count(*) as total`)}`.execute(
 		tx,
 	);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type Duck, openDuck } from '../../figures/index.ts';
-import { problem, type Services, Unacceptable } from '../../foundation/index.ts';
+import { type Lock, problem, type Services, tryLock, Unacceptable } from '../../foundation/index.ts';
 
 /*
  * Files of whole tables, made once for what is public and kept on disk until that changes: whoever asks gets bytes that lie
@@ -14,17 +14,23 @@ import { problem, type Services, Unacceptable } from '../../foundation/index.ts'
 
 export type Made = { path: string; size: number; sha256: string };
 
+type Wanted = {
+	name: string;
+	/** Somebody chose what is in it: such files are without number, and whoever thinks of many keeps nobody from whole tables. */
+	filtered: boolean;
+};
+
 export type Shelf = {
 	/** The file of this name for this public state, made if nobody has asked for it before. */
-	made(state: string, name: string, make: (path: string) => Promise<void>): Promise<Made>;
+	made(state: string, { name, filtered }: Wanted, make: (path: string) => Promise<void>): Promise<Made>;
 	duck(): Promise<Duck>;
 };
 
 /** What is kept of tables that somebody filtered. */
 const most = { files: 200, bytes: 2_000_000_000 };
-/** Each that is made holds a connection. */
-const atOnce = 2;
-const mostWaiting = 6;
+/** Each that is made or waits for its turn holds a connection. */
+const atOnce = { whole: 2, filtered: 1 };
+const mostWaiting = { whole: 6, filtered: 6 };
 
 const shelves = new WeakMap<object, Shelf>();
 
@@ -37,48 +43,37 @@ export function shelfOf(services: Pick<Services, 'dataFolder'>): Shelf {
 }
 
 function createShelf(root: string): Shelf {
-	const folder = join(root, `${process.pid}-${randomUUID().slice(0, 8)}`);
-	const files = new Map<string, Promise<Made>>();
+	const folder = join(root, randomUUID());
+	let own: Lock | undefined;
+	const files = new Map<string, { file: Promise<Made>; filtered: boolean }>();
 	let opened: Promise<Duck> | undefined;
 	let ready: Promise<void> | undefined;
 	let shown = '';
-	let making = 0;
-	const waiting: (() => void)[] = [];
+	const whole = turns(atOnce.whole, mostWaiting.whole);
+	const chosen = turns(atOnce.filtered, mostWaiting.filtered);
 
 	async function prepare(): Promise<void> {
+		await mkdir(root, { recursive: true, mode: 0o700 });
+		// Before there is a folder, which is whose lock it is: no other server takes it for one that was left behind.
+		own ??= tryLock(lockOf(folder), 'exclusive');
+		if (own === undefined)
+			throw new Error('Somebody else holds the lock of a folder that has just been named');
 		await mkdir(folder, { recursive: true, mode: 0o700 });
-		// What servers that were killed left behind.
-		for (const name of await readdir(root)) {
-			const path = join(root, name);
-			const { mtimeMs } = await stat(path);
-			if (path !== folder && !isRunning(Number(name.split('-')[0])) && Date.now() - mtimeMs > 60_000)
-				await rm(path, { recursive: true, force: true });
-		}
+		await removeLeft(root, folder);
 	}
 
-	async function turn(): Promise<void> {
-		if (making >= atOnce) {
-			if (waiting.length >= mostWaiting)
-				throw new Unacceptable(
-					problem(503, 'Not available now', {
-						detail:
-							'Many are asking for whole tables that are made at this moment. Ask again in a few seconds.',
-					}),
-				);
-			await new Promise<void>((resolve) => waiting.push(resolve));
-		} else making += 1;
+	/** What fails once, as on a full disk, is tried again by whoever asks next. */
+	function prepared(): Promise<void> {
+		ready ??= prepare().catch((error: unknown) => {
+			ready = undefined;
+			throw error;
+		});
+		return ready;
 	}
 
-	function done(): void {
-		const next = waiting.shift();
-		if (next === undefined) making -= 1;
-		else next();
-	}
-
-	async function make(write: (path: string) => Promise<void>): Promise<Made> {
-		ready ??= prepare();
-		await ready;
-		await turn();
+	async function make(write: (path: string) => Promise<void>, { mine, done }: Turns): Promise<Made> {
+		await prepared();
+		await mine();
 		const path = join(folder, randomUUID());
 		try {
 			await write(path);
@@ -94,7 +89,7 @@ function createShelf(root: string): Shelf {
 	}
 
 	function drop(key: string): void {
-		const file = files.get(key);
+		const file = files.get(key)?.file;
 		files.delete(key);
 		// Whoever has just been told of it still opens it.
 		const remove = (made: Made) => setTimeout(() => rm(made.path, { force: true }), 60_000).unref();
@@ -103,15 +98,15 @@ function createShelf(root: string): Shelf {
 
 	async function keepWithin(): Promise<void> {
 		let bytes = 0;
-		const kept = [...files.entries()].toReversed();
-		for (const [index, [key, file]] of kept.entries()) {
+		const kept = [...files].filter(([, { filtered }]) => filtered).toReversed();
+		for (const [index, [key, { file }]] of kept.entries()) {
 			bytes += await file.then(({ size }) => size).catch(() => 0);
 			if (index >= most.files || (index > 0 && bytes > most.bytes)) drop(key);
 		}
 	}
 
 	return {
-		async made(state, name, write) {
+		async made(state, { name, filtered }, write) {
 			if (state !== shown) {
 				for (const key of files.keys()) if (!key.startsWith(state)) drop(key);
 				shown = state;
@@ -122,33 +117,72 @@ function createShelf(root: string): Shelf {
 				// The one that was asked for last is dropped last.
 				files.delete(key);
 				files.set(key, known);
-				return known;
+				return known.file;
 			}
-			const made = make(write);
+			const made = { file: make(write, filtered ? chosen : whole), filtered };
 			files.set(key, made);
 			try {
-				await made;
+				await made.file;
 			} catch (error) {
-				files.delete(key);
+				if (files.get(key) === made) files.delete(key);
 				throw error;
 			}
-			await keepWithin();
-			return made;
+			if (filtered) await keepWithin();
+			return made.file;
 		},
 		duck: async () => {
-			ready ??= prepare();
-			await ready;
+			await prepared();
 			opened ??= openDuck({ folder, memory: '300MB' });
 			return opened;
 		},
 	};
 }
 
-function isRunning(pid: number): boolean {
-	try {
-		return pid > 0 && process.kill(pid, 0);
-	} catch {
-		return false;
+type Turns = { mine(): Promise<void>; done(): void };
+
+/** So many at once; some wait, and the others are asked to come again. */
+function turns(most: number, mayWait: number): Turns {
+	let making = 0;
+	const waiting: (() => void)[] = [];
+	return {
+		async mine() {
+			if (making < most) {
+				making += 1;
+				return;
+			}
+			if (waiting.length >= mayWait)
+				throw new Unacceptable(
+					problem(503, 'Not available now', {
+						detail:
+							'Many are asking for whole tables that are made at this moment. Ask again in a few seconds.',
+					}),
+				);
+			await new Promise<void>((resolve) => waiting.push(resolve));
+		},
+		done() {
+			const next = waiting.shift();
+			if (next === undefined) making -= 1;
+			else next();
+		},
+	};
+}
+
+/** Beside the folder, and let go of when its server ends, however it ends. */
+const lockOf = (folder: string) => `${folder}.lock`;
+
+/** What servers left behind: their number tells nothing, because in a container each next one has the same. */
+async function removeLeft(root: string, ours: string): Promise<void> {
+	for (const entry of await readdir(root, { withFileTypes: true })) {
+		const folder = join(root, entry.name);
+		if (!entry.isDirectory() || folder === ours) continue;
+		const lock = tryLock(lockOf(folder), 'exclusive');
+		if (lock === undefined) continue;
+		try {
+			await rm(folder, { recursive: true, force: true });
+			await rm(lockOf(folder), { force: true });
+		} finally {
+			lock.release();
+		}
 	}
 }
 

@@ -1,4 +1,5 @@
 import { printed, printedNumber } from '../../figures/index.ts';
+import { intervalOf } from '../figures.view.ts';
 import type { PublicFigure, PublicIndicator } from '../record/index.ts';
 import type { T } from '../words/words.ts';
 import { type Beside, type Compared, isIllustrative, type Names } from './figure.ts';
@@ -11,20 +12,10 @@ export function numbersOf(indicator: Definition, figure: PublicFigure | null, t:
 	const value = figure?.value ?? null;
 	return {
 		value: value === null ? null : printed(indicator, value),
-		interval: intervalOf(indicator, figure, t),
+		interval: figure === null ? null : intervalOf(indicator, figure, t),
 		markers: figure?.markers ?? [],
 		illustrative: figure?.illustrative ?? false,
 	};
-}
-
-/** One more place where both ends would read the same. */
-function intervalOf(indicator: Definition, figure: PublicFigure | null, t: T): string | null {
-	if (figure?.lower == null || figure.upper === null) return null;
-	const { lower, upper } = figure;
-	const end = (value: string, more: number) =>
-		printed({ kind: indicator.kind, decimals: indicator.decimals + more }, value);
-	const more = end(lower, 0) === end(upper, 0) ? 1 : 0;
-	return t('words.interval', { lower: end(lower, more), upper: end(upper, more) });
 }
 
 const wordOf = (beside: Beside | null) =>
@@ -101,5 +92,3 @@ export function figureLine(compared: Compared, { names, t }: { names: Names; t: 
 		illustrative: isIllustrative(compared),
 	};
 }
-
-export type FigureLine = ReturnType<typeof figureLine>;

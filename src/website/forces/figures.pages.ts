@@ -11,7 +11,7 @@ import {
 	type PublicIndicator,
 	snapshotsIn,
 } from '../record/index.ts';
-import { endings, tableAnswer } from '../table.ts';
+import { endings, tableAnswer, yes } from '../table.ts';
 import { type T, wordsIn } from '../words/words.ts';
 import { asFigure, comparedOf, keyIndicators } from './figure.ts';
 import { figureLine } from './figure.view.ts';
@@ -123,8 +123,6 @@ async function courseOf(tx: Tx, { force, indicator, figures }: Course, t: T) {
 	];
 	return draw(seriesChart(indicator.definition, lines, sources.map(sourceTitle).join(', ')));
 }
-
-const yes = (truth: boolean) => (truth ? 'yes' : 'no');
 
 /** Exact values, one row for each area and period. */
 function figuresTable(figures: readonly PublicFigure[], indicators: readonly PublicIndicator[]) {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { get, type Route, redirect, view } from '../../foundation/index.ts';
+import { oneText } from '../asked.ts';
 import { registerNow } from '../record/index.ts';
 import { wordsIn } from '../words/words.ts';
 import { lookedFor, mostLetters } from './find.ts';
@@ -7,13 +8,7 @@ import { hrefOf } from './force.view.ts';
 import { tilesOf } from './list.view.ts';
 import { publishedForcePolicy } from './policy.ts';
 
-/** Whatever stands in the address is taken as text; of several the first. */
-const query = z.object({
-	q: z
-		.union([z.string(), z.array(z.string()).transform(([one = '']) => one)])
-		.transform((text) => text.replaceAll(/[\s\u200b\ufeff]+/gu, ' ').trim())
-		.catch(''),
-});
+const query = z.object({ q: oneText });
 
 /** Find my force: one that is meant is shown at once, several are offered, and of none the nearest are named. */
 export const findPage: Route = get({

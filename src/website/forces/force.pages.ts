@@ -77,7 +77,7 @@ export async function forceOr(
 	};
 }
 
-export async function keyFigures(
+async function keyFigures(
 	tx: Tx,
 	{ force, register, most }: { force: PublicForce; register: PublicRegister; most: number },
 	names: Names,
@@ -162,7 +162,7 @@ export function forcePages({ settings }: Services): Route[] {
 					judgmentsNow(tx, { forces: [force.id] }),
 					meaningsNow(tx, t),
 					raisedNow(tx, { forces: [force.id] }),
-					raisedNow(tx, { national: 'only', kinds: ['recommendation', 'cause of concern'], most: 1 }),
+					raisedNow(tx, { national: 'only', kinds: ['recommendation'], most: 1 }),
 					keyFigures(tx, { force, register, most: mostFigures }, names),
 					statementsNow(tx, [force.id]),
 					reportsNow(tx, { forces: [force.id] }),

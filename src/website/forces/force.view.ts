@@ -1,16 +1,17 @@
-import { deadlines } from '../findings.view.ts';
-import type {
-	PublicForce,
-	PublicJudgment,
-	PublicRaised,
-	PublicRegister,
-	PublicReport,
-	PublicStatement,
-	Round,
+import { deadlines, raisedKind } from '../findings.view.ts';
+import {
+	lookOf,
+	type PublicForce,
+	type PublicJudgment,
+	type PublicRaised,
+	type PublicRegister,
+	type PublicReport,
+	type PublicStatement,
+	type Round,
+	raisedHref,
 } from '../record/index.ts';
-import { raisedHref } from '../record/index.ts';
 import type { T } from '../words/words.ts';
-import { inOrderOfWeight, lookOf, pillarsOf, placeOf, raisedOn, unsaidReason } from './standing.ts';
+import { inOrderOfWeight, pillarsOf, placeOf, raisedOn, unsaidReason } from './standing.ts';
 
 export const hrefOf = ({ slug }: Pick<PublicForce, 'slug'>) => `/police-forces/${slug}`;
 
@@ -49,7 +50,7 @@ export function raisedLine(one: PublicRaised, t: T) {
 	return {
 		id: `raised-${one.number}`,
 		href: raisedHref(one),
-		kind: t(`words.kind.${one.kind.replaceAll(' ', '-')}`),
+		kind: raisedKind(one.kind, t),
 		grave: one.kind === 'cause of concern',
 		title: one.title,
 		text: paragraphs(one.text),

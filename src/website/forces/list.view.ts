@@ -1,4 +1,5 @@
 import type { PublicForce, PublicRegister } from '../record/index.ts';
+import { yes } from '../table.ts';
 import type { T } from '../words/words.ts';
 import { hrefOf } from './force.view.ts';
 
@@ -62,7 +63,7 @@ export function listTable({ forces, stoodOn }: PublicRegister) {
 			...['local authorities', 'as on', 'illustrative'],
 		],
 		rows: forces.map((one) => [
-			...[one.slug, one.name, one.code, one.kind, one.region, one.nation, one.inScope ? 'yes' : 'no'],
+			...[one.slug, one.name, one.code, one.kind, one.region, one.nation, yes(one.inScope)],
 			one.until?.toString() ?? null,
 			one.became.map(({ slug }) => slug).join(' '),
 			one.similar?.forces.join(' ') ?? null,

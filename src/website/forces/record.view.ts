@@ -1,6 +1,6 @@
 import type { CsvValue } from '../../foundation/index.ts';
-import type { JudgmentRecord, PublicJudgment, Reading } from '../record/index.ts';
-import { lookOf } from './standing.ts';
+import { type JudgmentRecord, lookOf, type PublicJudgment, type Reading } from '../record/index.ts';
+import { yes } from '../table.ts';
 
 /** The record as a table of years, the newest first: what is not compared has the number of its reason. */
 export function recordView({ years: known, lines }: JudgmentRecord) {
@@ -56,8 +56,6 @@ const header = [
 	'publication',
 	'illustrative',
 ] as const;
-
-const yes = (truth: boolean) => (truth ? 'yes' : 'no');
 
 /** One row for each reading. */
 export function recordTable({ lines }: JudgmentRecord): { header: readonly string[]; rows: CsvValue[][] } {

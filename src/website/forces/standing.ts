@@ -1,15 +1,5 @@
 import type { PublicJudgment, PublicRaised, Round } from '../record/index.ts';
 
-/** How a grade looks beside its word: from the best to the worst of the scale that it was given on. */
-export type GradeLook = 'best' | 'good' | 'weak' | 'worst' | 'none';
-
-export function lookOf({ grade, rank }: Pick<PublicJudgment, 'grade' | 'rank'>): GradeLook {
-	if (grade === null || rank === null) return 'none';
-	if (rank <= 0) return 'best';
-	if (rank >= 1) return 'worst';
-	return rank < 0.5 ? 'good' : 'weak';
-}
-
 /** A pillar with the questions in it, as a page shows them together. */
 export type Pillar = {
 	/** Null where the questions belong to none, or where it was not judged itself. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
-import { z } from 'zod';
 import type { Tx } from '../../foundation/index.ts';
+import { changesSaid } from '../publication.store.ts';
+import type { Change } from '../publication.ts';
 
 /** What was put right, or taken back: an edition that corrects another, or a release that was withdrawn. */
 export type Correction = {
@@ -9,16 +10,10 @@ export type Correction = {
 	number: number;
 	at: Temporal.Instant;
 	note: string | null;
-	changes: readonly { what: string; was: string | null; becomes: string | null }[];
+	changes: readonly Change[];
 	withdrawn: boolean;
 	illustrative: boolean;
 };
-
-const changes = z
-	.array(z.object({ what: z.string(), was: z.string().nullish(), becomes: z.string().nullish() }))
-	.transform((all) =>
-		all.map(({ what, was, becomes }) => ({ what, was: was ?? null, becomes: becomes ?? null })),
-	);
 
 type Row = Omit<Correction, 'changes'> & { changes: unknown; total: string };
 
@@ -40,7 +35,7 @@ export async function correctionsNow(
 			) w
 		) all_of_them order by at desc, slug limit ${most} offset ${skip}`.execute(tx);
 	return {
-		corrections: rows.map(({ total: _, ...row }) => ({ ...row, changes: changes.parse(row.changes) })),
+		corrections: rows.map(({ total: _, ...row }) => ({ ...row, changes: changesSaid.parse(row.changes) })),
 		total: Number(rows[0]?.total ?? 0),
 	};
 }

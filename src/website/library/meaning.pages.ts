@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { get, pageNumber, paginationOf, type Route, view } from '../../foundation/index.ts';
-import { lookOf } from '../forces/standing.ts';
-import { meaningsNow } from '../record/index.ts';
+import { lookOf, meaningsNow } from '../record/index.ts';
 import { wordsIn } from '../words/words.ts';
 import { correctionsNow } from './correction.store.ts';
 import { libraryPolicy } from './policy.ts';

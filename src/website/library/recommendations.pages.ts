@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { get, pageNumber, paginationOf, type Route, view } from '../../foundation/index.ts';
-import { deadlines } from '../findings.view.ts';
+import { oneText } from '../asked.ts';
+import { deadlines, raisedKind } from '../findings.view.ts';
 import { years } from '../publication.store.ts';
 import {
 	type PublicRaised,
@@ -26,11 +27,6 @@ const isState = (text: string): text is keyof typeof states => Object.hasOwn(sta
 /** Of what is said to no one force. */
 const all = 'all-forces';
 
-const text = z
-	.union([z.string(), z.array(z.string()).transform(([first = '']) => first)])
-	.transform((one) => one.trim())
-	.catch('');
-
 type Asked = {
 	force: string;
 	theme: string;
@@ -47,13 +43,13 @@ const page = get({
 	permit: read,
 	keep: () => ['all'],
 	query: z.object({
-		force: text,
-		theme: text,
-		kind: text,
-		state: text,
-		published: text,
-		before: text,
-		order: text,
+		force: oneText,
+		theme: oneText,
+		kind: oneText,
+		state: oneText,
+		published: oneText,
+		before: oneText,
+		order: oneText,
 		page: pageNumber,
 	}),
 	async handle({ tx, query: { page: number, ...asked }, request }) {
@@ -79,7 +75,7 @@ const page = get({
 				value: theme,
 				text: t('library.raised.counted', { text: theme, count }),
 			})),
-			kindItems: kinds.map((value) => ({ value, text: kindOf(value, t) })),
+			kindItems: kinds.map((value) => ({ value, text: raisedKind(value, t) })),
 			stateItems: Object.keys(states).map((value) => ({ value, text: t(`words.state.${value}`) })),
 			yearItems: known.map((year) => ({ value: String(year), text: String(year) })),
 			beforeItems: known.map((year) => ({ value: String(year), text: String(year) })),
@@ -171,24 +167,23 @@ function wantedBy({ force, theme, kind, state, published, before, order }: Asked
 
 function said(key: keyof Asked, value: string, register: PublicRegister, t: T): string {
 	if (key === 'force') return register.bySlug(value)?.name ?? t('library.raised.national');
-	if (key === 'kind') return t(`words.kind.${value.replaceAll(' ', '-')}`);
+	if (key === 'kind') return raisedKind(value, t);
 	if (key === 'state') return t(`words.state.${value}`);
 	return value;
 }
-
-const kindOf = (kind: PublicRaised['kind'], t: T) => t(`words.kind.${kind.replaceAll(' ', '-')}`);
 
 function raisedLine(one: PublicRaised, t: T) {
 	return {
 		href: raisedHref(one),
 		// A name and not a count: it is printed without a separator.
 		number: String(one.number),
-		kind: kindOf(one.kind, t),
+		kind: raisedKind(one.kind, t),
 		grave: one.kind === 'cause of concern',
 		practice: one.state === 'nothing asked',
 		state: t(`words.state.${one.state.replaceAll(' ', '-')}`),
 		force: one.force === null ? null : { name: one.force.name, href: `/police-forces/${one.force.slug}` },
-		addressee: one.addressee,
+		// A force that is named need not be called "the force" beside its name.
+		addressee: one.force !== null && one.addressee === 'the force' ? null : one.addressee,
 		about: one.componentTitle,
 		theme: one.theme,
 		title: one.title,

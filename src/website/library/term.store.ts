@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../foundation/index.ts';
-import { isNewest, publishedAt } from '../record/index.ts';
+import { isNewest, type PublicSnapshot, publishedAt } from '../record/index.ts';
 
 export type PublicTerm = { slug: string; term: string; meaning: string };
 
@@ -14,19 +14,9 @@ export async function termsNow(tx: Tx): Promise<PublicTerm[]> {
 	return rows.toSorted((a, b) => a.term.localeCompare(b.term, 'en-GB', { sensitivity: 'base' }));
 }
 
-export type PublicSource = {
-	source: string;
-	release: string;
-	publishedOn: Temporal.PlainDate | null;
-	since: Temporal.PlainDate;
-	until: Temporal.PlainDate;
-	licence: string;
-	illustrative: boolean;
-};
-
 /** What published figures were computed from: of each source the newest vintage. */
-export async function sourcesNow(tx: Tx): Promise<PublicSource[]> {
-	const { rows } = await sql<PublicSource>`
+export async function sourcesNow(tx: Tx): Promise<PublicSnapshot[]> {
+	const { rows } = await sql<PublicSnapshot>`
 		select distinct on (s.source) s.source, s.release, s.published_on as "publishedOn", s.period_since as since,
 			s.period_until as until, s.licence, s.illustrative
 		from edition.snapshot s join edition.edition e on e.id = s.edition_id

@@ -3,12 +3,7 @@ export type PublicState = {
 	id: string;
 	release: string;
 	slug: string;
-	title: string;
-	number: number;
-	releaseAt: Temporal.Instant;
-	changeNote: string | null;
 	withdrawnAt: Temporal.Instant | null;
-	illustrative: boolean;
 };
 
 /** What an edition speaks of: pages about none of it do not change when it comes or goes. */

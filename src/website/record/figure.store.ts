@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { indicatorShape } from '../../figures/index.ts';
 import type { Tx } from '../../foundation/index.ts';
 import type { PublicFigure, PublicIndicator } from './figure.ts';
-import { isNewest, publishedAt } from './newest.ts';
+import { fullestFirst, isNewest, publishedAt } from './newest.ts';
 
 type IndicatorRow = Omit<PublicIndicator, 'definition' | 'release'> & {
 	content: unknown;
@@ -23,7 +23,7 @@ export async function indicatorsNow(tx: Tx, ids?: readonly string[]): Promise<Pu
 				e.title as release_title, e.number as edition, ${publishedAt} as published_at
 			from edition.indicator i join edition.edition e on e.id = i.edition_id
 			where ${named} and ${isNewest}
-			order by i.indicator, i.gathered desc, published_at desc, i.version desc
+			order by i.indicator, ${fullestFirst}, published_at desc, i.version desc
 		) latest join edition.indicator i using (edition_id, indicator, version)`.execute(tx);
 	return rows
 		.map(

@@ -41,6 +41,16 @@ export type PublicJudgment = {
 	illustrative: boolean;
 };
 
+/** How a grade looks beside its word: from the best to the worst of the scale that it was given on. */
+type GradeLook = 'best' | 'good' | 'weak' | 'worst' | 'none';
+
+export function lookOf({ grade, rank }: Pick<PublicJudgment, 'grade' | 'rank'>): GradeLook {
+	if (grade === null || rank === null) return 'none';
+	if (rank <= 0) return 'best';
+	if (rank >= 1) return 'worst';
+	return rank < 0.5 ? 'good' : 'weak';
+}
+
 /** What stands of one round: what it judged and nothing newer has judged since. */
 export type Round = {
 	framework: string;
@@ -96,12 +106,15 @@ export function standingOf(judgments: readonly PublicJudgment[], meanings: Meani
 function roundsIn(judgments: readonly PublicJudgment[]): PublicJudgment[][] {
 	return [...Map.groupBy(judgments, (one) => `${one.release.slug} ${one.framework}`).values()]
 		.map((own) => own.toSorted((a, b) => a.position - b.position))
-		.toSorted(([a], [b]) =>
-			a === undefined || b === undefined
-				? 0
-				: Temporal.Instant.compare(b.release.publishedAt, a.release.publishedAt) ||
-					(a.release.slug < b.release.slug ? -1 : 1),
-		);
+		.toSorted(([a], [b]) => (a === undefined || b === undefined ? 0 : newestFirst(a, b)));
+}
+
+/** What is newer comes first. A correction does not make a judgment newer: it is as old as the first edition. */
+export function newestFirst({ release: a }: PublicJudgment, { release: b }: PublicJudgment): number {
+	return (
+		Temporal.Instant.compare(b.publishedAt, a.publishedAt) ||
+		Number(a.slug > b.slug) - Number(a.slug < b.slug)
+	);
 }
 
 function continuedBy(one: PublicJudgment, meanings: Meanings): readonly string[] {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../foundation/index.ts';
-import { isNewest } from './newest.ts';
+import { isNewest, newestRegister } from './newest.ts';
 
 export type Common = {
 	register: string;
@@ -25,9 +25,7 @@ export async function beatNow(tx: Tx): Promise<{ editions: string; announcements
 export async function commonNow(tx: Tx): Promise<Common> {
 	const { rows } = await sql<{ register: string | null; meanings: string | null; addresses: string[][] }>`
 		select (select md5(string_agg((to_jsonb(f) - '{edition_id,stood_on}'::text[])::text, ' ' order by f.force_id))
-				from edition.force f where f.edition_id = (
-					select latest.edition_id from edition.force latest join edition.edition e on e.id = latest.edition_id
-					where ${isNewest} order by latest.stood_on desc, e.release_at desc, e.id limit 1)) as register,
+				from edition.force f where f.edition_id = ${newestRegister}) as register,
 			(select md5(string_agg(says, ' ' order by says)) from (
 				select distinct on (m.framework, m.version) (to_jsonb(m) - '{edition_id,stood_on}'::text[])::text as says
 				from edition.meaning m join edition.edition e on e.id = m.edition_id where ${isNewest}

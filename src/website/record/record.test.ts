@@ -2,21 +2,20 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { testDatabase } from '../../../test/database.ts';
 import type { Tx } from '../../foundation/index.ts';
+import { publicEditions, touchedBy } from './edition.store.ts';
+import { tagsOf } from './edition.ts';
 import {
-	changedBetween,
 	findForces,
 	forceAt,
 	formerForce,
+	indicatorsNow,
 	judgmentsNow,
 	meaningsNow,
-	publicEditions,
 	raisedNow,
 	recordOf,
 	registerNow,
 	reportsNow,
 	standingOf,
-	tagsOf,
-	touchedBy,
 } from './index.ts';
 
 const { owner, database } = await testDatabase();
@@ -238,6 +237,45 @@ test('of each question the newest judgment stands, also where an older report wa
 	});
 });
 
+test('a letter that quotes one figure hides no table of all, unless it is of a later period', async () => {
+	const indicator = {
+		...{ indicator: 'quoted', version: 1, title: 'Quoted', text: '', hash: '\\x00', gathered: false },
+		content: {
+			...{ id: 'quoted', version: 1, title: 'Quoted', meaning: 'Quoted.', theme: 'Money', unit: 'pounds' },
+			...{ kind: 'rate', per: 1000, decimals: 1, window: { months: 12, ending: 'march' }, method: 'byar' },
+			...{ polarity: 'lower is better', numerator: { source: 'money', measure: 'pounds' } },
+		},
+	};
+	const quote = async (slug: string, at: string, { areas, year }: { areas: string[]; year: number }) => {
+		const id = await addEdition({ slug, at });
+		await add('indicator', id, [indicator]);
+		await add(
+			'figure',
+			id,
+			areas.map((area) => ({
+				...{
+					indicator: 'quoted',
+					version: 1,
+					area,
+					area_name: area,
+					breakdown: {},
+					value: '1',
+					hash: '\\x00',
+				},
+				...{ period_since: `${year - 1}-04-01`, period_until: `${year}-03-31`, snapshots: [], markers: [] },
+				...{ method: 'byar', illustrative: false },
+			})),
+		);
+	};
+	const readFrom = () =>
+		asPublic(async (tx) => (await indicatorsNow(tx, ['quoted'])).map(({ release }) => release.slug));
+	await quote('of-all', '2014-09-01', { areas: ['one', 'two'], year: 2014 });
+	await quote('of-one', '2014-11-01', { areas: ['one'], year: 2014 });
+	assert.deepEqual(await readFrom(), ['of-all']);
+	await quote('of-one-later', '2015-11-01', { areas: ['one'], year: 2015 });
+	assert.deepEqual(await readFrom(), ['of-one-later']);
+});
+
 test('what is withdrawn, corrected or not approved is not part of now', async () => {
 	for (const edition of [
 		{ slug: 'withdrawn', at: '2023-01-01', withdrawn: true },
@@ -269,7 +307,7 @@ test('what is withdrawn, corrected or not approved is not part of now', async ()
 	});
 });
 
-test('a correction touches what differs, and nothing else', async () => {
+test('a correction touches all that it speaks of: pages say which edition they are of', async () => {
 	const after = await addEdition({ slug: 'peel-2018', number: 2, at: '2023-05-02' });
 	await add('force', after, two);
 	await add('meaning', after, peel);
@@ -280,9 +318,15 @@ test('a correction touches what differs, and nothing else', async () => {
 		raisedRows.map((row) => (row.number === 3 ? { ...row, text: 'Do it now.' } : row)),
 	);
 	await asPublic(async (tx) => {
-		const all = (await touchedBy(tx, [second])).get(second) ?? assert.fail();
-		assert.deepEqual(all.forces.toSorted(), ['derbyshire', 'durham']);
-		const changed = await changedBetween(tx, second, after);
-		assert.deepEqual(tagsOf(changed), ['all', 'release:peel-2018', 'force:durham']);
+		const touched = (await touchedBy(tx, [after])).get(after) ?? assert.fail();
+		const forces = touched.forces.toSorted();
+		assert.deepEqual(tagsOf({ ...touched, forces }), [
+			'all',
+			'release:peel-2018',
+			'force:derbyshire',
+			'force:durham',
+			'national',
+			'register',
+		]);
 	});
 });

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Tx } from '../../foundation/index.ts';
 import { type ForceAddress, forceAddress } from './address.ts';
-import { isNewest } from './newest.ts';
+import { newestRegister } from './newest.ts';
 import { type PublicForce, PublicRegister } from './register.ts';
 
 const day = z.iso.date().transform((text) => Temporal.PlainDate.from(text));
@@ -35,15 +35,13 @@ type Row = {
 	stoodOn: Temporal.PlainDate;
 };
 
-/** The newest register that is public: that of the edition whose day is the latest; a correction has the day of what it corrects. */
+/** The newest register that is public. */
 export async function registerNow(tx: Tx): Promise<PublicRegister> {
 	const { rows } = await sql<Row>`
 		select f.force_id as id, f.slug, f.name, f.spellings, f.code, f.kind, f.in_scope as "inScope",
 			f.scope_note as "scopeNote", f.region, f.nation, f.place, f.authorities, f.similar_forces, f.similar_source,
 			f.similar_none_because, f.similar_illustrative, f.since, f.until, f.became, f.stood_on as "stoodOn"
-		from edition.force f where f.edition_id = (
-			select latest.edition_id from edition.force latest join edition.edition e on e.id = latest.edition_id
-			where ${isNewest} order by latest.stood_on desc, e.release_at desc, e.id limit 1)`.execute(tx);
+		from edition.force f where f.edition_id = ${newestRegister}`.execute(tx);
 	return new PublicRegister(rows.map(forceOf), rows[0]?.stoodOn ?? null);
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { get, json, paginationOf, type Route, view } from '../../foundation/index.ts';
+import { oneText } from '../asked.ts';
 import { findForces, registerNow } from '../record/index.ts';
 import { type T, wordsIn } from '../words/words.ts';
 import { forceNamed, type Spelt, withOwnName } from './named.ts';
@@ -28,13 +29,8 @@ import {
 
 const { read } = searchPolicy.can;
 
-/** Whatever stands in the address is taken as text; of several the first. */
-const text = z
-	.union([z.string(), z.array(z.string()).transform(([first = '']) => first)])
-	.transform((one) => one.replaceAll(/[\s\u200b\ufeff]+/gu, ' ').trim())
-	.catch('');
 const queryShape = z
-	.object({ q: text, force: text, kind: text, year: text, page: text })
+	.object({ q: oneText, force: oneText, kind: oneText, year: oneText, page: oneText })
 	.transform(({ q, ...rest }): Query => ({ words: q, ...rest }));
 
 const nothing: Found = { sense: 'some', ids: [], reached: 0, groups: [] };

@@ -1,6 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
+import { fullestFirst, newestRegister } from '../../record/index.ts';
 import {
 	address,
+	boolean,
 	day,
 	decimal,
 	illustrative,
@@ -16,17 +18,17 @@ import {
 	byPublication,
 	dayFrom,
 	dayUntil,
-	newestRegister,
+	londonDay,
 	now,
 	type Parameter,
 	type Resource,
 } from '../resource.ts';
 
-/** Of each indicator the edition that it is read from: where it was last published whole, or otherwise last quoted. */
+/** Of each indicator the edition that it is read from: where it was last published whole, or otherwise quoted most fully. */
 const shown = sql`shown as materialized (
 	select distinct on (i.indicator) i.indicator, i.version, i.edition_id, i.gathered, n.slug, n.number, n.published_at
 	from now n join edition.indicator i on i.edition_id = n.id
-	order by i.indicator, i.gathered desc, n.published_at desc, i.version desc)`;
+	order by i.indicator, ${fullestFirst}, n.published_at desc, i.version desc)`;
 
 const themes = sql`(i.content ->> 'theme')`;
 
@@ -62,7 +64,7 @@ export const indicators: Resource = {
 	order: sql`${themes}, i.title, i.indicator`,
 	parameters: [
 		among('i.indicator', { name: 'indicator', means: 'Indicators', example: 'recorded-crime-rate' }),
-		{ ...among("(i.content ->> 'theme')", { name: 'theme', means: 'Themes', example: 'Recorded crime' }) },
+		among("(i.content ->> 'theme')", { name: 'theme', means: 'Themes', example: 'Recorded crime' }),
 	],
 	one: { keys: ['indicator'] },
 };
@@ -92,7 +94,8 @@ export const figures: Resource = {
 	name: 'figures',
 	title: 'Figures',
 	row: 'A figure: one indicator, one area, one period',
-	means: 'Every published figure with its interval: of forces, of their groups, of regions and nations.',
+	means:
+		'Figures with their intervals: of forces, of their groups, of regions and nations. Each indicator is read from where it was last published most fully; what else a publication quotes of it stands among the figures of that publication.',
 	fields: [
 		text('indicator', 'f.indicator', 'The indicator'),
 		integer('version', 'f.version', 'Its version'),
@@ -202,12 +205,7 @@ export const calendar: Resource = {
 		text('kind', 'a.kind', 'What it is'),
 		instant('releaseAt', 'a.release_at', 'The instant that it is announced for'),
 		optional(text('because', 'a.because', 'Why it moved, or why it is cancelled')),
-		{
-			...illustrative('false'),
-			name: 'cancelled',
-			read: sql`a.cancelled`,
-			means: 'It will not be published',
-		},
+		boolean('cancelled', 'a.cancelled', 'It will not be published'),
 		instant('announcedAt', 'a.announced_at', 'When this was announced'),
 		{ ...illustrative('false'), means: 'Made up to show how this looks' },
 	],
@@ -215,7 +213,7 @@ export const calendar: Resource = {
 	from: sql`(select distinct on (release_id) * from edition.announcement order by release_id, number desc) a`,
 	order: sql`a.release_at desc, a.title, a.number`,
 	parameters: [
-		dayFrom("(a.release_at at time zone 'Europe/London')::date", {
+		dayFrom(londonDay('a.release_at'), {
 			name: 'since',
 			means: 'Announced for this day or later',
 			example: '2026-11-21',
