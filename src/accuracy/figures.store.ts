@@ -54,11 +54,11 @@ async function usedIn(tx: Tx, inspection: string): Promise<Used[]> {
 	const own = await documentsOf(tx, { inspection });
 	for (const document of [...own.toReversed(), ...national.toReversed()]) {
 		const { doc } = await openDocument(tx, document.id);
-		const national = document.force === null;
+		const ofAll = document.force === null;
 		// That it is being written, and as what, is nothing that one force is told beforehand.
 		const where = {
-			in: national ? 'A report about all forces' : `${citeDocument(document)}, ${document.title}`,
-			national,
+			in: ofAll ? 'A report about all forces' : `${citeDocument(document)}, ${document.title}`,
+			national: ofAll,
 		};
 		for (const block of blocksOf(doc)) {
 			if (block.kind === 'chart')

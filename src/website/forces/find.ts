@@ -22,7 +22,7 @@ export function lookedFor(register: PublicRegister, words: string): Looked {
 }
 
 /** More than this share of the letters would have to change: nobody meant that. */
-const farthest = 0.6;
+const farthest = 0.45;
 /** What is so much farther than the nearest is no help beside it. */
 const farther = 0.25;
 
