@@ -413,6 +413,15 @@ export interface EditionBundle {
   size: number;
 }
 
+export interface EditionChange {
+  at: Generated<Temporal.Instant>;
+  force_id: string | null;
+  force_slug: string | null;
+  id: Generated<number>;
+  release_id: string | null;
+  what: string;
+}
+
 export interface EditionCopy {
   content: Buffer;
   document_id: string;
@@ -539,6 +548,40 @@ export interface EditionFinding {
   number: number;
   text: string;
   tone: string;
+}
+
+export interface EditionFollowed {
+  addressee: string | null;
+  at: Generated<Temporal.Instant>;
+  bulk: boolean;
+  component: string | null;
+  due_basis: string | null;
+  due_on: Temporal.PlainDate | null;
+  due_set_by: string | null;
+  force_id: string | null;
+  force_name: string | null;
+  force_slug: string | null;
+  id: Generated<number>;
+  illustrative: boolean;
+  instead: number | null;
+  kind: string;
+  letter: string | null;
+  national_number: number | null;
+  promise_number: number;
+  promise_text: string;
+  published_on: Temporal.PlainDate;
+  raised_number: number | null;
+  release_id: string | null;
+  since: Temporal.Instant;
+  source: string;
+  source_address: string | null;
+  state: string;
+  taken_over: boolean;
+  text: string;
+  theme: string | null;
+  title: string | null;
+  words: string | null;
+  words_of: string | null;
 }
 
 export interface EditionForce {
@@ -955,6 +998,109 @@ export interface FiguresWithdrawal {
   by_account: Generated<string | null>;
   by_name: string;
   snapshot_id: string;
+}
+
+export interface FollowupAct {
+  at: Generated<Temporal.Instant>;
+  becomes: string;
+  bulk_id: string | null;
+  by: Generated<string | null>;
+  by_name: Generated<string>;
+  id: Generated<string>;
+  instead_id: string | null;
+  number: Generated<number>;
+  of: Generated<string>;
+  part_id: string;
+  taken_over: Generated<boolean>;
+  was: Generated<string>;
+  words: string | null;
+}
+
+export interface FollowupDeadline {
+  at: Generated<Temporal.Instant>;
+  because: string;
+  becomes: Temporal.PlainDate;
+  by: Generated<string | null>;
+  by_name: Generated<string>;
+  id: Generated<string>;
+  part_id: string;
+  set_by: string;
+  set_by_name: string | null;
+  was: Temporal.PlainDate | null;
+}
+
+export interface FollowupLink {
+  at: Generated<Temporal.Instant>;
+  because: string | null;
+  by: Generated<string | null>;
+  by_name: Generated<string>;
+  from_id: string;
+  id: Generated<string>;
+  kind: string;
+  to_id: string;
+}
+
+export interface FollowupNote {
+  at: Generated<Temporal.Instant>;
+  by: Generated<string | null>;
+  by_name: Generated<string>;
+  id: Generated<string>;
+  promise_id: string;
+  text: string;
+}
+
+export interface FollowupPart {
+  due_basis: string | null;
+  due_on: Temporal.PlainDate | null;
+  due_set_by: string | null;
+  due_set_by_name: string | null;
+  id: Generated<string>;
+  letter: string | null;
+  promise_id: string;
+  state: Generated<string>;
+  state_since: Generated<Temporal.Instant>;
+  text: string;
+}
+
+export interface FollowupPromise {
+  added_at: Generated<Temporal.Instant>;
+  added_by: Generated<string | null>;
+  addressee: string | null;
+  component: string | null;
+  component_title: string | null;
+  edition_id: string | null;
+  everybody: Generated<boolean>;
+  force_id: string | null;
+  id: Generated<string>;
+  illustrative: Generated<boolean>;
+  kind: string;
+  national_id: string | null;
+  needed: string | null;
+  number: Generated<number>;
+  older_id: string | null;
+  parent_id: string | null;
+  published_on: Temporal.PlainDate;
+  raised_id: string | null;
+  raised_number: number | null;
+  release_id: string | null;
+  source: string;
+  source_address: string | null;
+  standard: string | null;
+  text: string;
+  theme: string | null;
+  title: string | null;
+  whose: Generated<string>;
+  words: Generated<string>;
+}
+
+export interface FollowupProof {
+  act_id: string;
+  at: Generated<Temporal.Instant>;
+  evidence_id: string | null;
+  file_id: string | null;
+  id: Generated<string>;
+  progress_id: string | null;
+  text: string | null;
 }
 
 export interface FoundationAccount {
@@ -1785,6 +1931,7 @@ export interface DB {
   "documents.waiver": DocumentsWaiver;
   "edition.announcement": EditionAnnouncement;
   "edition.bundle": EditionBundle;
+  "edition.change": EditionChange;
   "edition.copy": EditionCopy;
   "edition.document": EditionDocument;
   "edition.edition": EditionEdition;
@@ -1792,6 +1939,7 @@ export interface DB {
   "edition.figure": EditionFigure;
   "edition.file": EditionFile;
   "edition.finding": EditionFinding;
+  "edition.followed": EditionFollowed;
   "edition.force": EditionForce;
   "edition.grade": EditionGrade;
   "edition.indicator": EditionIndicator;
@@ -1825,6 +1973,13 @@ export interface DB {
   "figures.snapshot_decision": FiguresSnapshotDecision;
   "figures.snapshot_force": FiguresSnapshotForce;
   "figures.withdrawal": FiguresWithdrawal;
+  "followup.act": FollowupAct;
+  "followup.deadline": FollowupDeadline;
+  "followup.link": FollowupLink;
+  "followup.note": FollowupNote;
+  "followup.part": FollowupPart;
+  "followup.promise": FollowupPromise;
+  "followup.proof": FollowupProof;
   "foundation.account": FoundationAccount;
   "foundation.approval": FoundationApproval;
   "foundation.audit_batch": FoundationAuditBatch;
