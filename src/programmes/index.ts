@@ -32,6 +32,7 @@ export {
 } from './forces/area.store.ts';
 export { addBody, addService } from './forces/body.store.ts';
 export { line, optionalLine } from './forces/fields.ts';
+export { findForce, forceColumn } from './forces/finder.ts';
 export {
 	addForce,
 	forceBySlug,
@@ -82,6 +83,12 @@ export { colourOf } from './history/judgment.lists.ts';
 export { addJudgment, addJudgments, correctJudgment, judgmentsOf } from './history/judgment.store.ts';
 export type { Judgment, NewJudgment } from './history/judgment.ts';
 export { judgmentPolicy, publishedOn } from './history/judgment.ts';
+/** What files of rows have in common, for rooms whose files are more than all or nothing. */
+export { codeColumn, dayColumn, optional, shortened, textColumn } from './imports/column.ts';
+export type { Fault, Row, Values } from './imports/row.ts';
+export { readRows } from './imports/rows.ts';
+export { type Line, linesOf, mostRows } from './imports/table.ts';
+export { textOf } from './imports/text.ts';
 export type { GateSource, ReleaseSource } from './inspections/gates.ts';
 export type { InspectionAction } from './inspections/inspecting.ts';
 export { inspectionMoves } from './inspections/inspection.store.ts';
