@@ -322,7 +322,7 @@ begin
 	end loop;
 	-- A policing body reads what its force handed in, and how it goes on; not what the inspectorate thinks of it.
 	foreach named in array array['plan_call', 'plan_element', 'plan', 'plan_version', 'plan_update', 'plan_publication'] loop
-		execute format('create policy own on followup.%I for select to inspectorate_body using (%s)', named || '', case named
+		execute format('create policy body on followup.%I for select to inspectorate_body using (%s)', named, case named
 			when 'plan_call' then 'asked_at is not null and followup.is_of_programme(programme_id)'
 			when 'plan_element' then 'exists (select from followup.plan_call c where c.id = call_id)'
 			when 'plan' then 'version > 0 and force_id = (select followup.own_force())'

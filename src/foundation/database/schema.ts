@@ -667,6 +667,47 @@ export interface EditionMeaning {
   version: number;
 }
 
+export interface EditionMonitored {
+  at: Generated<Temporal.Instant>;
+  criteria: Json;
+  decided_by: string;
+  decided_by_role: string;
+  decision_number: number;
+  force_id: string;
+  force_name: string;
+  force_slug: string;
+  id: Generated<number>;
+  illustrative: boolean;
+  reasons: string;
+  release_id: string | null;
+  since: Temporal.PlainDate;
+  stage: string;
+  stage_name: string;
+  unmet_because: string | null;
+  was: string;
+}
+
+export interface EditionPlan {
+  address: string | null;
+  at: Generated<Temporal.Instant>;
+  elements: Json;
+  force_id: string;
+  force_name: string;
+  force_slug: string;
+  id: Generated<number>;
+  illustrative: boolean;
+  milestones: Json;
+  note: string | null;
+  number: number;
+  programme: string;
+  published_at: Temporal.Instant;
+  published_on: Temporal.PlainDate;
+  recommendations: Json;
+  release_id: string | null;
+  title: string;
+  version: number;
+}
+
 export interface EditionRaised {
   addressee: string | null;
   component: string | null;
@@ -685,6 +726,37 @@ export interface EditionRaised {
   text: string;
   theme: string | null;
   title: string | null;
+}
+
+export interface EditionResponse {
+  also: Generated<Json>;
+  at: Generated<Temporal.Instant>;
+  body_name: string;
+  chief_by: string | null;
+  chief_commented_on: Temporal.PlainDate | null;
+  chief_comments: string | null;
+  chief_invited_on: Temporal.PlainDate | null;
+  days_late: number;
+  document_slug: string;
+  due_on: Temporal.PlainDate;
+  elsewhere: string | null;
+  force_id: string;
+  force_name: string;
+  force_slug: string;
+  id: Generated<number>;
+  illustrative: boolean;
+  note: string | null;
+  parts: Generated<Json>;
+  recorded: boolean;
+  release_id: string | null;
+  release_slug: string;
+  reply: string | null;
+  report_published_on: Temporal.PlainDate;
+  report_title: string;
+  responded_on: Temporal.PlainDate;
+  response_id: string;
+  text: string;
+  version: number;
 }
 
 export interface EditionSigningKey {
@@ -1000,6 +1072,33 @@ export interface FiguresWithdrawal {
   snapshot_id: string;
 }
 
+export interface FollowupAccelerated {
+  added_at: Generated<Temporal.Instant>;
+  added_by: Generated<string | null>;
+  added_by_name: Generated<string>;
+  force_id: string;
+  found: string;
+  found_on: Temporal.PlainDate;
+  id: Generated<string>;
+  illustrative: Generated<boolean>;
+  inspection_id: string | null;
+  number: Generated<number>;
+  raised_id: string | null;
+  release_id: string | null;
+  title: string;
+}
+
+export interface FollowupAcceleratedTold {
+  accelerated_id: string;
+  at: Generated<Temporal.Instant>;
+  by: Generated<string | null>;
+  by_name: Generated<string>;
+  how: string | null;
+  id: Generated<string>;
+  told_on: Temporal.PlainDate;
+  told_to: string;
+}
+
 export interface FollowupAct {
   at: Generated<Temporal.Instant>;
   becomes: string;
@@ -1016,6 +1115,31 @@ export interface FollowupAct {
   words: string | null;
 }
 
+export interface FollowupCalendar {
+  account_id: Generated<string>;
+  made_at: Generated<Temporal.Instant>;
+  token_hash: Buffer;
+}
+
+export interface FollowupCriterion {
+  id: Generated<string>;
+  position: number;
+  stage_id: string;
+  text: string;
+}
+
+export interface FollowupCriterionLook {
+  at: Generated<Temporal.Instant>;
+  by: Generated<string | null>;
+  by_name: Generated<string>;
+  criterion_id: string;
+  id: Generated<string>;
+  met: boolean;
+  number: Generated<number>;
+  on_day: Temporal.PlainDate;
+  words: string;
+}
+
 export interface FollowupDeadline {
   at: Generated<Temporal.Instant>;
   because: string;
@@ -1027,6 +1151,11 @@ export interface FollowupDeadline {
   set_by: string;
   set_by_name: string | null;
   was: Temporal.PlainDate | null;
+}
+
+export interface FollowupEntered {
+  at: Generated<Temporal.Instant>;
+  edition_id: string;
 }
 
 export interface FollowupLink {
@@ -1060,6 +1189,130 @@ export interface FollowupPart {
   state: Generated<string>;
   state_since: Generated<Temporal.Instant>;
   text: string;
+}
+
+export interface FollowupPlan {
+  added_at: Generated<Temporal.Instant>;
+  added_by: Generated<string | null>;
+  call_id: string;
+  force_id: string;
+  id: Generated<string>;
+  illustrative: Generated<boolean>;
+  number: Generated<number>;
+  published: Generated<number>;
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface FollowupPlanCall {
+  added_at: Generated<Temporal.Instant>;
+  added_by: Generated<string | null>;
+  asked_at: Temporal.Instant | null;
+  asked_by_name: string | null;
+  due_on: Temporal.PlainDate;
+  id: Generated<string>;
+  illustrative: Generated<boolean>;
+  message: string | null;
+  programme: string;
+  programme_id: string;
+  title: string;
+}
+
+export interface FollowupPlanElement {
+  call_id: string;
+  id: Generated<string>;
+  name: string;
+  number: Generated<number>;
+  says: string;
+}
+
+export interface FollowupPlanEntry {
+  at: Generated<Temporal.Instant>;
+  by_name: Generated<string>;
+  edits: Generated<number>;
+  element_id: string | null;
+  id: Generated<string>;
+  plan_id: string;
+  promise_id: string | null;
+  text: string | null;
+}
+
+export interface FollowupPlanIntake {
+  at: Generated<Temporal.Instant>;
+  by: Generated<string | null>;
+  by_name: Generated<string>;
+  detail: string;
+  detail_words: string | null;
+  id: Generated<string>;
+  in_line: string;
+  in_line_words: string | null;
+  number: Generated<number>;
+  plan_id: string;
+  refers: string;
+  refers_words: string | null;
+  version: number;
+  words: string | null;
+}
+
+export interface FollowupPlanIntakeRow {
+  element_id: string | null;
+  found: string;
+  intake_id: string;
+  promise_id: string | null;
+  words: string | null;
+}
+
+export interface FollowupPlanMilestone {
+  dropped_because: string | null;
+  due_on: Temporal.PlainDate;
+  edits: Generated<number>;
+  entry_id: string | null;
+  handed_in: Generated<boolean>;
+  id: Generated<string>;
+  number: Generated<number>;
+  owner: string;
+  plan_id: string;
+  title: string;
+}
+
+export interface FollowupPlanPublication {
+  address: string | null;
+  at: Generated<Temporal.Instant>;
+  by: Generated<string | null>;
+  by_name: Generated<string>;
+  note: string | null;
+  plan_id: string;
+  version: number;
+}
+
+export interface FollowupPlanUpdate {
+  at: Generated<Temporal.Instant>;
+  by: Generated<string | null>;
+  by_name: Generated<string>;
+  done_on: Temporal.PlainDate | null;
+  id: Generated<string>;
+  milestone_id: string;
+  number: Generated<number>;
+  plan_id: string;
+  standing: string;
+  text: string;
+}
+
+export interface FollowupPlanUpdateFile {
+  file_id: string;
+  update_id: string;
+}
+
+export interface FollowupPlanVersion {
+  at: Generated<Temporal.Instant>;
+  by: Generated<string | null>;
+  by_name: Generated<string>;
+  content: Generated<Json>;
+  evidence_id: string;
+  late: Generated<boolean>;
+  note: string | null;
+  number: Generated<number>;
+  plan_id: string;
 }
 
 export interface FollowupPromise {
@@ -1101,6 +1354,157 @@ export interface FollowupProof {
   id: Generated<string>;
   progress_id: string | null;
   text: string | null;
+}
+
+export interface FollowupReminded {
+  account_id: string;
+  day: Temporal.PlainDate;
+  step: string;
+  thing: string;
+}
+
+export interface FollowupReminder {
+  account_id: string;
+  at: Generated<Temporal.Instant>;
+  day: Temporal.PlainDate;
+}
+
+export interface FollowupReminding {
+  account_id: Generated<string>;
+  often: string;
+}
+
+export interface FollowupResponse {
+  added_at: Generated<Temporal.Instant>;
+  added_by: Generated<string | null>;
+  commented_at: Temporal.Instant | null;
+  force_id: string;
+  id: Generated<string>;
+  illustrative: Generated<boolean>;
+  invited_at: Temporal.Instant | null;
+  invited_by_name: string | null;
+  release_id: string;
+  state: Generated<string>;
+}
+
+export interface FollowupResponseComment {
+  at: Generated<Temporal.Instant>;
+  by: Generated<string | null>;
+  by_name: Generated<string>;
+  id: Generated<string>;
+  number: number;
+  of: Generated<string>;
+  response_id: string;
+  text: string;
+}
+
+export interface FollowupResponseDraft {
+  also: Generated<string[]>;
+  at: Generated<Temporal.Instant>;
+  by_name: Generated<string>;
+  response_id: string;
+  text: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface FollowupResponsePart {
+  answer: string | null;
+  promise_id: string;
+  response_id: string;
+  text: Generated<string>;
+}
+
+export interface FollowupSaved {
+  account_id: Generated<string>;
+  id: Generated<string>;
+  name: string;
+  query: string;
+  saved_at: Generated<Temporal.Instant>;
+}
+
+export interface FollowupStage {
+  at: Generated<Temporal.Instant>;
+  decided_by: Generated<string | null>;
+  decided_by_name: Generated<string>;
+  decided_by_role: Generated<string>;
+  decided_on: Temporal.PlainDate;
+  force_id: string;
+  id: Generated<string>;
+  illustrative: Generated<boolean>;
+  number: Generated<number>;
+  plan: string | null;
+  reasons: string;
+  stage: string;
+  step: Generated<number>;
+  unmet_because: string | null;
+  was: Generated<string>;
+}
+
+export interface FollowupStageName {
+  name: string;
+  stage: string;
+}
+
+export interface FollowupStageNotice {
+  at: Generated<Temporal.Instant>;
+  by: Generated<string | null>;
+  by_name: Generated<string>;
+  force_id: string | null;
+  id: Generated<string>;
+  stage_id: string;
+  what: string;
+}
+
+export interface FollowupStageReasoning {
+  at: Generated<Temporal.Instant>;
+  by: Generated<string | null>;
+  by_name: Generated<string>;
+  id: Generated<string>;
+  stage_id: string;
+  text: string;
+}
+
+export interface FollowupWindow {
+  added_at: Generated<Temporal.Instant>;
+  added_by: Generated<string | null>;
+  added_by_name: Generated<string>;
+  asked: string;
+  from_on: Temporal.PlainDate;
+  id: Generated<string>;
+  illustrative: Generated<boolean>;
+  number: Generated<number>;
+  programme: string;
+  programme_id: string;
+  title: string;
+  until_on: Temporal.PlainDate;
+}
+
+export interface FollowupWindowExtension {
+  at: Generated<Temporal.Instant>;
+  because: string;
+  by: Generated<string | null>;
+  by_name: Generated<string>;
+  id: Generated<string>;
+  until: Temporal.PlainDate;
+  was: Generated<Temporal.PlainDate>;
+  window_id: string;
+}
+
+export interface FollowupWindowForce {
+  force_id: string;
+  window_id: string;
+}
+
+export interface FollowupWindowUpdate {
+  at: Generated<Temporal.Instant>;
+  by: Generated<string | null>;
+  by_name: Generated<string>;
+  evidence_id: string;
+  force_id: Generated<string>;
+  id: Generated<string>;
+  late: Generated<boolean>;
+  part_id: string | null;
+  window_id: string;
 }
 
 export interface FoundationAccount {
@@ -1944,7 +2348,10 @@ export interface DB {
   "edition.grade": EditionGrade;
   "edition.indicator": EditionIndicator;
   "edition.meaning": EditionMeaning;
+  "edition.monitored": EditionMonitored;
+  "edition.plan": EditionPlan;
   "edition.raised": EditionRaised;
+  "edition.response": EditionResponse;
   "edition.signing_key": EditionSigningKey;
   "edition.snapshot": EditionSnapshot;
   "edition.statement": EditionStatement;
@@ -1973,13 +2380,46 @@ export interface DB {
   "figures.snapshot_decision": FiguresSnapshotDecision;
   "figures.snapshot_force": FiguresSnapshotForce;
   "figures.withdrawal": FiguresWithdrawal;
+  "followup.accelerated": FollowupAccelerated;
+  "followup.accelerated_told": FollowupAcceleratedTold;
   "followup.act": FollowupAct;
+  "followup.calendar": FollowupCalendar;
+  "followup.criterion": FollowupCriterion;
+  "followup.criterion_look": FollowupCriterionLook;
   "followup.deadline": FollowupDeadline;
+  "followup.entered": FollowupEntered;
   "followup.link": FollowupLink;
   "followup.note": FollowupNote;
   "followup.part": FollowupPart;
+  "followup.plan": FollowupPlan;
+  "followup.plan_call": FollowupPlanCall;
+  "followup.plan_element": FollowupPlanElement;
+  "followup.plan_entry": FollowupPlanEntry;
+  "followup.plan_intake": FollowupPlanIntake;
+  "followup.plan_intake_row": FollowupPlanIntakeRow;
+  "followup.plan_milestone": FollowupPlanMilestone;
+  "followup.plan_publication": FollowupPlanPublication;
+  "followup.plan_update": FollowupPlanUpdate;
+  "followup.plan_update_file": FollowupPlanUpdateFile;
+  "followup.plan_version": FollowupPlanVersion;
   "followup.promise": FollowupPromise;
   "followup.proof": FollowupProof;
+  "followup.reminded": FollowupReminded;
+  "followup.reminder": FollowupReminder;
+  "followup.reminding": FollowupReminding;
+  "followup.response": FollowupResponse;
+  "followup.response_comment": FollowupResponseComment;
+  "followup.response_draft": FollowupResponseDraft;
+  "followup.response_part": FollowupResponsePart;
+  "followup.saved": FollowupSaved;
+  "followup.stage": FollowupStage;
+  "followup.stage_name": FollowupStageName;
+  "followup.stage_notice": FollowupStageNotice;
+  "followup.stage_reasoning": FollowupStageReasoning;
+  "followup.window": FollowupWindow;
+  "followup.window_extension": FollowupWindowExtension;
+  "followup.window_force": FollowupWindowForce;
+  "followup.window_update": FollowupWindowUpdate;
   "foundation.account": FoundationAccount;
   "foundation.approval": FoundationApproval;
   "foundation.audit_batch": FoundationAuditBatch;
