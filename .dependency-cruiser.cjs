@@ -38,6 +38,7 @@ const staircases = {
 	],
 	documents: ['glossary', 'tree', 'faces', 'checker', 'records', 'drafts', 'composing', 'making', 'writing'],
 	releases: ['gathering', 'freezing', 'reading', 'instants', 'bundle'],
+	followup: ['register', 'acting', 'answering', 'planning', 'windows', 'monitoring', 'across', 'reminding'],
 	// The pages of publications lie at the root of the room, between `record` and `forces`: see below.
 	website: ['words', 'record', 'forces', 'compare', 'library', 'search', 'data', 'alerts'],
 };

@@ -62,7 +62,7 @@ create table followup.promise (
 	added_at timestamptz not null default app.now(),
 	added_by uuid default app.account() references foundation.account,
 	words tsvector not null generated always as (to_tsvector('english', coalesce(title, '') || ' ' || text)) stored,
-	constraint promise_once unique nulls not distinct (raised_id, force_id, older_id, source, national_id),
+	constraint promise_once unique nulls not distinct (raised_id, force_id, national_id, older_id, source),
 	check (num_nonnulls(raised_id, older_id) = 1),
 	check ((raised_id is null) = (release_id is null)),
 	check (not everybody or force_id is null),
@@ -110,6 +110,12 @@ create table followup.deadline (
 	at timestamptz not null default app.now()
 );
 create index on followup.deadline (part_id, at);
+
+-- What has been read of an edition into the register.
+create table followup.entered (
+	edition_id uuid primary key references edition.edition,
+	at timestamptz not null default app.now()
+);
 
 -- What was done about a part; only added. Its words are for everybody.
 create table followup.act (
@@ -294,13 +300,13 @@ do $$
 declare
 	named text;
 begin
-	foreach named in array array['promise', 'part', 'deadline', 'act', 'proof', 'note', 'link'] loop
+	foreach named in array array['promise', 'part', 'deadline', 'entered', 'act', 'proof', 'note', 'link'] loop
 		execute format('call app.protect(%L)', 'followup.' || named);
 		execute format('create policy owner on followup.%I to inspectorate_owner using (true)', named);
 		execute format('create policy staff on followup.%I for select to inspectorate_staff, inspectorate_worker
 			using (true)', named);
 		execute format('grant select on followup.%I to inspectorate_staff, inspectorate_worker', named);
-		if named not in ('note', 'link') then
+		if named not in ('entered', 'note', 'link') then
 			execute format('grant select on followup.%I to inspectorate_force, inspectorate_body', named);
 			execute format('create policy own on followup.%I for select to inspectorate_force, inspectorate_body using (%s)',
 				named, case named
@@ -311,7 +317,7 @@ begin
 						and (evidence_id is null and progress_id is null)'
 					else 'exists (select from followup.part p where p.id = part_id)' end);
 		end if;
-		if named in ('deadline', 'act', 'proof', 'note') then
+		if named in ('deadline', 'entered', 'act', 'proof', 'note') then
 			execute format('create trigger kept before update or delete or truncate on followup.%I
 				for each statement execute function app.refuse_change()', named);
 		end if;
@@ -319,6 +325,8 @@ begin
 end $$;
 
 grant insert on followup.promise, followup.part to inspectorate_worker, inspectorate_staff;
+grant insert on followup.entered to inspectorate_worker;
+create policy entered on followup.entered for insert to inspectorate_worker with check (edition.is_public(edition_id));
 grant update (title, text, edition_id, addressee, theme, standard, component, component_title, source, source_address)
 	on followup.promise to inspectorate_worker;
 grant update (needed) on followup.promise to inspectorate_staff;
@@ -517,4 +525,5 @@ create trigger audit after insert or update or delete on followup.note
 	for each row execute function app.audit('promise', 'promise_id', 'text', '');
 create trigger audit after insert or update or delete on followup.link
 	for each row execute function app.audit('promise', 'from_id', '', '');
+-- followup.entered has no audit: what was read of an edition says so itself.
 -- edition.followed and edition.change have no audit: they say again what the acts say, and are never changed.

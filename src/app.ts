@@ -32,6 +32,7 @@ import {
 	figureTabs,
 	indicatorCommands,
 } from './figures/index.ts';
+import { followupParts, followupSchedule, partWorkflow } from './followup/index.ts';
 import { auditCommands } from './foundation/audit/audit.commands.ts';
 import { sealAudit } from './foundation/audit/seal.ts';
 import type { AccountActor } from './foundation/database/actor.ts';
@@ -146,6 +147,8 @@ const views = {
 	reading: folder('releases/reading/views'),
 	instants: folder('releases/instants/views'),
 	bundle: folder('releases/bundle/views'),
+	register: folder('followup/register/views'),
+	acting: folder('followup/acting/views'),
 	website: folder('website/views'),
 	policeForces: folder('website/forces/views'),
 	searching: folder('website/search/views'),
@@ -172,6 +175,7 @@ export async function assemble(services: Services, environment: Environment): Pr
 		...figuresSchedule(services, { recomputed: askToLook }),
 		...documentSchedule(services),
 		...releasesSchedule(services, { files, mailer: post }),
+		...followupSchedule(services, { files, mailer: post }),
 		...websiteSchedule(services, post),
 	];
 	const tabs = [
@@ -224,6 +228,7 @@ export async function assemble(services: Services, environment: Environment): Pr
 		...documentParts(services, { tabs }),
 		...accuracyParts(services, { files, mailer: post, tabs }),
 		...releasesParts(services, { ...programmes, files, mailer: post, tabs }),
+		...followupParts(services, { files, mailer: post }),
 		websitePart(services, post),
 		filesPart(files),
 		jobsPart(),
@@ -310,7 +315,7 @@ export async function createApp(
 		},
 		checks: [
 			{ name: 'database', check: () => services.database.ping() },
-			twoPersonCheck(services.database, [judgmentWorkflow, documentWorkflow, releaseWorkflow]),
+			twoPersonCheck(services.database, [judgmentWorkflow, documentWorkflow, releaseWorkflow, partWorkflow]),
 			...parts.flatMap((part) => part.checks ?? []),
 		],
 	});

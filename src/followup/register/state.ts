@@ -13,10 +13,31 @@ export const partStates = [
 ] as const;
 export type PartState = (typeof partStates)[number];
 
+export const partStateTexts: Readonly<Record<PartState, { text: string; colour: string }>> = {
+	'awaiting response': { text: 'Awaiting response', colour: 'yellow' },
+	accepted: { text: 'Accepted', colour: 'light-blue' },
+	rejected: { text: 'Rejected with reasons', colour: 'grey' },
+	'in progress': { text: 'In progress', colour: 'blue' },
+	'submitted for verification': { text: 'Submitted for verification', colour: 'purple' },
+	'verified closed': { text: 'Verified closed', colour: 'green' },
+	'not accepted as closed': { text: 'Not accepted as closed', colour: 'red' },
+	superseded: { text: 'Superseded', colour: 'grey' },
+	'no longer applicable': { text: 'No longer applicable', colour: 'grey' },
+	reopened: { text: 'Reopened', colour: 'orange' },
+};
+
 /** Nothing more is expected of anybody. */
-const ended = new Set<PartState>(['rejected', 'verified closed', 'superseded', 'no longer applicable']);
+export const endedStates = [
+	'rejected',
+	'verified closed',
+	'superseded',
+	'no longer applicable',
+] as const satisfies readonly PartState[];
+const ended = new Set<PartState>(endedStates);
 
 export const isOpen = (state: PartState): boolean => !ended.has(state);
+
+export const openStates: readonly PartState[] = partStates.filter(isOpen);
 
 /** From what has moved least to what is over. */
 const order: readonly PartState[] = [
@@ -39,5 +60,11 @@ const order: readonly PartState[] = [
 export function wholeState(parts: readonly { state: PartState }[]): PartState {
 	const found = order.find((state) => parts.some((part) => part.state === state));
 	if (found === undefined) throw new Error('A promise has at least one part.');
+	return found;
+}
+
+export function partStateOf(text: string): PartState {
+	const found = partStates.find((state) => state === text);
+	if (found === undefined) throw new Error(`“${text}” is no state of a part.`);
 	return found;
 }

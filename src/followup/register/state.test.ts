@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isOpen, type PartState, partStates, wholeState } from './part.ts';
+import { isOpen, type PartState, partStates, wholeState } from './state.ts';
 
 const whole = (...states: PartState[]) => wholeState(states.map((state) => ({ state })));
 

@@ -1,0 +1,283 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import {
+	type Actor,
+	asInvalid,
+	Invalid,
+	Missing,
+	type Moved,
+	perform,
+	type Tx,
+} from '../../foundation/index.ts';
+import { promisedById, promisedByNumber } from '../register/promise.store.ts';
+import { type PartState, partStateOf } from '../register/state.ts';
+import { type Acting, type PartAction, partWorkflow, takenOver } from './acting.ts';
+
+/** Something to look at before a part is closed: at least one of these. */
+export type NewProof = {
+	text?: string | null;
+	file?: string | null;
+	evidence?: string | null;
+	progress?: string | null;
+};
+
+export type NewAct = {
+	part: string;
+	action: PartAction;
+	/** For everybody to read. */
+	words?: string | null;
+	proofs?: readonly NewProof[];
+	/** The number of what takes its place. */
+	instead?: number | null;
+	/** Done together with others, for one reason. */
+	bulk?: string | null;
+	/** Whom the inspectorate writes it down for, where it was told. */
+	of?: 'inspectorate' | 'force' | 'policing body';
+	seen?: number;
+};
+
+const sentences = {
+	act_two_people: {
+		'': 'Somebody else has to close this: you sent the evidence, or wrote it.',
+	},
+	act_proof: { proof: 'Say what shows that it is done, or add a file' },
+	act_reason: { reason: 'Enter a reason' },
+	act_overtaken: { '': 'It stands elsewhere by now. Look at it again before you go on.' },
+	act_instead: { instead: 'What takes its place must be another promise of the same force' },
+	act_taken_over: { '': 'Only what an older register says is taken over, and only once.' },
+	deadline_whose: { due: 'Whoever set this deadline moves it' },
+	deadline_published: { due: 'The deadline must not be before the day of publication' },
+} as const;
+
+export async function actingOf(tx: Tx, part: string): Promise<Acting | null> {
+	const found = await tx
+		.selectFrom('followup.part')
+		.select('promise_id')
+		.where('id', '=', part)
+		.executeTakeFirst();
+	const promised = found === undefined ? null : await promisedById(tx, found.promise_id);
+	const there = promised?.parts.find(({ id }) => id === part);
+	return promised === null || there === undefined ? null : { promised, part: there };
+}
+
+/** What an act brings besides its action; the state of the part follows from its row. */
+export function partMoves(
+	act: Omit<NewAct, 'part' | 'action' | 'seen'> = {},
+): Moved<Acting, PartState, PartAction> {
+	return {
+		workflow: partWorkflow,
+		load: actingOf,
+		async effect(tx, { subject: { part }, action, to, reason, actor }) {
+			const { proofs = [], instead = null, bulk = null, of = 'inspectorate' } = act;
+			const id = randomUUID();
+			const words = reason ?? act.words?.trim() ?? '';
+			const common = { id, part_id: part.id, becomes: to, words: words === '' ? null : words, bulk_id: bulk };
+			await asInvalid(sentences, async () => {
+				if (isOfInspectorate(actor))
+					await tx
+						.insertInto('followup.act')
+						.values({
+							...common,
+							instead_id: instead === null ? null : await idOf(tx, instead),
+							taken_over: takenOver.includes(action),
+							of: actor.kind === 'worker' ? 'system' : of,
+						})
+						.execute();
+				else await tx.insertInto('followup.act').values(common).execute();
+				for (const proof of proofs) await addProof(tx, id, proof, isOfInspectorate(actor));
+				// Looked at now, so that whoever asked is told, and not when all is over.
+				await sql`set constraints followup.with_proof immediate`.execute(tx);
+				await sql`set constraints followup.with_proof deferred`.execute(tx);
+			});
+		},
+	};
+}
+
+function isOfInspectorate(actor: Actor): boolean {
+	return actor.kind !== 'account' || actor.organisation?.kind === 'inspectorate';
+}
+
+async function addProof(tx: Tx, act: string, proof: NewProof, staff: boolean): Promise<void> {
+	const { text = null, file = null, evidence = null, progress = null } = proof;
+	await tx
+		.insertInto('followup.proof')
+		.values({
+			act_id: act,
+			text,
+			file_id: file,
+			...(staff ? { evidence_id: evidence, progress_id: progress } : {}),
+		})
+		.execute();
+}
+
+async function idOf(tx: Tx, number: number): Promise<string> {
+	const promised = await promisedByNumber(tx, number);
+	if (promised === null) throw new Invalid({ instead: `There is no FU-${number}` });
+	return promised.id;
+}
+
+/** One step of one part, by whoever asks. */
+export async function actOn(tx: Tx, actor: Actor, { part, action, seen, ...act }: NewAct): Promise<void> {
+	const reason = partWorkflow.actions[action];
+	await perform(partMoves(act), tx, actor, {
+		id: part,
+		action,
+		...('reason' in reason && act.words != null ? { reason: act.words } : {}),
+		...(seen === undefined ? {} : { seen }),
+	});
+}
+
+/** The same step of several parts for one reason, all or none. */
+export async function actOnAll(
+	tx: Tx,
+	actor: Actor,
+	{ parts, ...act }: Omit<NewAct, 'part' | 'bulk' | 'seen'> & { parts: readonly string[]; words: string },
+): Promise<void> {
+	if (act.words.trim() === '') throw new Invalid({ reason: 'Enter one reason for all of them' });
+	const bulk = parts.length > 1 ? randomUUID() : null;
+	for (const part of parts) await actOn(tx, actor, { ...act, part, bulk });
+}
+
+export type Proof = {
+	id: string;
+	text: string | null;
+	file: { id: string; name: string } | null;
+	evidence: { id: string; number: number } | null;
+	progress: string | null;
+};
+
+export type Act = {
+	id: string;
+	part: string;
+	number: number;
+	was: PartState;
+	becomes: PartState;
+	words: string | null;
+	instead: number | null;
+	bulk: boolean;
+	takenOver: boolean;
+	of: string;
+	by: string | null;
+	byName: string;
+	at: Temporal.Instant;
+	proofs: Proof[];
+};
+
+/** What was done about these parts, the oldest first, with the evidence that the reader may see. */
+export async function actsOf(tx: Tx, parts: readonly string[]): Promise<Act[]> {
+	const { rows } = await sql<Omit<Act, 'proofs' | 'was' | 'becomes'> & { was: string; becomes: string }>`
+		select a.id, a.part_id as part, a.number, a.was, a.becomes, a.words, i.number::integer as instead,
+			a.bulk_id is not null as bulk, a.taken_over as "takenOver", a.of, a.by, a.by_name as "byName", a.at
+		from followup.act a left join followup.promise i on i.id = a.instead_id
+		where a.part_id = any (${[...parts]}::uuid[]) order by a.at, a.number`.execute(tx);
+	const proofs = await proofsOf(
+		tx,
+		rows.map(({ id }) => id),
+	);
+	return rows.map((row) => ({
+		...row,
+		was: partStateOf(row.was),
+		becomes: partStateOf(row.becomes),
+		proofs: proofs.get(row.id) ?? [],
+	}));
+}
+
+async function proofsOf(tx: Tx, acts: readonly string[]): Promise<Map<string, Proof[]>> {
+	const { rows } = await sql<Proof & { act: string }>`
+		select p.act_id as act, p.id, p.text, p.progress_id as progress,
+			case when f.id is not null then jsonb_build_object('id', f.id, 'name', f.name) end as file,
+			case when e.id is not null then jsonb_build_object('id', e.id, 'number', e.number) end as evidence
+		from followup.proof p left join foundation.file f on f.id = p.file_id
+			left join evidence.item e on e.id = p.evidence_id
+		where p.act_id = any (${[...acts]}::uuid[]) order by p.at, p.id`.execute(tx);
+	const all = new Map<string, Proof[]>();
+	for (const { act, ...proof } of rows) all.set(act, [...(all.get(act) ?? []), proof]);
+	return all;
+}
+
+/** Sets or moves the day of a part: by whom, and why, stays on record. */
+export async function setDeadline(
+	tx: Tx,
+	deadline: {
+		part: string;
+		on: Temporal.PlainDate;
+		because: string;
+		setBy: 'inspectorate' | 'force' | 'policing body' | 'other';
+		setByName?: string | null;
+	},
+): Promise<void> {
+	await asInvalid(sentences, () =>
+		tx
+			.insertInto('followup.deadline')
+			.values({
+				part_id: deadline.part,
+				becomes: deadline.on,
+				because: deadline.because,
+				set_by: deadline.setBy,
+				set_by_name: deadline.setByName ?? null,
+			})
+			.execute(),
+	);
+}
+
+export type Deadline = {
+	part: string;
+	was: Temporal.PlainDate | null;
+	becomes: Temporal.PlainDate;
+	setBy: string;
+	because: string;
+	byName: string;
+	at: Temporal.Instant;
+};
+
+export async function deadlinesOf(tx: Tx, parts: readonly string[]): Promise<Deadline[]> {
+	if (parts.length === 0) return [];
+	return tx
+		.selectFrom('followup.deadline')
+		.select([
+			'part_id as part',
+			'was',
+			'becomes',
+			sql<string>`coalesce(set_by_name, set_by)`.as('setBy'),
+			'because',
+			'by_name as byName',
+			'at',
+		])
+		.where('part_id', 'in', [...parts])
+		.orderBy('at')
+		.execute();
+}
+
+/** Between colleagues: it never leaves the inspectorate. */
+export async function addNote(tx: Tx, promise: string, text: string): Promise<void> {
+	await tx.insertInto('followup.note').values({ promise_id: promise, text }).execute();
+}
+
+export type Note = { id: string; text: string; byName: string; at: Temporal.Instant };
+
+export async function notesOf(tx: Tx, promise: string): Promise<Note[]> {
+	return tx
+		.selectFrom('followup.note')
+		.select(['id', 'text', 'by_name as byName', 'at'])
+		.where('promise_id', '=', promise)
+		.orderBy('at')
+		.execute();
+}
+
+/** What has to be seen before it is closed. */
+export async function setNeeded(tx: Tx, promise: string, needed: string | null): Promise<void> {
+	const { numUpdatedRows } = await tx
+		.updateTable('followup.promise')
+		.set({ needed })
+		.where('id', '=', promise)
+		.executeTakeFirst();
+	if (numUpdatedRows === 0n) throw new Missing();
+}
+
+/** The number of steps that the part has taken: a page that was opened before knows fewer. */
+export async function partHeld(tx: Tx, part: string): Promise<number> {
+	const { rows } = await sql<{
+		moves: number;
+	}>`select app.moves_of('promise part', ${part}) as moves`.execute(tx);
+	return rows[0]?.moves ?? 0;
+}

@@ -1,0 +1,37 @@
+/** The room's face: what the rooms above may use. */
+import type { AnyJob, Files, Mailer, Part, Services } from '../foundation/index.ts';
+import { partWorkflow } from './acting/acting.ts';
+import { enterJob } from './acting/enter.job.ts';
+import { promisePolicy } from './register/promise.ts';
+
+export {
+	type Act,
+	actOn,
+	actOnAll,
+	actsOf,
+	addNote,
+	type NewAct,
+	type NewProof,
+	setDeadline,
+	setNeeded,
+} from './acting/act.store.ts';
+export { type PartAction, partWorkflow } from './acting/acting.ts';
+export { enterPromises } from './acting/enter.job.ts';
+export { type PromiseFilter, promisedByNumber, promisedOf } from './register/promise.store.ts';
+export { citePromised, type Promised, type PromisedPart, promisedHref } from './register/promise.ts';
+export { isOpen, type PartState, partStates, partStateTexts, wholeState } from './register/state.ts';
+
+export type FollowupPorts = { files: Files; mailer: Mailer };
+
+/** The room's pages, step by step from the bottom. */
+export function followupParts(_services: Services, _ports: FollowupPorts): Part[] {
+	return [{ policies: [promisePolicy, partWorkflow.policy] }];
+}
+
+/** What it does by the clock. */
+export function followupSchedule(
+	_services: Services,
+	_ports: FollowupPorts,
+): { job: AnyJob; every: 'minute' | 'hour' }[] {
+	return [{ job: enterJob(), every: 'minute' }];
+}
