@@ -19,7 +19,15 @@ export { type PartAction, partWorkflow } from './acting/acting.ts';
 export { enterPromises } from './acting/enter.job.ts';
 export { type PromiseFilter, promisedByNumber, promisedOf } from './register/promise.store.ts';
 export { citePromised, type Promised, type PromisedPart, promisedHref } from './register/promise.ts';
-export { isOpen, type PartState, partStates, partStateTexts, wholeState } from './register/state.ts';
+export {
+	isOpen,
+	openStates,
+	type PartState,
+	partStateOf,
+	partStates,
+	partStateTexts,
+	wholeState,
+} from './register/state.ts';
 
 export type FollowupPorts = { files: Files; mailer: Mailer };
 

@@ -420,6 +420,7 @@ export interface EditionChange {
   id: Generated<number>;
   release_id: string | null;
   what: string;
+  xact: Generated<number>;
 }
 
 export interface EditionCopy {
@@ -2287,7 +2288,8 @@ export interface WebsiteFollower {
 
 export interface WebsiteNews {
   at: Temporal.Instant;
-  edition_id: string;
+  day: Temporal.PlainDate | null;
+  edition_id: string | null;
   forces: string[];
   id: Generated<number>;
   reached: string | null;

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../../foundation/index.ts';
+import { changedNow, today } from '../record/index.ts';
 import type { Resource, Row } from './resource.ts';
 
 export type Where = readonly RawBuilder<boolean>[];
@@ -66,12 +67,12 @@ export async function* batchesOf(
 
 /**
  * What is public at this moment, in one word: while it stays the same, no table reads otherwise. An edition comes, and is
- * withdrawn; an announcement is added; nothing else ever changes.
+ * withdrawn; an announcement is added, and what became of what was asked; and a day ends, after which something is overdue.
  */
 export async function stateNow(tx: Tx): Promise<string> {
 	const { rows } = await sql<{ state: string }>`
 		select md5(concat(
 			(select string_agg(concat(id, withdrawn_at), ',' order by id) from edition.edition),
-			(select max(number) from edition.announcement))) as state`.execute(tx);
+			(select max(number) from edition.announcement), ${changedNow}, ${today})) as state`.execute(tx);
 	return rows[0]?.state ?? '';
 }

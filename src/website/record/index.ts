@@ -1,5 +1,6 @@
 /** The step's face: what is public now, for every page. */
 
+export { changedNow } from './change.store.ts';
 export { reportsNow, statementsNow } from './document.store.ts';
 export type { PublicReport, PublicStatement } from './document.ts';
 export {
@@ -11,6 +12,27 @@ export {
 	type WantedFigures,
 } from './figure.store.ts';
 export { groupOf, nationOf, newestWindow, type PublicFigure, type PublicIndicator } from './figure.ts';
+export {
+	followedHistory,
+	followedNow,
+	londonToday,
+	newestParts,
+	raisedStates,
+	today,
+} from './followed.store.ts';
+export {
+	citedAs,
+	countsByState,
+	type Followed,
+	type FollowedEvent,
+	type FollowedPart,
+	followedHref,
+	isOverdue,
+	isPartOverdue,
+	numberIn,
+	type RaisedState,
+	statesInOrder,
+} from './followed.ts';
 export { judgmentsNow } from './judgment.store.ts';
 export {
 	lookOf,
@@ -27,6 +49,6 @@ export { type Meaning, Meanings } from './meaning.ts';
 export { fullestFirst, isNewest, newestRegister, publishedAt } from './newest.ts';
 export { publicChanges } from './pulse.ts';
 export { raisedNow, raisedParts, raisedThemes } from './raised.store.ts';
-export { type PublicRaised, raisedHref, stateOf } from './raised.ts';
+export { type PublicRaised, type PublicState, raisedHref, stateOf } from './raised.ts';
 export { forceAt, formerForce, registerNow } from './register.store.ts';
 export { type FoundForce, findForces, type PublicForce, PublicRegister } from './register.ts';

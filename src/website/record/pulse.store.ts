@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../foundation/index.ts';
+import { begunBefore, changedNow } from './change.store.ts';
+import { today } from './followed.store.ts';
 import { isNewest, newestRegister } from './newest.ts';
 
 export type Common = {
@@ -8,14 +10,27 @@ export type Common = {
 	addresses: readonly (readonly string[])[];
 };
 
+export type Beat = {
+	editions: string;
+	announcements: string;
+	/** What was added to what is public, row by row. */
+	changes: string;
+	begun: string;
+	/** In London. */
+	day: string;
+};
+
 /** A few letters that are others whenever something comes or goes for the public; one short query. */
-export async function beatNow(tx: Tx): Promise<{ editions: string; announcements: string }> {
-	const { rows } = await sql<{ editions: string; announcements: string }>`
+export async function beatNow(tx: Tx): Promise<Beat> {
+	const { rows } = await sql<Beat>`
 		select (select concat(count(*), ' ', sum(hashtextextended(concat(e.id, e.withdrawn_at), 0)))
 				from edition.edition e) as editions,
 			(select concat(count(*), ' ', count(*) filter (where a.release_at <= app.now()))
-				from edition.announcement a) as announcements`.execute(tx);
-	return rows[0] ?? { editions: '', announcements: '' };
+				from edition.announcement a) as announcements,
+			${changedNow} as changes, ${begunBefore} as begun, ${today}::text as day`.execute(tx);
+	const [beat] = rows;
+	if (beat === undefined) throw new Error('A query without a table has one row.');
+	return beat;
 }
 
 /**

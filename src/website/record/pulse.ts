@@ -1,10 +1,13 @@
 import type { Database, Tx } from '../../foundation/index.ts';
+import { type Changed, changedSince } from './change.store.ts';
 import { publicEditions, touchedBy } from './edition.store.ts';
 import { nothingTouched, type PublicState, type Touched, tagsOf } from './edition.ts';
-import { beatNow, type Common, commonNow } from './pulse.store.ts';
+import { type Beat, beatNow, type Common, commonNow } from './pulse.store.ts';
 
 type Known = {
-	beat: { editions: string; announcements: string };
+	beat: Beat;
+	/** What was added since the beat before. */
+	changed: readonly Changed[];
 	editions: ReadonlyMap<string, PublicState>;
 	/** Of those whose rows everybody may read, or could at an earlier beat. */
 	touched: ReadonlyMap<string, Touched>;
@@ -28,14 +31,16 @@ export function publicChanges(database: Database): () => Promise<'all' | readonl
 
 async function nowAfter(tx: Tx, before: Known | null): Promise<Known> {
 	const beat = await beatNow(tx);
+	const changed =
+		before === null || before.beat.changes === beat.changes ? [] : await changedSince(tx, before.beat.begun);
 	return before !== null && beat.editions === before.beat.editions
-		? { ...before, beat }
-		: knownNow(tx, { beat, before });
+		? { ...before, beat, changed }
+		: knownNow(tx, { beat, before, changed });
 }
 
 async function knownNow(
 	tx: Tx,
-	{ beat, before }: { beat: Known['beat']; before: Known | null },
+	{ beat, before, changed }: { beat: Beat; before: Known | null; changed: readonly Changed[] },
 ): Promise<Known> {
 	const editions = new Map((await publicEditions(tx)).map((one) => [one.id, one]));
 	const touched = new Map(before?.touched);
@@ -47,7 +52,7 @@ async function knownNow(
 		unknown.map(({ id }) => id),
 	))
 		touched.set(id, one);
-	return { beat, editions, touched, common: await commonNow(tx) };
+	return { beat, changed, editions, touched, common: await commonNow(tx) };
 }
 
 /**
@@ -55,8 +60,12 @@ async function knownNow(
  * them speaks of may read otherwise, if only by the number of the edition.
  */
 function changedTags(before: Known, now: Known): string[] {
-	const announced = before.beat.announcements === now.beat.announcements ? [] : ['announcements'];
-	if (before.editions === now.editions) return announced;
+	const others = [
+		...(before.beat.announcements === now.beat.announcements ? [] : ['announcements']),
+		...(before.beat.day === now.beat.day ? [] : ['day']),
+		...addedTags(before, now),
+	];
+	if (before.editions === now.editions) return [...new Set(others)];
 	const stateOf = ({ editions }: Known, id: string) => {
 		const one = editions.get(id);
 		return one === undefined ? 'none' : String(one.withdrawnAt);
@@ -79,7 +88,19 @@ function changedTags(before: Known, now: Known): string[] {
 	if (before.common.register !== now.common.register || addresses(before) !== addresses(now))
 		tags.push('register');
 	if (before.common.meanings !== now.common.meanings) tags.push('meanings');
-	return [...new Set([...announced, ...tags])];
+	return [...new Set([...others, ...tags])];
+}
+
+/** What has become of what was asked is told by the pages of its force and of its release, and by those about all. */
+function addedTags(before: Known, now: Known): string[] {
+	if (now.changed.length === 0) return [];
+	return [
+		'followed',
+		...now.changed.flatMap(({ release, force }) => [
+			...(release === null ? [] : [`release:${release}`]),
+			...(force === null ? [] : addressesOf(force, [before, now]).map((slug) => `force:${slug}`)),
+		]),
+	];
 }
 
 /** A force that moved has its page at another address than what was published of it before. */

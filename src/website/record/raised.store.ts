@@ -1,6 +1,9 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import type { PartState } from '../../followup/index.ts';
 import type { Tx } from '../../foundation/index.ts';
+import { isOverdueNow, raisedStates, standsIn } from './followed.store.ts';
+import type { RaisedState } from './followed.ts';
 import { isNewest, publishedAt } from './newest.ts';
 import { type PublicRaised, stateOf } from './raised.ts';
 
@@ -14,6 +17,9 @@ export type WantedRaised = {
 	/** The address of a release. */
 	release?: string;
 	number?: number;
+	/** Where it stands; promising practice stands nowhere. */
+	state?: PartState;
+	overdue?: boolean;
 	/** Published on these days. */
 	since?: Temporal.PlainDate;
 	until?: Temporal.PlainDate;
@@ -31,7 +37,10 @@ export const raisedParts = z
 		all.map(({ letter, text, due, due_on }) => ({ letter, text, due: due ?? null, dueOn: due_on ?? null })),
 	);
 
-type Row = Omit<PublicRaised, 'force' | 'release' | 'items' | 'number' | 'parent' | 'state'> & {
+type Row = Omit<
+	PublicRaised,
+	'force' | 'release' | 'items' | 'number' | 'parent' | keyof ReturnType<typeof becameOf>
+> & {
 	number: string;
 	parent: string | null;
 	force_id: string | null;
@@ -57,6 +66,8 @@ export async function raisedNow(
 		theme,
 		release,
 		number,
+		state,
+		overdue = false,
 		since,
 		until,
 		oldest = false,
@@ -79,6 +90,8 @@ export async function raisedNow(
 		...(theme === undefined ? [] : [sql`r.theme = ${theme}`]),
 		...(release === undefined ? [] : [sql`e.slug = ${release}`]),
 		...(number === undefined ? [] : [sql`r.number = ${number}`]),
+		...(state === undefined ? [] : [standsIn(state)]),
+		...(overdue ? [isOverdueNow] : []),
 	];
 	const days = [
 		sql`true`,
@@ -97,10 +110,30 @@ export async function raisedNow(
 		order by published_at ${sql.raw(oldest ? 'asc' : 'desc')}, force_name nulls first, kind, number limit ${most} offset ${skip}`.execute(
 		tx,
 	);
-	return { raised: rows.map(raisedOf), total: Number(rows[0]?.total ?? 0) };
+	const states = await raisedStates(
+		tx,
+		rows.map((row) => Number(row.number)),
+	);
+	return {
+		raised: rows.map((row) => raisedOf(row, states.get(Number(row.number)))),
+		total: Number(rows[0]?.total ?? 0),
+	};
 }
 
-function raisedOf({
+function becameOf(kind: string, known: RaisedState | undefined) {
+	return {
+		state: stateOf(kind, known),
+		promise: known?.promise ?? null,
+		asked: known?.asked ?? 0,
+		overdue: known?.overdue ?? false,
+	};
+}
+
+function raisedOf(row: Row, known: RaisedState | undefined): PublicRaised {
+	return { ...publishedOf(row), ...becameOf(row.kind, known) };
+}
+
+function publishedOf({
 	force_id,
 	force_slug,
 	force_name,
@@ -113,7 +146,7 @@ function raisedOf({
 	items: parts,
 	total: _,
 	...row
-}: Row): PublicRaised {
+}: Row): Omit<PublicRaised, keyof ReturnType<typeof becameOf>> {
 	return {
 		...row,
 		number: Number(number),
@@ -121,7 +154,6 @@ function raisedOf({
 		force: force_id === null ? null : { id: force_id, slug: force_slug ?? '', name: force_name ?? '' },
 		release: { slug: release, title: release_title, edition, publishedAt: published_at },
 		items: raisedParts.parse(parts),
-		state: stateOf(row.kind),
 	};
 }
 

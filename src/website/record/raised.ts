@@ -1,3 +1,5 @@
+import type { PartState } from '../../followup/index.ts';
+
 /** What was raised, in the newest edition of its release: what a force is asked to do, or what others may learn from. */
 export type PublicRaised = {
 	/** Its number for ever: with its kind, how it is cited. */
@@ -19,15 +21,21 @@ export type PublicRaised = {
 	dueOn: Temporal.PlainDate | null;
 	items: readonly { letter: string; text: string; due: string | null; dueOn: Temporal.PlainDate | null }[];
 	illustrative: boolean;
-	/** What everybody may know of what became of it. */
+	/** What everybody may know of what became of it: of what all forces were asked, where the one stands that moved least. */
 	state: PublicState;
+	/** Its number in the register, once it is there. */
+	promise: number | null;
+	/** How many were asked. */
+	asked: number;
+	overdue: boolean;
 };
 
 /** Nothing is asked of anybody by promising practice. */
-export type PublicState = 'awaiting response' | 'nothing asked';
+export type PublicState = PartState | 'nothing asked';
 
-export function stateOf(kind: string): PublicState {
-	return kind === 'promising practice' ? 'nothing asked' : 'awaiting response';
+/** As long as nobody has entered it, whatever is asked awaits its response. */
+export function stateOf(kind: string, known?: { state: PartState }): PublicState {
+	return kind === 'promising practice' ? 'nothing asked' : (known?.state ?? 'awaiting response');
 }
 
 /** Where it stands, in whatever edition. */
