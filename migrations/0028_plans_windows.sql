@@ -374,7 +374,7 @@ create policy publish on followup.plan_publication for insert to inspectorate_fo
 grant insert (plan_id, version, note, address) on followup.plan_publication to inspectorate_force;
 
 create function followup.may_open() returns boolean language sql stable parallel safe
-	return app.has_role('programme manager') or app.has_role('operator');
+	return programmes.may_plan();
 create policy add on followup.window for insert to inspectorate_staff with check (followup.may_open());
 create policy add on followup.window_force for insert to inspectorate_staff with check (followup.may_open());
 create policy add on followup.window_extension for insert to inspectorate_staff with check (followup.may_open());
@@ -476,6 +476,26 @@ end $$;
 create trigger kept_right before insert or update or delete on followup.plan_milestone
 	for each row execute function followup.keep_plan_milestone();
 
+-- A plan as it stands at the force; and, in the trigger below, as it is handed in.
+create function followup.plan_content(plan uuid) returns jsonb language sql stable
+	return (select jsonb_build_object(
+		'elements', (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'number', e.number, 'name', e.name,
+				'says', e.says, 'text', n.text) order by e.number), '[]')
+			from followup.plan_element e left join followup.plan_entry n on n.element_id = e.id and n.plan_id = p.id
+			where e.call_id = p.call_id),
+		'promises', (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'number', a.number, 'kind', a.kind,
+				'title', a.title, 'asked', a.text, 'text', n.text) order by a.number), '[]')
+			from followup.plan_entry n join followup.promise a on a.id = n.promise_id where n.plan_id = p.id),
+		'milestones', (select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'number', m.number, 'element', e.number,
+				'promise', a.number, 'title', m.title, 'owner', m.owner, 'due', m.due_on, 'dropped', m.dropped_because)
+				order by m.number), '[]')
+			from followup.plan_milestone m left join followup.plan_entry n on n.id = m.entry_id
+				left join followup.plan_element e on e.id = n.element_id left join followup.promise a on a.id = n.promise_id
+			where m.plan_id = p.id))
+		from followup.plan p where p.id = plan_content.plan);
+revoke all on function followup.plan_content(uuid) from public;
+grant execute on function followup.plan_content(uuid) to inspectorate_force;
+
 -- Copies what stands there, while nobody can write it.
 create function followup.keep_plan_version() returns trigger language plpgsql security definer set search_path = '' as $$
 declare
@@ -493,20 +513,7 @@ begin
 	new.by_name := coalesce((select a.name from foundation.account a where a.id = app.account()), new.by_name);
 	new.at := app.now();
 	new.late := plan.version = 0 and followup.today() > (select c.due_on from followup.plan_call c where c.id = plan.call_id);
-	new.content := jsonb_build_object(
-		'elements', (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'number', e.number, 'name', e.name,
-				'says', e.says, 'text', n.text) order by e.number), '[]')
-			from followup.plan_element e left join followup.plan_entry n on n.element_id = e.id and n.plan_id = plan.id
-			where e.call_id = plan.call_id),
-		'promises', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'number', p.number, 'kind', p.kind,
-				'title', p.title, 'asked', p.text, 'text', n.text) order by p.number), '[]')
-			from followup.plan_entry n join followup.promise p on p.id = n.promise_id where n.plan_id = plan.id),
-		'milestones', (select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'number', m.number, 'element', e.number,
-				'promise', p.number, 'title', m.title, 'owner', m.owner, 'due', m.due_on, 'dropped', m.dropped_because)
-				order by m.number), '[]')
-			from followup.plan_milestone m left join followup.plan_entry n on n.id = m.entry_id
-				left join followup.plan_element e on e.id = n.element_id left join followup.promise p on p.id = n.promise_id
-			where m.plan_id = plan.id));
+	new.content := followup.plan_content(plan.id);
 	update followup.plan_milestone m set handed_in = true where m.plan_id = plan.id and not m.handed_in;
 	update followup.plan p set version = new.number where p.id = plan.id;
 	return new;
