@@ -2,6 +2,7 @@
 import type { AnyJob, Files, Mailer, Part, Services } from '../foundation/index.ts';
 import { partWorkflow } from './acting/acting.ts';
 import { enterJob } from './acting/enter.job.ts';
+import { listPages } from './register/list.pages.ts';
 import { promisePolicy } from './register/promise.ts';
 
 export {
@@ -33,7 +34,20 @@ export type FollowupPorts = { files: Files; mailer: Mailer };
 
 /** The room's pages, step by step from the bottom. */
 export function followupParts(_services: Services, _ports: FollowupPorts): Part[] {
-	return [{ policies: [promisePolicy, partWorkflow.policy] }];
+	return [
+		{
+			policies: [promisePolicy, partWorkflow.policy],
+			navigation: [
+				{
+					text: 'Follow-up',
+					href: '/followup',
+					permit: promisePolicy.can.read,
+					layouts: ['staff', 'force'],
+				},
+			],
+			routes: [...listPages],
+		},
+	];
 }
 
 /** What it does by the clock. */

@@ -70,6 +70,11 @@ export const promisePolicy = definePolicy('promise', {
 		...to('any', 'programme manager', 'inspector', 'HM Inspector', 'operator'),
 		...to('own organisation', ...forceRoles, 'local policing body'),
 	},
+	/** One reason for several; each of them is asked whether it may be. */
+	'act on several': {
+		...to('any', 'programme manager', 'inspector', 'HM Inspector'),
+		...to('own organisation', ...forceRoles, 'local policing body'),
+	},
 	note: everyStaffMember,
 });
 
