@@ -64,7 +64,8 @@ create table followup.promise (
 	words tsvector not null generated always as (to_tsvector('english', coalesce(title, '') || ' ' || text)) stored,
 	constraint promise_once unique nulls not distinct (raised_id, force_id, national_id, older_id, source),
 	check (num_nonnulls(raised_id, older_id) = 1),
-	check ((raised_id is null) = (release_id is null)),
+	-- What was raised elsewhere, before this system was there, is in no release.
+	check (release_id is null or raised_id is not null),
 	check (not everybody or force_id is null),
 	check (national_id is null or force_id is not null)
 );
@@ -219,7 +220,9 @@ create table edition.followed (
 	instead bigint,
 	bulk boolean not null,
 	taken_over boolean not null,
+	-- Its words are made up; and where it stands is, as all that is done in a demonstration.
 	illustrative boolean not null,
+	state_illustrative boolean not null,
 	at timestamptz not null default app.now()
 );
 create index on edition.followed (release_id);
@@ -274,13 +277,13 @@ begin
 	select p.* into asked from followup.promise p join followup.part t on t.promise_id = p.id where t.id = part;
 	insert into edition.followed (release_id, promise_number, raised_number, national_number, kind, title, promise_text,
 			addressee, theme, component, source, source_address, published_on, force_id, force_slug, force_name, letter, text,
-			due_on, due_basis, due_set_by, state, since, words, words_of, instead, bulk, taken_over, illustrative)
+			due_on, due_basis, due_set_by, state, since, words, words_of, instead, bulk, taken_over, illustrative, state_illustrative)
 		select asked.release_id, asked.number, asked.raised_number, n.number, asked.kind, asked.title, asked.text,
 			asked.addressee, asked.theme, asked.component, asked.source, asked.source_address, asked.published_on,
 			asked.force_id, coalesce(f.slug, f.id::text), o.name, t.letter, t.text, t.due_on, t.due_basis,
 			coalesce(t.due_set_by_name, t.due_set_by), t.state, t.state_since, a.words,
 			case when a.words is not null then a.of end, i.number, a.bulk_id is not null, coalesce(a.taken_over, false),
-			asked.illustrative
+			asked.illustrative, asked.illustrative or exists (select from app.installation m where m.kind = 'demonstration')
 		from followup.part t
 			left join lateral (select * from followup.act x where x.part_id = t.id and (act is null or x.id = act)
 				order by x.number desc limit 1) a on true
@@ -335,12 +338,12 @@ create policy entered on followup.promise for insert to inspectorate_worker with
 create policy entered on followup.part for insert to inspectorate_worker with check (true);
 create policy corrected on followup.promise for update to inspectorate_worker using (true);
 create policy corrected on followup.part for update to inspectorate_worker using (true);
--- Out of an older register: nothing else is written into it by hand.
+-- Out of an older register, or of a report from before this system was there: nothing else is entered by hand.
 create policy taken_over on followup.promise for insert to inspectorate_staff
-	with check (followup.may_follow() and raised_id is null);
+	with check (followup.may_follow() and release_id is null);
 create policy taken_over on followup.part for insert to inspectorate_staff
 	with check (followup.may_follow() and exists (select from followup.promise p where p.id = promise_id
-		and p.raised_id is null));
+		and p.release_id is null));
 create policy change on followup.promise for update to inspectorate_staff using (followup.may_follow());
 
 grant insert on followup.act, followup.proof, followup.deadline, followup.note, followup.link to inspectorate_staff;

@@ -18,6 +18,7 @@ export {
 } from './acting/act.store.ts';
 export { type PartAction, partWorkflow } from './acting/acting.ts';
 export { enterPromises } from './acting/enter.job.ts';
+export { elsewhere, enterElsewhere } from './register/elsewhere.store.ts';
 export { type PromiseFilter, promisedByNumber, promisedOf } from './register/promise.store.ts';
 export { citePromised, type Promised, type PromisedPart, promisedHref } from './register/promise.ts';
 export {

@@ -15,6 +15,9 @@ type PublicEdition = {
 	firstOn: Temporal.PlainDate;
 };
 
+/** Of what was published elsewhere there is no edition. */
+type Place = PublicEdition | { elsewhere: string; address: string | null; firstOn: Temporal.PlainDate };
+
 /** The newest public edition of each release that nothing has been read of yet, the oldest release first. */
 async function toEnter(tx: Tx): Promise<PublicEdition[]> {
 	const { rows } = await sql<PublicEdition>`
@@ -42,7 +45,7 @@ const items = z.array(
 	}),
 );
 
-type Asked = {
+export type Asked = {
 	number: string;
 	raised: string;
 	raisedOn: Temporal.PlainDate | null;
@@ -140,13 +143,17 @@ function leftOutOf(
 
 type Head = ReturnType<typeof headOf> & { force_id: string | null; national_id: string | null };
 
-function headOf(edition: PublicEdition, asked: Asked, parent: string | null) {
+function headOf(place: Place, asked: Asked, parent: string | null) {
 	const whose = whoseOf(asked.addressee, asked.force);
+	const [release, edition, title, address] =
+		'elsewhere' in place
+			? [null, null, place.elsewhere, place.address]
+			: [place.release, place.id, place.title, `/publications/${place.slug}/raised#raised-${asked.number}`];
 	return {
 		raised_id: asked.raised,
 		raised_number: Number(asked.number),
-		release_id: edition.release,
-		edition_id: edition.id,
+		release_id: release,
+		edition_id: edition,
 		everybody: false,
 		parent_id: parent,
 		whose,
@@ -158,16 +165,17 @@ function headOf(edition: PublicEdition, asked: Asked, parent: string | null) {
 		component_title: asked.componentTitle,
 		theme: asked.theme,
 		standard: asked.standard,
-		source: asked.raisedIn ?? edition.title,
-		source_address: asked.raisedAt ?? `/publications/${edition.slug}/raised#raised-${asked.number}`,
-		published_on: asked.raisedOn ?? edition.firstOn,
+		source: asked.raisedIn ?? title,
+		source_address: asked.raisedAt ?? address,
+		published_on: asked.raisedOn ?? place.firstOn,
 		illustrative: asked.illustrative,
 	};
 }
 
-async function enter(tx: Tx, edition: PublicEdition, asked: Asked): Promise<number> {
+/** Once for whom it is asked of; what it is to all forces once for each of them, and how many are new. */
+export async function enter(tx: Tx, place: Place, asked: Asked): Promise<number> {
 	const { force } = asked;
-	const head = headOf(edition, asked, await parentOf(tx, asked));
+	const head = headOf(place, asked, await parentOf(tx, asked));
 	const keep = async (of: { force_id: string | null; national_id: string | null }) => {
 		const kept = await keepPromise(tx, { ...head, ...of });
 		if (kept !== null) await keepParts(tx, kept.id, asked, head.published_on);

@@ -577,6 +577,7 @@ export interface EditionFollowed {
   source: string;
   source_address: string | null;
   state: string;
+  state_illustrative: boolean;
   taken_over: boolean;
   text: string;
   theme: string | null;
