@@ -1191,6 +1191,7 @@ export interface FollowupPart {
   state: Generated<string>;
   state_since: Generated<Temporal.Instant>;
   text: string;
+  words: Generated<string | null>;
 }
 
 export interface FollowupPlan {
