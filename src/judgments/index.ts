@@ -74,7 +74,14 @@ export { judgmentsWaiting } from './judging/waiting.ts';
 export { type JudgingAction, judgmentWorkflow } from './judging/workflow.ts';
 export { candidatesFor, closeRound, gradeCase, openRound, roundsOf } from './moderation/calibration.store.ts';
 export { calibrationWaiting } from './moderation/waiting.ts';
-export { type RaisedContext, type RaisedProblem, raisedChecks } from './raised/checks.ts';
+export {
+	inCommon,
+	type RaisedContext,
+	type RaisedProblem,
+	raisedChecks,
+	saysTheSame,
+	tellingStems,
+} from './raised/checks.ts';
 /** The page of a force that this room brings. */
 export { raisedForceTabs as judgmentForceTabs } from './raised/raised.pages.ts';
 export {

@@ -188,10 +188,20 @@ const common = new Set(
 const likeness = 0.4;
 const fewest = 3;
 
+/** Of these stems, those that tell one text from another. */
+export function tellingStems(stems: readonly string[]): string[] {
+	return stems.filter((stem) => !common.has(stem));
+}
+
+/** How many stems two texts have in common, of how many that the shorter one has. */
+export function inCommon(one: readonly string[], other: readonly string[]): { shared: number; of: number } {
+	const a = new Set(tellingStems(one));
+	const b = new Set(tellingStems(other));
+	return { shared: a.intersection(b).size, of: Math.min(a.size, b.size) };
+}
+
 /** Whether two say the same, by the stems of their words: the share of the shorter one's that the other has too. */
 export function saysTheSame(one: readonly string[], other: readonly string[]): boolean {
-	const [a, b] = [one, other].map((stems) => new Set(stems.filter((stem) => !common.has(stem))));
-	if (a === undefined || b === undefined) return false;
-	const shared = a.intersection(b).size;
-	return shared >= fewest && shared / Math.min(a.size, b.size) >= likeness;
+	const { shared, of } = inCommon(one, other);
+	return shared >= fewest && shared / of >= likeness;
 }
