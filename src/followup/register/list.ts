@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dayParts, inWordsDate, optionalDay, pageNumber, type Tx } from '../../foundation/index.ts';
 import { forceBySlug } from '../../programmes/index.ts';
-import { type PromiseFilter, promisedByNumber, themesInRegister } from './promise.store.ts';
+import { type PromiseFilter, promisedByNumber, themesInRegister, yearsInRegister } from './promise.store.ts';
 import { actors, promiseKinds, type Whose } from './promise.ts';
 import { releasesInRegister } from './release.store.ts';
 import { endedStates, partStates, partStateTexts } from './state.ts';
@@ -9,6 +9,8 @@ import { endedStates, partStates, partStateTexts } from './state.ts';
 /* What the register is asked for in an address, as a filter, and as words. */
 
 const word = z.string().max(300).catch('');
+/** As an address says it: of no theme, or of no one force. */
+export const none = '-';
 
 /** Three boxes of a form, or the day as links say it. */
 function folded(query: unknown): unknown {
@@ -28,6 +30,11 @@ export const listQuery = z.preprocess(
 		before: word,
 		theme: word,
 		whose: z.enum(['', ...actors]).catch(''),
+		/** In which it was published. */
+		year: z
+			.string()
+			.regex(/^([12]\d{3})?$/)
+			.catch(''),
 		words: word,
 		release: word,
 		from: z.enum(['', 'older', 'releases']).catch(''),
@@ -48,6 +55,7 @@ export const listFilters = [
 	'before',
 	'theme',
 	'whose',
+	'year',
 	'release',
 	'from',
 	'national',
@@ -85,6 +93,7 @@ const filterNames: Readonly<Record<ListFilter, string>> = {
 	before: 'Due before',
 	theme: 'Theme',
 	whose: 'Whose it is',
+	year: 'Year',
 	words: 'Words',
 	release: 'Report',
 	from: 'Where it comes from',
@@ -114,14 +123,20 @@ export async function askedFor(tx: Tx, query: ListQuery, force: string | null): 
 	const nobody = '00000000-0000-0000-0000-000000000000';
 	const filter: PromiseFilter = {
 		...(force !== null && asked.national !== 'only' ? { force } : {}),
-		...(asked.force === '' ? {} : { force: known?.id ?? nobody }),
+		...(asked.force === '' ? {} : asked.force === none ? { nobodys: true } : { force: known?.id ?? nobody }),
 		...(asked.national === 'only' ? { national: 'only' as const } : {}),
 		...(asked.national === '' || asked.national === 'only' ? {} : { of: of?.id ?? nobody }),
 		...(asked.kind === '' ? {} : { kinds: [asked.kind] }),
 		...stateFilter(asked.state),
 		...(before === null ? {} : { dueUntil: before.subtract({ days: 1 }) }),
-		...(asked.theme === '' ? {} : { theme: asked.theme }),
+		...(asked.theme === '' ? {} : { theme: asked.theme === none ? null : asked.theme }),
 		...(asked.whose === '' ? {} : { whose: asked.whose }),
+		...(asked.year === ''
+			? {}
+			: {
+					publishedSince: new Temporal.PlainDate(Number(asked.year), 1, 1),
+					publishedUntil: new Temporal.PlainDate(Number(asked.year), 12, 31),
+				}),
 		...(asked.words === '' ? {} : { words: asked.words }),
 		...(asked.release === '' ? {} : { release: release?.id ?? nobody }),
 		...(asked.from === '' ? {} : { older: asked.from === 'older' }),
@@ -131,10 +146,11 @@ export async function askedFor(tx: Tx, query: ListQuery, force: string | null): 
 	);
 	const texts: Record<ListFilter, string> = {
 		...asked,
-		force: known?.name ?? asked.force,
+		force: asked.force === none ? 'No one force' : (known?.name ?? asked.force),
 		before: before === null ? '' : inWordsDate(before),
 		state: textIn(stateChoices, asked.state),
 		kind: textIn(kindChoices, asked.kind),
+		theme: asked.theme === none ? 'None' : asked.theme,
 		whose: textIn(whoseChoices, asked.whose),
 		from: textIn(fromChoices, asked.from),
 		release: release?.title ?? asked.release,
@@ -176,6 +192,7 @@ function typedDay(before: string): Record<string, string> {
 export async function listChoices(tx: Tx) {
 	const themes = await themesInRegister(tx);
 	const releases = await releasesInRegister(tx);
+	const years = await yearsInRegister(tx);
 	return {
 		states: stateChoices,
 		kinds: kindChoices,
@@ -183,6 +200,7 @@ export async function listChoices(tx: Tx) {
 		from: fromChoices,
 		national: nationalChoices,
 		themes: themes.map((theme) => ({ value: theme, text: theme })),
+		years: years.map((year) => ({ value: String(year), text: String(year) })),
 		releases: releases.map(({ slug, title }) => ({ value: slug, text: title })),
 	};
 }

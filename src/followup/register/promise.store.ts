@@ -17,13 +17,16 @@ export type PromiseFilter = {
 	numbers?: readonly number[];
 	/** The id of a force; with `national`, what is asked of all as well. */
 	force?: string;
+	/** What is asked of no one force, nor of all. */
+	nobodys?: boolean;
 	national?: 'too' | 'only';
 	/** The id of what was asked of all forces: what each of them was. */
 	of?: string;
 	release?: string;
 	kinds?: readonly PromiseKind[];
 	whose?: Whose;
-	theme?: string;
+	/** Null: what has none. */
+	theme?: string | null;
 	/** Of any of its parts. */
 	states?: readonly PartState[];
 	open?: boolean;
@@ -48,6 +51,7 @@ export function matching(filter: PromiseFilter) {
 		ids,
 		numbers,
 		force,
+		nobodys,
 		national,
 		of,
 		release,
@@ -70,11 +74,12 @@ export function matching(filter: PromiseFilter) {
 					? [sql`p.everybody`]
 					: []
 				: [national === 'too' ? sql`(p.force_id = ${force} or p.everybody)` : sql`p.force_id = ${force}`]),
+			...(nobodys === true ? [sql`p.force_id is null and not p.everybody`] : []),
 			...(of === undefined ? [] : [sql`p.national_id = ${of}`]),
 			...(release === undefined ? [] : [sql`p.release_id = ${release}`]),
 			...(kinds === undefined ? [] : [sql`p.kind = any (${[...kinds]}::text[])`]),
 			...(whose === undefined ? [] : [sql`p.whose = ${whose}`]),
-			...(theme === undefined ? [] : [sql`p.theme = ${theme}`]),
+			...(theme === undefined ? [] : [theme === null ? sql`p.theme is null` : sql`p.theme = ${theme}`]),
 			...(words === undefined || words.trim() === ''
 				? []
 				: [sql`p.words @@ websearch_to_tsquery('english', ${words})`]),
@@ -172,6 +177,15 @@ export async function countStates(tx: Tx, filter: PromiseFilter = {}): Promise<S
 
 function sum(numbers: readonly number[]): number {
 	return numbers.reduce((total, one) => total + one, 0);
+}
+
+/** The years in which something was asked, the last one first. */
+export async function yearsInRegister(tx: Tx): Promise<number[]> {
+	const { rows } = await sql<{ year: number }>`
+		select distinct extract(year from p.published_on)::int as year from followup.promise p order by 1 desc`.execute(
+		tx,
+	);
+	return rows.map(({ year }) => year);
 }
 
 /** The themes in the register, in their order. */
