@@ -67,8 +67,15 @@ test('a visitor reads the open pages, and learns what is not there', async () =>
 	await leave();
 });
 
-for (const { name, email } of accounts) {
+/** A place looks alike for people of one kind: it is looked at for the first of them, and open for all. */
+const lookedAt = new Set<string>();
+
+for (const { name, email, role, organisation } of accounts) {
 	test(`${name} signs in with one press, finds every place in the menu open, and signs out`, async () => {
+		const people =
+			organisation === undefined && role !== 'reader'
+				? 'staff'
+				: role.replace(/^force .*|^chief .*/, 'force');
 		const { page, visit, lookAt, leave } = await visitor(browser, product.url);
 		await enter(page, name);
 		const places = await page
@@ -77,8 +84,10 @@ for (const { name, email } of accounts) {
 			.evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
 		assert.equal(places[0], '/home');
 		for (const place of [...places, '/settings', '/settings/sessions', '/outbox']) {
-			await lookAt(place);
-			assert.doesNotMatch(await page.title(), /Page not found/, place);
+			const answer = await page.request.get(place);
+			assert.equal(answer.status(), 200, `${place} answers ${answer.status()}`);
+			if (!lookedAt.has(`${people} ${place}`)) await lookAt(place);
+			lookedAt.add(`${people} ${place}`);
 		}
 		await page.goto('/home');
 		assert.ok(await page.getByText(name, { exact: true }).first().isVisible(), email);
