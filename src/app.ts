@@ -149,6 +149,7 @@ const views = {
 	bundle: folder('releases/bundle/views'),
 	register: folder('followup/register/views'),
 	acting: folder('followup/acting/views'),
+	monitoring: folder('followup/monitoring/views'),
 	website: folder('website/views'),
 	policeForces: folder('website/forces/views'),
 	searching: folder('website/search/views'),

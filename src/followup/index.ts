@@ -1,7 +1,12 @@
 /** The room's face: what the rooms above may use. */
 import type { AnyJob, Files, Mailer, Part, Services } from '../foundation/index.ts';
+import { actPages } from './acting/act.pages.ts';
 import { partWorkflow } from './acting/acting.ts';
 import { enterJob } from './acting/enter.job.ts';
+import { keepPages } from './acting/keep.pages.ts';
+import { promisePages } from './acting/promise.pages.ts';
+import { severalRoutes } from './acting/several.pages.ts';
+import { monitoringPart } from './monitoring/part.ts';
 import { listPages } from './register/list.pages.ts';
 import { promisePolicy } from './register/promise.ts';
 
@@ -18,6 +23,17 @@ export {
 } from './acting/act.store.ts';
 export { type PartAction, partWorkflow } from './acting/acting.ts';
 export { enterPromises } from './acting/enter.job.ts';
+export {
+	addAccelerated,
+	addLogEntry,
+	decideStage,
+	decisionsOf,
+	linkAccelerated,
+	lookAtCriterion,
+	nameStages,
+	noticeStage,
+	tellAccelerated,
+} from './monitoring/index.ts';
 export { elsewhere, enterElsewhere } from './register/elsewhere.store.ts';
 export { type PromiseFilter, promisedByNumber, promisedOf } from './register/promise.store.ts';
 export { citePromised, type Promised, type PromisedPart, promisedHref } from './register/promise.ts';
@@ -34,7 +50,7 @@ export {
 export type FollowupPorts = { files: Files; mailer: Mailer };
 
 /** The room's pages, step by step from the bottom. */
-export function followupParts(_services: Services, _ports: FollowupPorts): Part[] {
+export function followupParts(_services: Services, { files }: FollowupPorts): Part[] {
 	return [
 		{
 			policies: [promisePolicy, partWorkflow.policy],
@@ -46,8 +62,9 @@ export function followupParts(_services: Services, _ports: FollowupPorts): Part[
 					layouts: ['staff', 'force'],
 				},
 			],
-			routes: [...listPages],
+			routes: [...listPages, ...severalRoutes, ...promisePages, ...actPages(files), ...keepPages],
 		},
+		monitoringPart(),
 	];
 }
 
