@@ -102,6 +102,7 @@ export {
 	isOpen,
 	type NewRaised,
 	type Outcome,
+	outcomeTexts,
 	type Progress,
 	partsOf,
 	type Raised,

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import {
 	type Actor,
 	asInvalid,
+	fileColumns,
 	Invalid,
 	Missing,
 	type Moved,
@@ -280,4 +281,20 @@ export async function partHeld(tx: Tx, part: string): Promise<number> {
 		moves: number;
 	}>`select app.moves_of('promise part', ${part}) as moves`.execute(tx);
 	return rows[0]?.moves ?? 0;
+}
+
+/** The file of a proof, for whoever may see it: those who sent it, and the inspectorate. */
+export async function proofFile(tx: Tx, proof: string) {
+	const found = await tx
+		.selectFrom('followup.proof as proof')
+		.innerJoin('followup.act as act', 'act.id', 'proof.act_id')
+		.innerJoin('followup.part as part', 'part.id', 'act.part_id')
+		.innerJoin('followup.promise as promise', 'promise.id', 'part.promise_id')
+		.innerJoin('foundation.file as file', 'file.id', 'proof.file_id')
+		.select(fileColumns)
+		.select('promise.force_id as force')
+		.where('proof.id', '=', proof)
+		.where('file.withdrawn_at', 'is', null)
+		.executeTakeFirst();
+	return found ?? null;
 }

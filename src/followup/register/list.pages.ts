@@ -12,9 +12,10 @@ import {
 	view,
 } from '../../foundation/index.ts';
 import { todayIn } from '../../programmes/index.ts';
+import { setterText } from './due.ts';
 import { type Asked, askedFor, listChoices, listQuery, whoseTexts } from './list.ts';
 import { countStates, promisedOf } from './promise.store.ts';
-import { citePromised, type DueSetter, dueSetters, type Promised, promisePolicy } from './promise.ts';
+import { citePromised, type Promised, promisePolicy } from './promise.ts';
 import { forcesInRegister } from './release.store.ts';
 import { partStates, partStateTexts } from './state.ts';
 import { followupTabs, isStaff, promisedLine } from './view.ts';
@@ -123,22 +124,6 @@ const listFile = get({
 		};
 	},
 });
-
-const setterTexts: Readonly<Record<DueSetter, string>> = {
-	inspectorate: 'the inspectorate',
-	force: 'the force',
-	'policing body': 'the policing body',
-	other: 'somebody else',
-};
-
-export function setterText(due: { setBy: DueSetter; setByName: string | null }): string {
-	return due.setByName ?? setterTexts[due.setBy];
-}
-
-export const setterChoices = dueSetters.map((value) => ({
-	value,
-	text: `${setterTexts[value].charAt(0).toUpperCase()}${setterTexts[value].slice(1)}`,
-}));
 
 function rowsOf(promised: Promised): CsvValue[][] {
 	const head = [

@@ -15,6 +15,8 @@ import { endedStates, type PartState, partStates } from './state.ts';
 export type PromiseFilter = {
 	ids?: readonly string[];
 	numbers?: readonly number[];
+	/** The ids of parts: what they are parts of. */
+	parts?: readonly string[];
 	/** The id of a force; with `national`, what is asked of all as well. */
 	force?: string;
 	/** What is asked of no one force, nor of all. */
@@ -22,6 +24,8 @@ export type PromiseFilter = {
 	national?: 'too' | 'only';
 	/** The id of what was asked of all forces: what each of them was. */
 	of?: string;
+	/** The id of a cause of concern: the recommendations under it. */
+	under?: string;
 	release?: string;
 	kinds?: readonly PromiseKind[];
 	whose?: Whose;
@@ -50,10 +54,12 @@ export function matching(filter: PromiseFilter) {
 	const {
 		ids,
 		numbers,
+		parts: ofParts,
 		force,
 		nobodys,
 		national,
 		of,
+		under,
 		release,
 		kinds,
 		whose,
@@ -69,6 +75,11 @@ export function matching(filter: PromiseFilter) {
 			sql`true`,
 			...(ids === undefined ? [] : [sql`p.id = any (${[...ids]}::uuid[])`]),
 			...(numbers === undefined ? [] : [sql`p.number = any (${[...numbers]}::bigint[])`]),
+			...(ofParts === undefined
+				? []
+				: [
+						sql`p.id in (select t.promise_id from followup.part t where t.id = any (${[...ofParts]}::uuid[]))`,
+					]),
 			...(force === undefined
 				? national === 'only'
 					? [sql`p.everybody`]
@@ -76,6 +87,7 @@ export function matching(filter: PromiseFilter) {
 				: [national === 'too' ? sql`(p.force_id = ${force} or p.everybody)` : sql`p.force_id = ${force}`]),
 			...(nobodys === true ? [sql`p.force_id is null and not p.everybody`] : []),
 			...(of === undefined ? [] : [sql`p.national_id = ${of}`]),
+			...(under === undefined ? [] : [sql`p.parent_id = ${under}`]),
 			...(release === undefined ? [] : [sql`p.release_id = ${release}`]),
 			...(kinds === undefined ? [] : [sql`p.kind = any (${[...kinds]}::text[])`]),
 			...(whose === undefined ? [] : [sql`p.whose = ${whose}`]),

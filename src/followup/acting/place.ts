@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import {
+	type AccountActor,
+	type Actor,
+	type Button,
+	forceOf,
+	historyOf,
+	judge,
+	Missing,
+	namesIn,
+	type Subject,
+	type Tx,
+} from '../../foundation/index.ts';
+import { promisedByNumber } from '../register/promise.store.ts';
+import {
+	type DueSetter,
+	type Promised,
+	type PromisedPart,
+	promisedHref,
+	type Whose,
+} from '../register/promise.ts';
+import { type Acting, type PartAction, partWorkflow, takenOver } from './acting.ts';
+
+/** A promise is found by its number, and a part by its letter; the one part of a whole has none. */
+export const ofPromise = z.object({ number: z.string().regex(/^[1-9]\d{0,14}$/) });
+export const ofPart = ofPromise.extend({ letter: z.string().regex(/^([a-z]|whole)$/) });
+/** The number of steps that a form was made on. */
+export const seen = z.object({ seen: z.coerce.number().int().min(0).optional().catch(undefined) });
+
+export const longest = 5000;
+const typed = z.string().transform((text) => text.replaceAll('\0', '').replaceAll('\r\n', '\n').trim());
+const within = (most: number) =>
+	z.string().max(most, `Use ${most.toLocaleString('en-GB')} characters or fewer`);
+
+/** Text that has to be there. */
+export const words = (missing: string, most = longest) =>
+	z.string(missing).pipe(typed).pipe(within(most).min(1, missing));
+
+/** Text that may be left empty: null then. */
+export const optionalWords = (most = longest) =>
+	z
+		.string()
+		.default('')
+		.pipe(typed)
+		.pipe(within(most))
+		.transform((text) => (text === '' ? null : text));
+
+type Demand = (subject: Subject) => void;
+
+/** What is asked of all forces is everybody's who is asked; of what is a force's own, the database shows others nothing. */
+export async function promisedAt(
+	tx: Tx,
+	{ number }: { number: string },
+	{ actor, demand }: { actor: AccountActor; demand: Demand },
+): Promise<Promised> {
+	const promised = await promisedByNumber(tx, Number(number));
+	if (promised === null) throw new Missing();
+	demand({ organisation: promised.everybody ? forceOf(actor) : (promised.force?.id ?? null) });
+	return promised;
+}
+
+export async function partAt(
+	tx: Tx,
+	params: z.output<typeof ofPart>,
+	asking: { actor: AccountActor; demand: Demand },
+): Promise<Acting> {
+	const promised = await promisedAt(tx, params, asking);
+	const part = promised.parts.find(({ letter }) => (letter ?? 'whole') === params.letter);
+	if (part === undefined) throw new Missing();
+	return { promised, part };
+}
+
+export function partHref(promised: Promised, part: PromisedPart, page: string): string {
+	return promisedHref(promised, `parts/${part.letter ?? 'whole'}/${page}`);
+}
+
+export const slugOf = (action: PartAction): string => action.replaceAll(' ', '-');
+
+/** What somebody does on a page; what an older register says is taken over with all of it. */
+export const openActions: readonly PartAction[] = namesIn(partWorkflow.actions).filter(
+	(action) => !takenOver.includes(action),
+);
+
+/** Whose it is to act: a policing body answers for its force, and does not do what the force is asked. */
+export function isTheirs(actor: Actor, { whose }: { whose: Whose }): boolean {
+	if (actor.kind !== 'account' || actor.organisation?.kind === 'inspectorate') return true;
+	return actor.organisation?.kind === whose;
+}
+
+/** Whose day it is decides who moves it; where there is none, whoever acts sets their own. */
+export function movesDeadline(actor: AccountActor, { due }: { due: { setBy: DueSetter } | null }): boolean {
+	const kind = actor.organisation?.kind;
+	return kind === 'inspectorate' || due === null || due.setBy === kind;
+}
+
+export const sentIt = 'You sent what has to be looked at: somebody else closes it.';
+
+/** What somebody may do with a part: each on a page that asks for what it takes. `senders`: who sent what is looked at. */
+export async function buttonsOf(
+	tx: Tx,
+	actor: AccountActor,
+	{ promised, part }: Acting,
+	senders: readonly (string | null)[],
+): Promise<Button[]> {
+	if (!isTheirs(actor, promised)) return [];
+	const history = await historyOf(tx, partWorkflow.name, part.id);
+	return openActions.flatMap((action): Button[] => {
+		const verdict = judge(partWorkflow, { actor, subject: { promised, part }, action, history });
+		const { label, ...looks } = partWorkflow.actions[action];
+		const style = 'style' in looks ? { style: looks.style } : {};
+		if (verdict.kind === 'closed') return [{ label, ...style, closed: verdict.text }];
+		if (verdict.kind !== 'open') return [];
+		if (action === 'close' && senders.includes(actor.account)) return [{ label, ...style, closed: sentIt }];
+		return [{ label, ...style, href: partHref(promised, part, slugOf(action)) }];
+	});
+}
