@@ -12,3 +12,6 @@ alter table website.news
 	drop constraint news_what_check,
 	add constraint news_what_check check (what in ('published', 'withdrawn', 'put back', 'moved')),
 	add constraint news_of_one check ((edition_id is null) = (what = 'moved') and (day is null) = (what <> 'moved'));
+
+-- What took the place of something is told where it stands.
+create index on edition.followed (instead) where instead is not null;

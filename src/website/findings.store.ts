@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../foundation/index.ts';
-import { raisedParts } from './record/index.ts';
+import { type RaisedState, raisedParts, raisedStates } from './record/index.ts';
 
 /** A judgment as it was published. */
 export type PublicGrade = {
@@ -41,6 +41,8 @@ export type PublicRaised = {
 	dueOn: Temporal.PlainDate | null;
 	items: readonly { letter: string; text: string; due: string | null; dueOn: Temporal.PlainDate | null }[];
 	illustrative: boolean;
+	/** What became of it until now, whichever edition this is; null until it is entered. */
+	became: RaisedState | null;
 };
 
 export async function gradesOf(tx: Tx, edition: string): Promise<PublicGrade[]> {
@@ -96,8 +98,13 @@ export async function raisedOf(tx: Tx, edition: string): Promise<PublicRaised[]>
 		.orderBy('kind')
 		.orderBy('number')
 		.execute();
+	const states = await raisedStates(
+		tx,
+		rows.map(({ number }) => Number(number)),
+	);
 	return rows.map(({ parent, ...row }) => ({
 		...row,
+		became: states.get(Number(row.number)) ?? null,
 		number: Number(row.number),
 		parent: parent === null ? null : Number(parent),
 		items: raisedParts.parse(row.items),

@@ -17,7 +17,15 @@ const raised = (more: Partial<PublicRaised>): PublicRaised => ({
 		text: 'It should:',
 		addressee: 'the chief constable',
 	},
-	...{ parent: null, theme: 'Learning', items: [], illustrative: false, ...inSixMonths, ...more },
+	...{
+		parent: null,
+		became: null,
+		theme: 'Learning',
+		items: [],
+		illustrative: false,
+		...inSixMonths,
+		...more,
+	},
 });
 
 test('what was raised says of what kind it is, for whom, and by when it and each of its parts are due', () => {
@@ -35,7 +43,7 @@ test('what was raised says of what kind it is, for whom, and by when it and each
 		[
 			'Recommendation',
 			'1200',
-			'Published, awaiting response',
+			{ text: 'Published, awaiting response', colour: 'yellow' },
 			'the chief constable',
 			{ number: '7', kind: 'Cause of concern' },
 		],

@@ -1,7 +1,8 @@
+import { partStateTexts } from '../followup/index.ts';
 import { type CsvValue, inWordsDate } from '../foundation/index.ts';
 import type { PublicGrade, PublicRaised } from './findings.store.ts';
 import type { PublicEdition } from './publication.ts';
-import { lookOf, stateOf } from './record/index.ts';
+import { followedHref, lookOf, type PublicState, stateOf } from './record/index.ts';
 import { type Table, yes } from './table.ts';
 import type { T } from './words/words.ts';
 
@@ -24,7 +25,7 @@ export function gradeLine(one: PublicGrade) {
 /** `all` of the edition: what it belongs to may stand among it. */
 export function raisedLine(one: PublicRaised, { all, t }: { all: readonly PublicRaised[]; t: T }) {
 	const above = all.find(({ number }) => number === one.parent);
-	const state = stateOf(one.kind);
+	const state = stateOf(one.kind, one.became ?? undefined);
 	return {
 		// A name and not a count: it is printed without a separator.
 		number: String(one.number),
@@ -35,11 +36,21 @@ export function raisedLine(one: PublicRaised, { all, t }: { all: readonly Public
 		text: one.text,
 		addressee: one.addressee,
 		grave: one.kind === 'cause of concern',
-		state: state === 'nothing asked' ? null : t(`words.state.${state.replaceAll(' ', '-')}`),
+		state: stateTag(state, t),
+		became: one.became === null ? null : { href: followedHref(one.became.promise), asked: one.became.asked },
 		above: above === undefined ? null : { number: String(above.number), kind: raisedKind(above.kind, t) },
 		...deadlines(one, t),
 		illustrative: one.illustrative,
 	};
+}
+
+export const stateWords = (state: PublicState, t: T) => t(`words.state.${state.replaceAll(' ', '-')}`);
+
+/** Null where nothing is asked of anybody. */
+export function stateTag(state: PublicState, t: T): { text: string; colour: string } | null {
+	return state === 'nothing asked'
+		? null
+		: { text: stateWords(state, t), colour: partStateTexts[state].colour };
 }
 
 export const raisedKind = (kind: string, t: T) => t(`words.kind.${kind.replaceAll(' ', '-')}`);
@@ -130,6 +141,7 @@ export function raisedCsv(raised: readonly PublicRaised[], { number }: Pick<Publ
 			'illustrative',
 		],
 		rows: raised.flatMap((one) => {
+			const known = one.became ?? undefined;
 			const row = (
 				part: string | null,
 				{ text, due, dueOn }: Pick<PublicRaised, 'text' | 'due' | 'dueOn'>,
@@ -149,7 +161,10 @@ export function raisedCsv(raised: readonly PublicRaised[], { number }: Pick<Publ
 				one.addressee,
 				due,
 				dueOn?.toString() ?? null,
-				stateOf(one.kind),
+				stateOf(
+					one.kind,
+					part === null ? known : (known?.parts.find(({ letter }) => letter === part) ?? known),
+				),
 				yes(one.illustrative),
 			];
 			return [row(null, one), ...one.items.map((item) => row(item.letter, item))];

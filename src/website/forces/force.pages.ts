@@ -10,19 +10,26 @@ import {
 } from '../../foundation/index.ts';
 import {
 	figuresNow,
+	followedNow,
 	forceAt,
 	formerForce,
 	indicatorsNow,
 	judgmentsNow,
+	londonToday,
 	meaningsNow,
 	type PublicForce,
 	type PublicRegister,
+	plansNow,
 	raisedNow,
 	reportsNow,
+	responsesNow,
+	stagesOf,
 	standingOf,
 	statementsNow,
 } from '../record/index.ts';
 import { type T, wordsIn } from '../words/words.ts';
+import { planLine, responseLine, stageLine } from './answered.view.ts';
+import { askedCounts } from './asked.view.ts';
 import { type Compared, comparedOf, keyIndicators, type Names } from './figure.ts';
 import { figureLine } from './figure.view.ts';
 import { nearestTo } from './find.ts';
@@ -131,7 +138,7 @@ export async function headOf(
 	return {
 		force: forceLine(force, register, t),
 		moved: former?.id === force.id ? former.name : null,
-		tabItems: ['', '/record', '/figures'].map((tail) => ({
+		tabItems: ['', '/recommendations', '/record', '/figures'].map((tail) => ({
 			key: tail,
 			text: t(`forces.tab.${tail === '' ? 'now' : tail.slice(1)}`),
 			href: `${hrefOf(force)}${tail}`,
@@ -148,7 +155,7 @@ export function forcePages({ settings }: Services): Route[] {
 		permit: read,
 		params: bySlug,
 		query: cameBy,
-		keep: (at) => [...ofForce(at), 'figures', 'national'],
+		keep: (at) => [...ofForce(at), 'figures', 'national', 'day'],
 		async handle({ tx, params, query, request }) {
 			const t = wordsIn(request.language);
 			const at = await forceOr(tx, params.slug, request);
@@ -156,17 +163,32 @@ export function forcePages({ settings }: Services): Route[] {
 			const { force, register } = at;
 			const names = namesOf(force, t);
 			// They go to the database together, which answers one while the next is on its way.
-			const [head, judgments, meanings, { raised }, { total: national }, figures, statements, reports] =
-				await Promise.all([
-					headOf(tx, { force, register, was: query.was }, t),
-					judgmentsNow(tx, { forces: [force.id] }),
-					meaningsNow(tx, t),
-					raisedNow(tx, { forces: [force.id] }),
-					raisedNow(tx, { national: 'only', kinds: ['recommendation'], most: 1 }),
-					keyFigures(tx, { force, register, most: mostFigures }, names),
-					statementsNow(tx, [force.id]),
-					reportsNow(tx, { forces: [force.id] }),
-				]);
+			const [
+				head,
+				judgments,
+				meanings,
+				{ raised },
+				{ total: national },
+				figures,
+				statements,
+				reports,
+				...became
+			] = await Promise.all([
+				headOf(tx, { force, register, was: query.was }, t),
+				judgmentsNow(tx, { forces: [force.id] }),
+				meaningsNow(tx, t),
+				raisedNow(tx, { forces: [force.id] }),
+				raisedNow(tx, { national: 'only', kinds: ['recommendation'], most: 1 }),
+				keyFigures(tx, { force, register, most: mostFigures }, names),
+				statementsNow(tx, [force.id]),
+				reportsNow(tx, { forces: [force.id] }),
+				followedNow(tx, { forces: [force.id] }),
+				responsesNow(tx, { force: force.id }),
+				plansNow(tx, { force: force.id }),
+				stagesOf(tx, force.id),
+				londonToday(tx),
+			]);
+			const [followed, responses, plans, [stage], today] = became;
 			const rounds = standingOf(judgments, meanings);
 			const { address, name: inspectorate } = settings.current();
 			return view('policeForces/force.njk', {
@@ -176,6 +198,10 @@ export function forcePages({ settings }: Services): Route[] {
 				raised: otherRaised(rounds, raised, t),
 				raisedCounts: raisedCounts(raised, t),
 				national,
+				counts: askedCounts(force, followed, { today, t }),
+				responses: responses.map((one) => responseLine(one, t)),
+				plans: plans.map((one) => planLine(one, t)),
+				stage: stage === undefined ? null : stageLine(stage, t),
 				statements: statements.map((one) => statementLine(one, force.name, t)),
 				reports: reports.map((one) => reportLine(one, t)),
 				linked: linkedData({

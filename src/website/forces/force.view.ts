@@ -1,5 +1,6 @@
-import { deadlines, raisedKind } from '../findings.view.ts';
+import { deadlines, raisedKind, stateTag } from '../findings.view.ts';
 import {
+	followedHref,
 	lookOf,
 	type PublicForce,
 	type PublicJudgment,
@@ -56,7 +57,9 @@ export function raisedLine(one: PublicRaised, t: T) {
 		text: paragraphs(one.text),
 		...deadlines(one, t),
 		about: one.componentTitle,
-		state: one.state === 'nothing asked' ? null : t(`words.state.${one.state.replaceAll(' ', '-')}`),
+		state: stateTag(one.state, t),
+		overdue: one.overdue,
+		became: one.promise === null ? null : followedHref(one.promise),
 		release: one.release.title,
 		published: t.date(one.release.publishedAt),
 		illustrative: one.illustrative,

@@ -4,6 +4,7 @@ import type { Route } from '../../foundation/index.ts';
 import { meaningPages } from './meaning.pages.ts';
 import { methodPages } from './method.pages.ts';
 import { programmePages } from './programme.pages.ts';
+import { promisePages } from './promise.pages.ts';
 import { recommendationPages } from './recommendations.pages.ts';
 
 export { libraryPolicy } from './policy.ts';
@@ -11,6 +12,7 @@ export { libraryPolicy } from './policy.ts';
 export const libraryPages: Route[] = [
 	...programmePages,
 	...recommendationPages,
+	...promisePages,
 	...methodPages,
 	...meaningPages,
 ];

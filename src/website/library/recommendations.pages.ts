@@ -1,15 +1,20 @@
 import { z } from 'zod';
+import { openStates, partStates } from '../../followup/index.ts';
 import { get, pageNumber, paginationOf, type Route, view } from '../../foundation/index.ts';
 import { oneText } from '../asked.ts';
-import { deadlines, raisedKind } from '../findings.view.ts';
+import { deadlines, raisedKind, stateTag, stateWords } from '../findings.view.ts';
+import { dashed } from '../forces/index.ts';
 import { years } from '../publication.store.ts';
 import {
+	citedAs,
+	followedHref,
 	type PublicRaised,
 	type PublicRegister,
 	raisedHref,
 	raisedNow,
 	raisedThemes,
 	registerNow,
+	statesInOrder,
 } from '../record/index.ts';
 import { type T, wordsIn } from '../words/words.ts';
 import { libraryPolicy } from './policy.ts';
@@ -18,12 +23,11 @@ const { read } = libraryPolicy.can;
 const perPage = 25;
 
 const kinds = ['recommendation', 'cause of concern', 'area for improvement', 'promising practice'] as const;
-/** The states that are public, with the kinds of what may be in them. */
-const states = {
-	'awaiting-response': kinds.filter((kind) => kind !== 'promising practice'),
-	'nothing-asked': kinds.filter((kind) => kind === 'promising practice'),
-} as const;
-const isState = (text: string): text is keyof typeof states => Object.hasOwn(states, text);
+/** What can be asked for: a state, several in one word, or what asks for nothing. */
+const several = ['open', 'overdue'] as const;
+const nothing = 'nothing-asked';
+const isState = (text: string) =>
+	text === nothing || several.some((one) => one === text) || partStates.some((one) => dashed(one) === text);
 /** Of what is said to no one force. */
 const all = 'all-forces';
 
@@ -41,7 +45,7 @@ const page = get({
 	url: '/recommendations',
 	opens: 'public',
 	permit: read,
-	keep: () => ['all'],
+	keep: () => ['all', 'followed', 'day'],
 	query: z.object({
 		force: oneText,
 		theme: oneText,
@@ -76,7 +80,11 @@ const page = get({
 				text: t('library.raised.counted', { text: theme, count }),
 			})),
 			kindItems: kinds.map((value) => ({ value, text: raisedKind(value, t) })),
-			stateItems: Object.keys(states).map((value) => ({ value, text: t(`words.state.${value}`) })),
+			stateItems: [
+				...several.map((value) => ({ value, text: t(`words.state.${value}`) })),
+				...statesInOrder.map((state) => ({ value: dashed(state), text: stateWords(state, t) })),
+				{ value: nothing, text: stateWords('nothing asked', t) },
+			],
 			yearItems: known.map((year) => ({ value: String(year), text: String(year) })),
 			beforeItems: known.map((year) => ({ value: String(year), text: String(year) })),
 			orderItems: ['newest', 'oldest'].map((value) => ({
@@ -148,8 +156,12 @@ function understood(
 
 function wantedBy({ force, theme, kind, state, published, before, order }: Asked, register: PublicRegister) {
 	const chosen = register.bySlug(force);
-	const inState: readonly PublicRaised['kind'][] = isState(state) ? states[state] : kinds;
-	const wanted = inState.filter((one) => kind === '' || one === kind);
+	const wanted = kinds.filter(
+		(one) =>
+			(kind === '' || one === kind) &&
+			(state === '' || (one === 'promising practice') === (state === nothing)),
+	);
+	const states = state === 'open' ? openStates : partStates.filter((one) => dashed(one) === state);
 	const year = published === '' ? null : Number(published);
 	const until = [
 		...(year === null ? [] : [`${published}-12-31`]),
@@ -159,6 +171,8 @@ function wantedBy({ force, theme, kind, state, published, before, order }: Asked
 		...(force === all ? { national: 'only' as const } : chosen === undefined ? {} : { forces: [chosen.id] }),
 		...(theme === '' ? {} : { theme }),
 		kinds: wanted,
+		...(states.length === 0 ? {} : { states }),
+		overdue: state === 'overdue',
 		...(year === null ? {} : { since: Temporal.PlainDate.from(`${published}-01-01`) }),
 		...(until === undefined ? {} : { until: Temporal.PlainDate.from(until) }),
 		oldest: order === 'oldest',
@@ -180,7 +194,10 @@ function raisedLine(one: PublicRaised, t: T) {
 		kind: raisedKind(one.kind, t),
 		grave: one.kind === 'cause of concern',
 		practice: one.state === 'nothing asked',
-		state: t(`words.state.${one.state.replaceAll(' ', '-')}`),
+		state: stateTag(one.state, t),
+		overdue: one.overdue,
+		asked: one.asked,
+		became: one.promise === null ? null : { href: followedHref(one.promise), cited: citedAs(one.promise) },
 		force: one.force === null ? null : { name: one.force.name, href: `/police-forces/${one.force.slug}` },
 		// A force that is named need not be called "the force" beside its name.
 		addressee: one.force !== null && one.addressee === 'the force' ? null : one.addressee,

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { z } from 'zod';
 import { openStates, type PartState, partStateOf, wholeState } from '../../followup/index.ts';
 import type { Tx } from '../../foundation/index.ts';
 import { type Due, type Followed, type FollowedEvent, type RaisedState, statesInOrder } from './followed.ts';
@@ -24,9 +25,11 @@ const overdueNow = sql<boolean>`(p.due_on < ${today} and p.state = any (${[...op
 /** What became of what was raised under the number `raised`, as conditions on it. */
 const partsOfRaised = newestParts(sql`f.raised_number = r.number`);
 /** Before anything is entered, whatever is asked awaits its response. */
-export const standsIn = (state: PartState) => sql<boolean>`(r.kind <> 'promising practice' and coalesce(
+export const standsIn = (
+	states: readonly PartState[],
+) => sql<boolean>`(r.kind <> 'promising practice' and coalesce(
 	(select min(array_position(${[...statesInOrder]}::text[], p.state)) from ${partsOfRaised} p), 1)
-	= ${statesInOrder.indexOf(state) + 1})`;
+	= any (${states.map((state) => statesInOrder.indexOf(state) + 1)}::integer[]))`;
 export const isOverdueNow = sql<boolean>`exists (select from ${partsOfRaised} p where ${overdueNow})`;
 
 type Row = {
@@ -68,22 +71,28 @@ export type WantedFollowed = {
 	numbers?: readonly number[];
 	/** What was asked of all forces under this number, of each of them. */
 	national?: number;
-	raised?: readonly number[];
+	/** Superseded by what has this number. */
+	instead?: number;
 };
 
 /** Where it stands now; the newest first. */
 export async function followedNow(
 	tx: Tx,
-	{ forces, numbers, national, raised }: WantedFollowed,
+	{ forces, numbers, national, instead }: WantedFollowed,
 ): Promise<Followed[]> {
 	const where = [
 		sql`true`,
 		...(forces === undefined ? [] : [sql`f.force_id = any (${[...forces]}::uuid[])`]),
 		...(numbers === undefined ? [] : [sql`f.promise_number = any (${[...numbers]}::bigint[])`]),
 		...(national === undefined ? [] : [sql`f.national_number = ${national}`]),
-		...(raised === undefined ? [] : [sql`f.raised_number = any (${[...raised]}::bigint[])`]),
+		...(instead === undefined
+			? []
+			: [
+					sql`f.promise_number in (select i.promise_number from edition.followed i where i.instead = ${instead})`,
+				]),
 	];
 	const { rows } = await sql<Row>`select * from ${newestParts(sql.join(where, sql` and `))} p
+		where ${instead === undefined ? sql`true` : sql`p.instead = ${instead}`}
 		order by p.published_on desc, p.force_name nulls first, p.promise_number, p.letter`.execute(tx);
 	return [...Map.groupBy(rows, ({ promise_number }) => promise_number).values()].map(followedOf);
 }
@@ -164,27 +173,37 @@ export async function raisedStates(tx: Tx, numbers: readonly number[]): Promise<
 	if (numbers.length === 0) return new Map();
 	const { rows } = await sql<{
 		raised: string;
-		states: string[];
+		stands: unknown;
 		since: Temporal.Instant;
 		promise: string;
 		asked: string;
 		overdue: boolean;
 	}>`
-		select p.raised_number as raised, array_agg(distinct p.state) as states, max(p.since) as since,
+		select p.raised_number as raised, 
+			jsonb_agg(distinct jsonb_build_object('letter', p.letter, 'state', p.state)) as stands, max(p.since) as since,
 			coalesce(min(p.national_number), min(p.promise_number)) as promise,
 			count(distinct p.promise_number) as asked, coalesce(bool_or(${overdueNow}), false) as overdue
 		from ${newestParts(sql`f.raised_number = any (${[...numbers]}::bigint[])`)} p
 		group by p.raised_number`.execute(tx);
 	return new Map(
-		rows.map(({ raised, states, since, promise, asked, overdue }) => [
-			Number(raised),
-			{
-				state: wholeState(states.map((state) => ({ state: partStateOf(state) }))),
-				since,
-				promise: Number(promise),
-				asked: Number(asked),
-				overdue,
-			},
-		]),
+		rows.map((row) => {
+			const parts = stands.parse(row.stands);
+			return [
+				Number(row.raised),
+				{
+					state: wholeState(parts),
+					parts: [...Map.groupBy(parts, ({ letter }) => letter)].map(([letter, own]) => ({
+						letter,
+						state: wholeState(own),
+					})),
+					since: row.since,
+					promise: Number(row.promise),
+					asked: Number(row.asked),
+					overdue: row.overdue,
+				},
+			];
+		}),
 	);
 }
+
+const stands = z.array(z.object({ letter: z.string().nullable(), state: z.string().transform(partStateOf) }));

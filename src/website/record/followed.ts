@@ -59,6 +59,8 @@ export type FollowedEvent = {
 /** What became of something that was raised, for all who were asked. */
 export type RaisedState = {
 	state: PartState;
+	/** Each where the one stands that has moved least. */
+	parts: readonly { letter: string | null; state: PartState }[];
 	since: Temporal.Instant;
 	/** In the register: of what was asked of all forces, of that. */
 	promise: number;

@@ -1,5 +1,7 @@
 /** The step's face: what is public now, for every page. */
 
+export { plansNow, responsesNow, stagesOf } from './answered.store.ts';
+export type { PublicPlan, PublicResponse, PublicStage } from './answered.ts';
 export { changedNow } from './change.store.ts';
 export { reportsNow, statementsNow } from './document.store.ts';
 export type { PublicReport, PublicStatement } from './document.ts';

@@ -18,7 +18,7 @@ export type WantedRaised = {
 	release?: string;
 	number?: number;
 	/** Where it stands; promising practice stands nowhere. */
-	state?: PartState;
+	states?: readonly PartState[];
 	overdue?: boolean;
 	/** Published on these days. */
 	since?: Temporal.PlainDate;
@@ -66,7 +66,7 @@ export async function raisedNow(
 		theme,
 		release,
 		number,
-		state,
+		states,
 		overdue = false,
 		since,
 		until,
@@ -90,7 +90,7 @@ export async function raisedNow(
 		...(theme === undefined ? [] : [sql`r.theme = ${theme}`]),
 		...(release === undefined ? [] : [sql`e.slug = ${release}`]),
 		...(number === undefined ? [] : [sql`r.number = ${number}`]),
-		...(state === undefined ? [] : [standsIn(state)]),
+		...(states === undefined ? [] : [standsIn(states)]),
 		...(overdue ? [isOverdueNow] : []),
 	];
 	const days = [
@@ -110,12 +110,12 @@ export async function raisedNow(
 		order by published_at ${sql.raw(oldest ? 'asc' : 'desc')}, force_name nulls first, kind, number limit ${most} offset ${skip}`.execute(
 		tx,
 	);
-	const states = await raisedStates(
+	const became = await raisedStates(
 		tx,
 		rows.map((row) => Number(row.number)),
 	);
 	return {
-		raised: rows.map((row) => raisedOf(row, states.get(Number(row.number)))),
+		raised: rows.map((row) => raisedOf(row, became.get(Number(row.number)))),
 		total: Number(rows[0]?.total ?? 0),
 	};
 }
