@@ -35,6 +35,7 @@ export { line, optionalLine } from './forces/fields.ts';
 export { findForce, forceColumn } from './forces/finder.ts';
 export {
 	addForce,
+	forceById,
 	forceBySlug,
 	knownSpellings,
 	listForces,
