@@ -6,6 +6,7 @@ import { enterJob } from './acting/enter.job.ts';
 import { keepPages } from './acting/keep.pages.ts';
 import { promisePages } from './acting/promise.pages.ts';
 import { severalRoutes } from './acting/several.pages.ts';
+import { answeringPart } from './answering/part.ts';
 import { monitoringPart } from './monitoring/part.ts';
 import { listPages } from './register/list.pages.ts';
 import { promisePolicy } from './register/promise.ts';
@@ -23,6 +24,23 @@ export {
 } from './acting/act.store.ts';
 export { type PartAction, partWorkflow } from './acting/acting.ts';
 export { enterPromises } from './acting/enter.job.ts';
+export {
+	type LinkKind,
+	linkPromised,
+	linksOf,
+	type PromiseLink,
+	unlinkPromised,
+} from './acting/link.store.ts';
+export {
+	addComment,
+	inviteComments,
+	keepDraft,
+	publishResponse,
+	recordResponse,
+} from './answering/answering.store.ts';
+export { responsesOf } from './answering/response.store.ts';
+export { type Response, responseHref } from './answering/response.ts';
+export { answeringWaiting } from './answering/waiting.ts';
 export {
 	addAccelerated,
 	addLogEntry,
@@ -64,6 +82,7 @@ export function followupParts(_services: Services, { files }: FollowupPorts): Pa
 			],
 			routes: [...listPages, ...severalRoutes, ...promisePages, ...actPages(files), ...keepPages],
 		},
+		answeringPart(),
 		monitoringPart(),
 	];
 }
