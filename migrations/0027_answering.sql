@@ -13,6 +13,16 @@ create function followup.sees(force uuid) returns boolean language sql stable se
 		not exists (select from foundation.organisation o
 			where o.id = app.organisation() and o.kind in ('force', 'policing body')));
 
+-- What the body is called that answers for a force on a day; where the register does not say, the one that does today.
+create function followup.body_of(force uuid, day date) returns text language sql stable security definer
+	set search_path = ''
+	return coalesce((select o.name from programmes.policing_body b join foundation.organisation o on o.id = b.organisation_id
+			where b.force_id = force and (b.since is null or b.since <= day) and (b.until is null or b.until >= day)
+			order by b.since desc nulls last limit 1),
+		(select o.name from foundation.organisation o where o.force_id = force and o.kind = 'policing body'
+			order by o.name limit 1));
+create policy answering_ask on programmes.policing_body for select to inspectorate_owner using (true);
+
 -- Reports about a force that everybody can read now, as the newest edition has them; published on the day in London of the
 -- first edition that held one. Past: published before this system was there.
 create function followup.reports(wanted uuid default null)
@@ -49,8 +59,8 @@ create table followup.response (
 	id uuid primary key default gen_random_uuid(),
 	release_id uuid not null references releases.release,
 	force_id uuid not null references programmes.force,
-	state text not null default 'preparing' check (state in ('preparing', 'published')),
-	-- The body has to invite the comments of the chief officer.
+	-- The body invites the comments of the chief officer before it publishes.
+	state text not null default 'preparing' check (state in ('preparing', 'invited', 'published')),
 	invited_at timestamptz,
 	invited_by_name text,
 	-- The newest comments of the chief officer.
@@ -165,11 +175,11 @@ grant select on followup.response to inspectorate_staff, inspectorate_worker, in
 create policy answered on followup.response for insert to inspectorate_force, inspectorate_body
 	with check (force_id = (select followup.own_force()));
 create policy recorded on followup.response for insert to inspectorate_staff with check (followup.may_follow());
-grant insert (release_id, force_id, illustrative) on followup.response to inspectorate_force, inspectorate_body,
+grant insert (release_id, force_id) on followup.response to inspectorate_force, inspectorate_body,
 	inspectorate_staff;
 create policy invite on followup.response for update to inspectorate_body
-	using (force_id = (select followup.own_force()));
-grant update (invited_at) on followup.response to inspectorate_body;
+	using (force_id = (select followup.own_force())) with check (state = 'invited');
+grant update (state) on followup.response to inspectorate_body;
 -- What it says.
 create policy own on followup.response_draft to inspectorate_body
 	using (exists (select from followup.response r where r.id = response_id));
@@ -201,11 +211,14 @@ begin
 			raise exception 'There is no report to respond to.'
 				using errcode = 'check_violation', constraint = 'response_published';
 		end if;
-		new.illustrative := new.illustrative or (select r.illustrative from followup.reports(new.id) r);
-	elsif new.invited_at is distinct from old.invited_at then
-		new.invited_at := coalesce(old.invited_at, app.now());
-		new.invited_by_name := coalesce(old.invited_by_name,
-			(select a.name from foundation.account a where a.id = app.account()), '');
+		-- So is all that is done in a demonstration.
+		new.illustrative := (select r.illustrative from followup.reports(new.id) r)
+			or exists (select from app.installation m where m.kind = 'demonstration');
+	elsif new.state = 'invited' and old.state <> 'invited' then
+		new.invited_at := app.now();
+		new.invited_by_name := coalesce((select a.name from foundation.account a where a.id = app.account()), '');
+	elsif new.state = 'published' and not exists (select from edition.response e where e.response_id = new.id) then
+		raise exception 'Nothing is published.' using errcode = 'check_violation', constraint = 'response_whole';
 	end if;
 	return new;
 end $$;
@@ -298,7 +311,7 @@ begin
 		raise exception 'There is no report to respond to.'
 			using errcode = 'check_violation', constraint = 'response_published';
 	end if;
-	if held.invited_at is null then
+	if held.state = 'preparing' then
 		raise exception 'The chief officer is invited to comment first.'
 			using errcode = 'check_violation', constraint = 'response_invited';
 	end if;
@@ -385,11 +398,11 @@ begin
 	return coalesce(last.version, 0) + 1;
 end $$;
 
-revoke all on function followup.sees(uuid), followup.reports(uuid), followup.national_reports(),
+revoke all on function followup.sees(uuid), followup.body_of(uuid, date), followup.reports(uuid), followup.national_reports(),
 	followup.response_asks(uuid, uuid, uuid[]), followup.publish_response(uuid, text),
 	followup.record_response(uuid, text, date, text, text, text, jsonb, text) from public;
-grant execute on function followup.sees(uuid), followup.reports(uuid), followup.national_reports() to inspectorate_staff,
-	inspectorate_force, inspectorate_body, inspectorate_worker;
+grant execute on function followup.sees(uuid), followup.body_of(uuid, date), followup.reports(uuid),
+	followup.national_reports() to inspectorate_staff, inspectorate_force, inspectorate_body, inspectorate_worker;
 grant execute on function followup.response_asks(uuid, uuid, uuid[]), followup.publish_response(uuid, text)
 	to inspectorate_body;
 grant execute on function followup.record_response(uuid, text, date, text, text, text, jsonb, text) to inspectorate_staff;

@@ -32,7 +32,7 @@ import {
 	figureTabs,
 	indicatorCommands,
 } from './figures/index.ts';
-import { followupParts, followupSchedule, partWorkflow } from './followup/index.ts';
+import { answeringWaiting, followupParts, followupSchedule, partWorkflow } from './followup/index.ts';
 import { auditCommands } from './foundation/audit/audit.commands.ts';
 import { sealAudit } from './foundation/audit/seal.ts';
 import type { AccountActor } from './foundation/database/actor.ts';
@@ -149,6 +149,7 @@ const views = {
 	bundle: folder('releases/bundle/views'),
 	register: folder('followup/register/views'),
 	acting: folder('followup/acting/views'),
+	answering: folder('followup/answering/views'),
 	monitoring: folder('followup/monitoring/views'),
 	website: folder('website/views'),
 	policeForces: folder('website/forces/views'),
@@ -207,6 +208,7 @@ export async function assemble(services: Services, environment: Environment): Pr
 				calibrationWaiting,
 				documentsWaiting,
 				accuracyWaiting,
+				answeringWaiting,
 				...releasesWaiting,
 			],
 			front: frontPage,
