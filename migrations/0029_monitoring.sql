@@ -362,7 +362,8 @@ create policy anyone on followup.stage_name for select to inspectorate_force, in
 create policy own on followup.stage_notice for select to inspectorate_force, inspectorate_body
 	using (force_id = (select followup.own_force()) and what <> 'taken back');
 create policy own on followup.stage for select to inspectorate_force, inspectorate_body
-	using (force_id = (select followup.own_force()) and exists (select from followup.stage_notice n where n.stage_id = id));
+	using (force_id = (select followup.own_force()) and exists (select from followup.stage_notice n
+		where n.stage_id = stage.id));
 create policy own on followup.criterion for select to inspectorate_force, inspectorate_body
 	using (exists (select from followup.stage s where s.id = stage_id));
 create policy own on followup.criterion_look for select to inspectorate_force, inspectorate_body
