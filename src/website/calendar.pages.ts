@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import {
+	type CalendarEvent,
 	get,
+	icalendar,
 	pageNumber,
 	paginationOf,
 	perPage,
@@ -9,7 +11,6 @@ import {
 	view,
 } from '../foundation/index.ts';
 import { coming, type Entry, past } from './calendar.store.ts';
-import { icalendar } from './icalendar.ts';
 import { calendarPolicy } from './policy.ts';
 import { kindTitle } from './publication.view.ts';
 import { type T, wordsIn } from './words/words.ts';
@@ -31,6 +32,20 @@ function entryLine(entry: Entry, t: T) {
 		because: entry.because,
 		cancelled: entry.cancelled,
 		href: entry.slug === null ? null : `/publications/${entry.slug}`,
+	};
+}
+
+/** A title and an instant, as the page says them. */
+function eventOf(entry: Entry): CalendarEvent {
+	return {
+		id: `announcement-${entry.number}`,
+		sequence: entry.said - 1,
+		saidAt: entry.announcedAt,
+		at: entry.at,
+		title: entry.title,
+		description: entry.because,
+		cancelled: entry.cancelled,
+		path: entry.slug === null ? '/calendar' : `/publications/${entry.slug}`,
 	};
 }
 
@@ -65,8 +80,8 @@ export function calendarPages({ settings }: Pick<Services, 'settings'>): Route[]
 					kind: 'data',
 					type: 'text/calendar; charset=utf-8',
 					saveAs: 'calendar.ics',
-					body: icalendar(entries, {
-						...{ name, address },
+					body: icalendar(entries.map(eventOf), {
+						...{ name, address, product: 'Release calendar' },
 						title: wordsIn('en')('publications.calendar.feed', { name }),
 					}),
 				};

@@ -37,7 +37,14 @@ export function raisedLine(one: PublicRaised, { all, t }: { all: readonly Public
 		addressee: one.addressee,
 		grave: one.kind === 'cause of concern',
 		state: stateTag(state, t),
-		became: one.became === null ? null : { href: followedHref(one.became.promise), asked: one.became.asked },
+		became:
+			one.became === null
+				? null
+				: {
+						href: followedHref(one.became.promise),
+						asked: one.became.asked,
+						illustrative: one.became.illustrative && !one.illustrative,
+					},
 		above: above === undefined ? null : { number: String(above.number), kind: raisedKind(above.kind, t) },
 		...deadlines(one, t),
 		illustrative: one.illustrative,

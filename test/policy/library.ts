@@ -8,6 +8,7 @@ export const libraryExamples: Readonly<Record<string, Example>> = {
 	'GET /programmes-of-inspection': {},
 	'GET /programmes-of-inspection/:slug': nowhere({ slug: 'nowhere' }),
 	'GET /recommendations': {},
+	'GET /recommendations/:number': nowhere({ number: 'FU-1000000' }),
 	'GET /methods': {},
 	'GET /methods/:indicator': nowhere({ indicator: 'none' }),
 	'GET /about-the-data': {},

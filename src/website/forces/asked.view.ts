@@ -47,7 +47,7 @@ export function askedCounts(
 		})),
 		overdue: counted('overdue', { state: 'overdue' }),
 		earlier: counted('earlier', { state: 'open', before: String(today.year) }),
-		illustrative: followed.some(({ illustrative }) => illustrative),
+		illustrative: followed.some(({ stateIllustrative }) => stateIllustrative),
 	};
 }
 
@@ -84,6 +84,7 @@ export function followedLine(one: Followed, { today, t }: { today: Temporal.Plai
 			...dueLine(part, { today, t }),
 		})),
 		illustrative: one.illustrative,
+		stateIllustrative: one.stateIllustrative && !one.illustrative,
 	};
 }
 
@@ -114,7 +115,7 @@ export function followedTable(followed: readonly Followed[], today: Temporal.Pla
 				'since',
 				'overdue',
 			],
-			...['older register', 'illustrative'],
+			...['older register', 'illustrative', 'state illustrative'],
 		],
 		rows: followed.flatMap((one) =>
 			one.parts.map((part): CsvValue[] => [
@@ -122,7 +123,12 @@ export function followedTable(followed: readonly Followed[], today: Temporal.Pla
 				...[one.title, one.text, part.text, one.theme, one.addressee, one.publishedOn.toString(), one.source],
 				...[one.national === null ? null : citedAs(one.national), part.due?.on.toString() ?? null],
 				...[part.due?.basis ?? part.dueBasis, part.due?.setBy ?? null, part.state, part.since.toString()],
-				...[yes(isPartOverdue(part, today)), yes(part.takenOver), yes(one.illustrative)],
+				...[
+					yes(isPartOverdue(part, today)),
+					yes(part.takenOver),
+					yes(one.illustrative),
+					yes(one.stateIllustrative),
+				],
 			]),
 		),
 	};

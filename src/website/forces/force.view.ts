@@ -59,6 +59,7 @@ export function raisedLine(one: PublicRaised, t: T) {
 		about: one.componentTitle,
 		state: stateTag(one.state, t),
 		overdue: one.overdue,
+		stateIllustrative: one.stateIllustrative && !one.illustrative,
 		became: one.promise === null ? null : followedHref(one.promise),
 		release: one.release.title,
 		published: t.date(one.release.publishedAt),

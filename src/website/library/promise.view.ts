@@ -47,6 +47,7 @@ export function promiseView(one: Followed, { today, t }: Told) {
 			one.national === null ? null : { href: followedHref(one.national), cited: citedAs(one.national) },
 		state: stateTag(one.state, t),
 		overdue: isOverdue(one, today),
+		stateIllustrative: one.stateIllustrative && !one.illustrative,
 		lettered: one.parts.some(({ letter }) => letter !== null),
 		parts: one.parts.map((part) => ({
 			letter: part.letter,
@@ -88,7 +89,7 @@ export function nationalView(
 	{ today, t }: Told,
 ) {
 	const [first] = all;
-	if (first === undefined) throw new Error('It was asked of no force.');
+	if (first === undefined) throw new Error('asked of no force');
 	const href = followedHref(number);
 	const chosen = all.filter(
 		(one) => shown === '' || (shown === 'overdue' ? isOverdue(one, today) : dashed(one.state) === shown),
@@ -117,6 +118,7 @@ export function nationalView(
 				cited: citedAs(one.number),
 				state: stateTag(one.state, t),
 				overdue: isOverdue(one, today),
+				stateIllustrative: one.stateIllustrative,
 				since: t.date(
 					one.parts.map(({ since }) => since).reduce((a, b) => (Temporal.Instant.compare(a, b) < 0 ? b : a)),
 				),

@@ -196,6 +196,7 @@ function raisedLine(one: PublicRaised, t: T) {
 		practice: one.state === 'nothing asked',
 		state: stateTag(one.state, t),
 		overdue: one.overdue,
+		stateIllustrative: one.stateIllustrative && !one.illustrative,
 		asked: one.asked,
 		became: one.promise === null ? null : { href: followedHref(one.promise), cited: citedAs(one.promise) },
 		force: one.force === null ? null : { name: one.force.name, href: `/police-forces/${one.force.slug}` },

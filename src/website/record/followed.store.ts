@@ -62,6 +62,7 @@ type Row = {
 	bulk: boolean;
 	taken_over: boolean;
 	illustrative: boolean;
+	state_illustrative: boolean;
 	at: Temporal.Instant;
 };
 
@@ -127,6 +128,7 @@ function followedOf(rows: readonly Row[]): Followed {
 				? null
 				: { id: newest.force_id, slug: newest.force_slug ?? '', name: newest.force_name ?? '' },
 		illustrative: newest.illustrative,
+		stateIllustrative: rows.some(({ state_illustrative }) => state_illustrative),
 		parts,
 		state: wholeState(parts),
 	};
@@ -178,11 +180,13 @@ export async function raisedStates(tx: Tx, numbers: readonly number[]): Promise<
 		promise: string;
 		asked: string;
 		overdue: boolean;
+		illustrative: boolean;
 	}>`
 		select p.raised_number as raised, 
 			jsonb_agg(distinct jsonb_build_object('letter', p.letter, 'state', p.state)) as stands, max(p.since) as since,
 			coalesce(min(p.national_number), min(p.promise_number)) as promise,
-			count(distinct p.promise_number) as asked, coalesce(bool_or(${overdueNow}), false) as overdue
+			count(distinct p.promise_number) as asked, coalesce(bool_or(${overdueNow}), false) as overdue,
+			bool_or(p.state_illustrative) as illustrative
 		from ${newestParts(sql`f.raised_number = any (${[...numbers]}::bigint[])`)} p
 		group by p.raised_number`.execute(tx);
 	return new Map(
@@ -200,6 +204,7 @@ export async function raisedStates(tx: Tx, numbers: readonly number[]): Promise<
 					promise: Number(row.promise),
 					asked: Number(row.asked),
 					overdue: row.overdue,
+					illustrative: row.illustrative,
 				},
 			];
 		}),

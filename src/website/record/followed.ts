@@ -33,7 +33,10 @@ export type Followed = {
 	publishedOn: Temporal.PlainDate;
 	/** Null: to a body that is no force. */
 	force: { id: string; slug: string; name: string } | null;
+	/** Its words are made up. */
 	illustrative: boolean;
+	/** Where it stands is made up, as all that is done in a demonstration. */
+	stateIllustrative: boolean;
 	parts: readonly FollowedPart[];
 	/** Where the part stands that has moved least. */
 	state: PartState;
@@ -67,6 +70,7 @@ export type RaisedState = {
 	/** How many were asked. */
 	asked: number;
 	overdue: boolean;
+	illustrative: boolean;
 };
 
 /** How it is cited, for ever. */

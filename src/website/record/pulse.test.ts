@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import pg from 'pg';
 import { approvedRelease, correctedRelease } from '../../../test/editions.ts';
 import { clockAt } from '../../../test/posted.ts';
 import { inHours, step } from '../../../test/releases.ts';
@@ -23,7 +24,8 @@ test('what comes, is announced, corrected or withdrawn is told by the tags of wh
 	const { id, slug, people } = release;
 	const forces = ['force:force-here-letter', 'force:force-there-letter'];
 	const its = ['all', 'figures', ...forces, 'indicator:incidents', `release:${slug}`];
-	assert.deepEqual(await tagsAfter(() => clockAt(service, releaseAt, -20)), []);
+	// Another day has begun in London, if nothing else.
+	assert.deepEqual(await tagsAfter(() => clockAt(service, releaseAt, -20)), ['day']);
 	const announce = () => manager.submit(`/releases/${id}/announce`, { title: 'A report' });
 	assert.deepEqual(await tagsAfter(announce), ['announcements']);
 	// What was announced moves on in the calendar as well.
@@ -62,4 +64,27 @@ test('what says that a force had another name is told of when it goes, to pages 
 	await owner.query('reset session_replication_role');
 	const told = await changes();
 	assert.ok(told !== 'all' && told.includes('register'), String(told));
+});
+
+test('what becomes of something is told to the pages of its force and of its release, whichever transaction ends first', async () => {
+	const { owner } = service;
+	const other = new pg.Client(service.address);
+	await other.connect();
+	const changes = publicChanges(service.database);
+	await changes();
+	const say = (client: typeof owner, slug: string) =>
+		client.query(
+			"insert into edition.change (force_id, force_slug, what) values (gen_random_uuid(), $1, 'followed')",
+			[slug],
+		);
+	await other.query('begin');
+	await say(other, 'slow');
+	await say(owner, 'quick');
+	assert.deepEqual(await changes(), ['followed', 'force:quick']);
+	assert.deepEqual(await changes(), []);
+	await other.query('commit');
+	assert.ok((await changes()).includes('force:slow'));
+	await changes();
+	assert.deepEqual(await changes(), []);
+	await other.end();
 });

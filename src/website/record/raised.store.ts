@@ -126,6 +126,7 @@ function becameOf(kind: string, known: RaisedState | undefined) {
 		promise: known?.promise ?? null,
 		asked: known?.asked ?? 0,
 		overdue: known?.overdue ?? false,
+		stateIllustrative: known?.illustrative ?? false,
 	};
 }
 

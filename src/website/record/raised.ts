@@ -28,6 +28,7 @@ export type PublicRaised = {
 	/** How many were asked. */
 	asked: number;
 	overdue: boolean;
+	stateIllustrative: boolean;
 };
 
 /** Nothing is asked of anybody by promising practice. */
