@@ -12,6 +12,7 @@ import {
 	type Tx,
 } from '../../src/foundation/index.ts';
 import { releasingPorts } from '../../src/releases/index.ts';
+import { followupStages } from '../followup/index.ts';
 import { checkingStages } from './checking.ts';
 import { correctionStages } from './correction.ts';
 import { figuresStages } from './figures.ts';
@@ -38,6 +39,8 @@ const stages: readonly Stage[] = [
 	// What gives every force a page worth reading: nothing else rests on it.
 	...figuresStages,
 	...otherForcesStages,
+	// What became of what was asked in them.
+	...followupStages,
 ];
 
 const loading = { name: 'load releases of the demonstration', payload: z.object({}) };

@@ -67,6 +67,18 @@ export function byOperator(name: string, act: (actor: Actor, tx: Tx) => Promise<
 	};
 }
 
+/** What the service does by itself sooner or later, done now. It has to bear being done twice. */
+export function byWorker(name: string, task: string, act: (tx: Tx) => Promise<void>): Stage {
+	return {
+		name,
+		async take({ services: { database } }) {
+			await database.asActor({ kind: 'worker', task }, act);
+			await database.asActor(operator, (tx) => noted(tx, name));
+			return 'done';
+		},
+	};
+}
+
 /** Freezes a past release and puts it on record. What could not be frozen is open again, and says why. */
 export function recorded(name: string, slug: string): Stage {
 	return {

@@ -18,27 +18,40 @@ export async function elsewhere(tx: Tx): Promise<Raised[]> {
 }
 
 function saidBefore(raised: Raised, today: Temporal.PlainDate): boolean {
+	const since = publicBy(raised);
 	return (
 		raised.kind !== 'promising practice' &&
 		raised.withdrawn === null &&
 		raised.source !== null &&
-		raised.raisedOn !== null &&
-		Temporal.PlainDate.compare(raised.raisedOn, today) <= 0
+		since !== null &&
+		Temporal.PlainDate.compare(since, today) <= 0
 	);
+}
+
+/**
+ * The day on which it was said. Where nobody knows that, it was public when an inspection first found what had become of
+ * it; but then no months can be counted from its day.
+ */
+function publicBy({ raisedOn, due, subItems, progress }: Raised): Temporal.PlainDate | null {
+	if (raisedOn !== null) return raisedOn;
+	if ([due, ...subItems.map((item) => item.due)].some((one) => one !== null && one.kind !== 'none'))
+		return null;
+	return progress.map(({ foundOn }) => foundOn).toSorted(Temporal.PlainDate.compare)[0] ?? null;
 }
 
 /** Enters what a report said that was published elsewhere: from then on everybody reads it in the register. */
 export async function enterElsewhere(tx: Tx, id: string): Promise<number> {
 	const raised = await raisedById(tx, id);
 	if (raised === null) throw new Missing();
-	const { source, raisedOn } = raised;
-	if (!saidBefore(raised, await todayIn(tx)) || source === null || raisedOn === null)
+	const { source } = raised;
+	const firstOn = publicBy(raised);
+	if (!saidBefore(raised, await todayIn(tx)) || source === null || firstOn === null)
 		throw new Refused(
 			'Only what was published elsewhere before, with its report and its day, is entered so.',
 		);
 	if (!(await elsewhere(tx)).some((one) => one.id === id))
 		throw new Refused('It is in the register already.');
-	const place = { elsewhere: source, address: raised.sourceAddress, firstOn: raisedOn };
+	const place = { elsewhere: source, address: raised.sourceAddress, firstOn };
 	return enter(tx, place, askedBy(raised));
 }
 
