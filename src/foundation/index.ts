@@ -94,6 +94,7 @@ export type { CsvValue } from './web/csv.ts';
 export { csv, csvLines } from './web/csv.ts';
 export { day, dayParts, optionalDay, withDays } from './web/day.ts';
 export { problem } from './web/failures.ts';
+export { type CalendarEvent, icalendar } from './web/icalendar.ts';
 export type { PageWords } from './web/language.ts';
 export type { Part, Services } from './web/part.ts';
 export type { Answer, FormValues, Problems, Route } from './web/route.ts';
