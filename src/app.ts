@@ -32,7 +32,14 @@ import {
 	figureTabs,
 	indicatorCommands,
 } from './figures/index.ts';
-import { answeringWaiting, followupParts, followupSchedule, partWorkflow } from './followup/index.ts';
+import {
+	answeringWaiting,
+	followupParts,
+	followupSchedule,
+	partWorkflow,
+	plansWaiting,
+	windowsWaiting,
+} from './followup/index.ts';
 import { auditCommands } from './foundation/audit/audit.commands.ts';
 import { sealAudit } from './foundation/audit/seal.ts';
 import type { AccountActor } from './foundation/database/actor.ts';
@@ -149,8 +156,11 @@ const views = {
 	bundle: folder('releases/bundle/views'),
 	register: folder('followup/register/views'),
 	acting: folder('followup/acting/views'),
+	actionPlans: folder('followup/planning/views'),
+	windows: folder('followup/windows/views'),
 	answering: folder('followup/answering/views'),
 	monitoring: folder('followup/monitoring/views'),
+	across: folder('followup/across/views'),
 	website: folder('website/views'),
 	policeForces: folder('website/forces/views'),
 	searching: folder('website/search/views'),
@@ -209,6 +219,8 @@ export async function assemble(services: Services, environment: Environment): Pr
 				documentsWaiting,
 				accuracyWaiting,
 				answeringWaiting,
+				plansWaiting,
+				windowsWaiting,
 				...releasesWaiting,
 			],
 			front: frontPage,

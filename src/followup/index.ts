@@ -1,5 +1,6 @@
 /** The room's face: what the rooms above may use. */
 import type { AnyJob, Files, Mailer, Part, Services } from '../foundation/index.ts';
+import { acrossPart } from './across/index.ts';
 import { actPages } from './acting/act.pages.ts';
 import { partWorkflow } from './acting/acting.ts';
 import { enterJob } from './acting/enter.job.ts';
@@ -8,8 +9,10 @@ import { promisePages } from './acting/promise.pages.ts';
 import { severalRoutes } from './acting/several.pages.ts';
 import { answeringPart } from './answering/part.ts';
 import { monitoringPart } from './monitoring/part.ts';
+import { planningPart } from './planning/index.ts';
 import { listPages } from './register/list.pages.ts';
 import { promisePolicy } from './register/promise.ts';
+import { windowsPart } from './windows/index.ts';
 
 export {
 	type Act,
@@ -52,6 +55,32 @@ export {
 	noticeStage,
 	tellAccelerated,
 } from './monitoring/index.ts';
+export {
+	type ActionPlan,
+	addCall,
+	addElement,
+	addIntake,
+	addMilestone,
+	askForPlans,
+	beginPlan,
+	choosePromises,
+	citePlan,
+	draftOf,
+	handInPlan,
+	type NewCall,
+	type NewIntake,
+	type NewMilestone,
+	type NewUpdate,
+	planById,
+	planHref,
+	planMoves,
+	plansOf,
+	plansWaiting,
+	publishPlan,
+	updateMilestone,
+	versionsOf,
+	writeEntry,
+} from './planning/index.ts';
 export { elsewhere, enterElsewhere } from './register/elsewhere.store.ts';
 export { type PromiseFilter, promisedByNumber, promisedOf } from './register/promise.store.ts';
 export { citePromised, type Promised, type PromisedPart, promisedHref } from './register/promise.ts';
@@ -64,6 +93,19 @@ export {
 	partStateTexts,
 	wholeState,
 } from './register/state.ts';
+export {
+	citeWindow,
+	extendWindow,
+	type NewWindow,
+	openWindow,
+	sendUpdate,
+	sentIn,
+	type UpdateWindow,
+	windowById,
+	windowHref,
+	windowsOf,
+	windowsWaiting,
+} from './windows/index.ts';
 
 export type FollowupPorts = { files: Files; mailer: Mailer };
 
@@ -84,6 +126,9 @@ export function followupParts(_services: Services, { files }: FollowupPorts): Pa
 		},
 		answeringPart(),
 		monitoringPart(),
+		acrossPart(),
+		planningPart(files),
+		windowsPart(files),
 	];
 }
 

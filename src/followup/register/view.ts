@@ -18,10 +18,10 @@ const everybodyAsked: Grants = { ...staffAndForces, ...to('own organisation', 'l
 const tabs = [
 	{ key: 'register', text: 'Register', href: '/followup', grants: everybodyAsked },
 	{ key: 'responses', text: 'Responses', href: '/followup/responses', grants: everybodyAsked },
-	{ key: 'plans', text: 'Plans', href: '/followup/plans', grants: staffAndForces },
+	{ key: 'plans', text: 'Plans', href: '/followup/plans', grants: everybodyAsked },
 	{ key: 'windows', text: 'Update windows', href: '/followup/windows', grants: staffAndForces },
 	{ key: 'monitoring', text: 'Monitoring', href: '/followup/monitoring', grants: staffAndForces },
-	{ key: 'across', text: 'Across the years', href: '/followup/across', grants: staffAndForces },
+	{ key: 'across', text: 'Across the years', href: '/followup/across', grants: everybodyAsked },
 ] as const satisfies readonly { key: string; text: string; href: string; grants: Grants }[];
 export type FollowupTab = (typeof tabs)[number]['key'];
 
