@@ -1,0 +1,149 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Tx } from '../../foundation/index.ts';
+import { endedStates, type PartState, partStateOf } from '../register/state.ts';
+import { noTally, type Tally } from './figures.ts';
+
+/*
+ * Counts over the whole register, each in one query however many forces there are. They count parts, which carry the
+ * states; what is asked of all forces has no parts, and each force's own counts.
+ */
+
+const ended = sql.lit(`{${endedStates.map((state) => `"${state}"`).join(',')}}`);
+const isOpen = sql`t.state <> all (${ended}::text[])`;
+export const isLate = sql`(${isOpen} and t.due_on < followup.today())`;
+/** An inspector closed it; what an older register calls closed is counted apart. */
+export const isVerified = sql`(t.state = 'verified closed' and v.part_id is not null)`;
+const isUnverified = sql`(t.state = 'verified closed' and v.part_id is null)`;
+export const closedOn = sql`(t.state_since at time zone 'Europe/London')::date`;
+export const verifiedParts = sql`left join (select distinct a.part_id from followup.act a
+	where a.becomes = 'verified closed' and not a.taken_over) v on v.part_id = t.id`;
+
+const ofForce = (force: string | null) => (force === null ? sql`true` : sql`p.force_id = ${force}`);
+
+type TallyRow = Omit<Tally, 'days'> & { median: number | null };
+
+const tally = sql`
+	count(distinct p.id)::int as promises,
+	(count(distinct p.id) filter (where ${isOpen}))::int as "openPromises",
+	count(*)::int as parts,
+	(count(*) filter (where ${isOpen}))::int as open,
+	(count(*) filter (where ${isOpen} and t.letter is not null))::int as "openLetters",
+	(count(*) filter (where ${isLate}))::int as overdue,
+	(count(*) filter (where t.state = 'submitted for verification'))::int as waiting,
+	(count(*) filter (where ${isVerified}))::int as verified,
+	(count(*) filter (where ${isUnverified}))::int as unverified,
+	(count(*) filter (where not ${isOpen} and t.state <> 'verified closed'))::int as otherwise,
+	percentile_cont(0.5) within group (order by ${closedOn} - p.published_on)
+		filter (where ${isVerified}) as median,
+	bool_or(p.illustrative) as illustrative`;
+
+const joined = sql`followup.promise p join followup.part t on t.promise_id = p.id ${verifiedParts}`;
+
+function tallyIn({ median, ...row }: TallyRow): Tally {
+	return { ...row, days: { median, of: row.verified } };
+}
+
+/** Of each force by its id, of those that are no force's under the empty text, and of all. */
+export async function talliesByForce(
+	tx: Tx,
+	force: string | null = null,
+): Promise<{ forces: Map<string, Tally>; all: Tally }> {
+	const { rows } = await sql<TallyRow & { force: string | null; whole: boolean }>`
+		select p.force_id as force, grouping(p.force_id) = 1 as whole, ${tally}
+		from ${joined} where ${ofForce(force)}
+		group by grouping sets ((p.force_id), ())`.execute(tx);
+	const forces = new Map<string, Tally>();
+	let all = noTally;
+	for (const { force: of, whole, ...row } of rows)
+		if (whole) all = row.parts === 0 ? noTally : tallyIn(row);
+		else forces.set(of ?? '', tallyIn(row));
+	return { forces, all };
+}
+
+export type Year = { year: number; tally: Tally };
+
+/** By the year in which it was asked, newest first. */
+export async function talliesByYear(tx: Tx, force: string | null = null): Promise<Year[]> {
+	const { rows } = await sql<TallyRow & { year: number }>`
+		select extract(year from p.published_on)::int as year, ${tally}
+		from ${joined} where ${ofForce(force)} group by 1 order by 1 desc`.execute(tx);
+	return rows.map(({ year, ...row }) => ({ year, tally: tallyIn(row) }));
+}
+
+export type Theme = {
+	theme: string | null;
+	parts: number;
+	overdue: number;
+	states: ReadonlyMap<PartState, number>;
+	illustrative: boolean;
+};
+
+/** Themes in their order; what has none comes last. */
+export async function statesByTheme(tx: Tx, force: string | null = null): Promise<Theme[]> {
+	const { rows } = await sql<{
+		theme: string | null;
+		state: string;
+		parts: number;
+		overdue: number;
+		illustrative: boolean;
+	}>`
+		select p.theme, t.state, count(*)::int as parts, (count(*) filter (where ${isLate}))::int as overdue,
+			bool_or(p.illustrative) as illustrative
+		from followup.promise p join followup.part t on t.promise_id = p.id
+		where ${ofForce(force)} group by p.theme, t.state order by p.theme nulls last`.execute(tx);
+	return [...Map.groupBy(rows, ({ theme }) => theme)].map(([theme, own]) => ({
+		theme,
+		parts: sum(own.map(({ parts }) => parts)),
+		overdue: sum(own.map(({ overdue }) => overdue)),
+		states: new Map(own.map(({ state, parts }) => [partStateOf(state), parts])),
+		illustrative: own.some(({ illustrative }) => illustrative),
+	}));
+}
+
+const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);
+
+/** How many promises each force was asked in each of these years, by force and year: "id 2019". */
+export async function askedIn(
+	tx: Tx,
+	years: readonly number[],
+	force: string | null = null,
+): Promise<Map<string, number>> {
+	const { rows } = await sql<{ force: string; year: number; promises: number }>`
+		select p.force_id as force, extract(year from p.published_on)::int as year, count(*)::int as promises
+		from followup.promise p
+		where p.force_id is not null and ${ofForce(force)} and p.published_on >= make_date(${Math.min(...years)}, 1, 1)
+		group by 1, 2`.execute(tx);
+	return new Map(rows.map(({ force: of, year, promises }) => [`${of} ${year}`, promises]));
+}
+
+export type Outstanding = { responses: number; late: number; windows: number };
+
+/**
+ * Reports that the policing body has still to answer, and update windows that are open and have had no update from the
+ * force. A report from before this system was there may have been answered elsewhere: it is not counted.
+ */
+export async function outstandingByForce(
+	tx: Tx,
+	windows: boolean,
+	force: string | null = null,
+): Promise<Map<string, Outstanding>> {
+	const asked: RawBuilder<unknown> = windows
+		? sql`select w.force_id as force, 0 as responses, 0 as late, 1 as windows
+			from followup.window_force w join followup.window o on o.id = w.window_id
+			where followup.today() between o.from_on
+					and coalesce((select max(x.until) from followup.window_extension x where x.window_id = o.id), o.until_on)
+				and not exists (select from followup.window_update u where u.window_id = w.window_id and u.force_id = w.force_id)`
+		: sql`select null::uuid, 0, 0, 0 where false`;
+	const { rows } = await sql<Outstanding & { force: string }>`
+		select one.force, sum(one.responses)::int as responses, sum(one.late)::int as late, sum(one.windows)::int as windows
+		from (
+			select r.force_id as force, 1 as responses, (r.due_on < followup.today())::int as late, 0 as windows
+			from followup.reports() r
+			where not r.past and not exists (select from edition.response e where e.response_id = r.id)
+			union all
+			${asked}
+		) one
+		where ${force === null ? sql`true` : sql`one.force = ${force}`}
+		group by one.force`.execute(tx);
+	return new Map(rows.map(({ force: of, ...row }) => [of, row]));
+}
