@@ -12,6 +12,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
+import { followedWorld } from '../../../test/followed.ts';
 import { addEdition, addRows, publicWorld } from '../../../test/open-data.ts';
 import { testService } from '../../../test/service.ts';
 import { escaped } from './atom.ts';
@@ -21,6 +22,7 @@ import { shelfOf } from './shelf.ts';
 const service = await testService();
 const { app, owner } = service;
 await publicWorld(owner);
+await followedWorld(owner);
 
 const origin = 'http://localhost';
 let asker = 0;

@@ -1,5 +1,6 @@
 import type { Resource } from './resource.ts';
 import { calendar, figures, indicators, sources, terms } from './resources/figures.ts';
+import { followed, history, monitoring, plans, responses } from './resources/followed.ts';
 import { forces, grades, meanings } from './resources/judgments.ts';
 import { changes, documents, editions, files, publications, sections } from './resources/publications.ts';
 import { findings, raised, statements } from './resources/raised.ts';
@@ -13,6 +14,11 @@ export const resources: readonly Resource[] = [
 	figures,
 	sources,
 	raised,
+	followed,
+	history,
+	responses,
+	plans,
+	monitoring,
 	findings,
 	statements,
 	publications,

@@ -1,6 +1,9 @@
 import { sql } from 'kysely';
+import { partStates } from '../../../followup/index.ts';
+import { followedHistory, followedNow, newestParts, statesInOrder } from '../../record/index.ts';
 import {
 	address,
+	boolean,
 	choice,
 	day,
 	illustrative,
@@ -8,10 +11,21 @@ import {
 	integer,
 	json,
 	nullable,
+	object,
 	optional,
 	text,
 } from '../field.ts';
-import { among, byForce, byPublication, now, numbered, type Resource } from '../resource.ts';
+import {
+	among,
+	byForce,
+	byPublication,
+	dayFrom,
+	londonDay,
+	now,
+	numbered,
+	type Resource,
+} from '../resource.ts';
+import { overdue } from './followed.ts';
 
 export const findings: Resource = {
 	name: 'findings',
@@ -36,6 +50,11 @@ export const findings: Resource = {
 	parameters: [byForce('f.force_slug'), byPublication('n.slug')],
 };
 
+const ordered = `array[${statesInOrder.map((state) => `'${state}'`).join(', ')}]`;
+/** Until it is entered, what asks for something awaits its response. */
+const stateOfRaised = `case r.kind when 'promising practice' then 'nothing asked'
+	else coalesce((${ordered})[s.step], 'awaiting response') end`;
+
 const raisedKinds = ['area for improvement', 'cause of concern', 'recommendation', 'promising practice'];
 
 export const raised: Resource = {
@@ -43,7 +62,7 @@ export const raised: Resource = {
 	title: 'What forces are asked to do',
 	row: 'A recommendation, cause of concern, area for improvement, or promising practice',
 	means:
-		'What was raised, with its public state: everything that asks for something awaits a response until that is published.',
+		'What was raised, with its public state: of all its parts, where the one stands that has moved least; of what all forces were asked, of all of them. Each part stands in the table “followed”.',
 	fields: [
 		integer('number', 'r.number', 'Its number, for ever; with its kind, how it is cited'),
 		choice('kind', 'r.kind', 'What it is', raisedKinds),
@@ -74,17 +93,28 @@ export const raised: Resource = {
 				required: ['letter', 'text'],
 			},
 		}),
-		choice(
-			'state',
-			"case r.kind when 'promising practice' then 'nothing asked' else 'awaiting response' end",
-			'What everybody may know of what became of it',
-			['awaiting response', 'nothing asked'],
+		choice('state', stateOfRaised, 'What everybody may know of what became of it', [
+			...partStates,
+			'nothing asked',
+		]),
+		optional(instant('since', 's.since', 'When the last of its parts came to stand where it stands')),
+		boolean(
+			'overdue',
+			'coalesce(s.overdue, false)',
+			'A part of it is open after the end of its day, in London',
 		),
+		optional(integer('promise', 's.promise', 'Its number in the register: 12 is cited as FU-12')),
+		integer('asked', 'coalesce(s.asked, 0)', 'How many were asked'),
+		boolean('stateIllustrative', 'coalesce(s.illustrative, false)', 'Where it stands is made up'),
 		address('url', sql`concat('/publications/', n.slug, '/raised#raised-', r.number)`, 'Where it stands'),
 		illustrative('r.illustrative'),
 	],
 	among: [now],
-	from: sql`now n join edition.raised r on r.edition_id = n.id`,
+	from: sql`now n join edition.raised r on r.edition_id = n.id left join lateral (
+		select min(array_position(${sql.raw(ordered)}, p.state)) as step, max(p.since) as since, bool_or(${overdue}) as overdue,
+			coalesce(min(p.national_number), min(p.promise_number)) as promise, count(distinct p.promise_number) as asked,
+			bool_or(p.state_illustrative) as illustrative
+		from ${newestParts(sql`f.raised_number = r.number`)} p) s on true`,
 	order: sql`n.published_at desc, n.slug, r.force_name nulls first, r.kind, r.number`,
 	parameters: [
 		byForce('r.force_slug'),
@@ -92,8 +122,52 @@ export const raised: Resource = {
 		among('r.kind', { name: 'kind', means: 'What it is', example: 'recommendation' }, raisedKinds),
 		among('r.theme', { name: 'theme', means: 'Themes', example: 'custody' }),
 		numbered('r.number', { name: 'number', means: 'Numbers', example: '12' }),
+		among(stateOfRaised, { name: 'state', means: 'Where it stands', example: 'in progress' }, [
+			...partStates,
+			'nothing asked',
+		]),
+		dayFrom(londonDay('s.since'), {
+			name: 'since',
+			means: 'What has come to stand where it stands on this day or later',
+			example: '2019-05-02',
+		}),
 	],
-	one: { keys: ['number'] },
+	one: {
+		keys: ['number'],
+		more: {
+			schema: {
+				history: {
+					type: 'array',
+					description:
+						'The course of each part, the newest change first; of what all forces were asked, of none',
+					items: object({
+						promise: { type: 'integer' },
+						part: nullable('string'),
+						at: { type: 'string', format: 'date-time' },
+						state: { type: 'string', enum: partStates },
+						dueOn: nullable('string'),
+						words: nullable('string'),
+						wordsOf: nullable('string'),
+					}),
+				},
+			},
+			async read(tx, { promise }) {
+				const own = promise === null ? [] : await followedNow(tx, { numbers: [Number(promise)] });
+				const events = own.length === 0 ? [] : await followedHistory(tx, Number(promise));
+				return {
+					history: events.map(({ letter, at, state, due, words, wordsOf }) => ({
+						promise: Number(promise),
+						part: letter,
+						at: at.toString(),
+						state,
+						dueOn: due?.on.toString() ?? null,
+						words,
+						wordsOf,
+					})),
+				};
+			},
+		},
+	},
 };
 
 export const statements: Resource = {
