@@ -7,6 +7,7 @@ import { examples as contents } from '../examples.ts';
 import type { SignedIn } from '../people.ts';
 import { accuracyExamples } from './accuracy.ts';
 import { alertsExamples } from './alerts.ts';
+import { answeringExamples } from './answering.ts';
 import { bundleExamples } from './bundles.ts';
 import { comparisonExamples } from './comparisons.ts';
 import { documentsExamples } from './documents.ts';
@@ -172,6 +173,7 @@ export const examples: Readonly<Record<string, Example>> = {
 	...judgmentsExamples,
 	...documentsExamples,
 	...accuracyExamples,
+	...answeringExamples,
 	...embargoExamples,
 	...releasesExamples,
 	...bundleExamples,

@@ -1,4 +1,5 @@
 import { accuracyRows } from './rows/accuracy.ts';
+import { answeringRows } from './rows/answering.ts';
 import { documentsRows } from './rows/documents.ts';
 import { evidenceRows } from './rows/evidence.ts';
 import { figuresRows } from './rows/figures.ts';
@@ -21,6 +22,7 @@ const rooms: readonly Rows[] = [
 	judgmentsRows,
 	documentsRows,
 	accuracyRows,
+	answeringRows,
 	releasesRows,
 	websiteRows,
 ];
