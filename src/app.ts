@@ -34,6 +34,7 @@ import {
 } from './figures/index.ts';
 import {
 	answeringWaiting,
+	followupCommands,
 	followupParts,
 	followupSchedule,
 	partWorkflow,
@@ -276,6 +277,7 @@ export function commandsOf(): Command<Services>[] {
 		...programmesCommands,
 		...figuresCommands,
 		...documentCommands,
+		...followupCommands,
 		...releasesCommands(async (services) => createFiles(services, readEnvironment(process.env))),
 		...policyCommands<Services>(async (services) => policiesOf((await assemble(services, {})).parts)),
 	];

@@ -5,6 +5,7 @@ import { actPages } from './acting/act.pages.ts';
 import { partWorkflow } from './acting/acting.ts';
 import { enterJob } from './acting/enter.job.ts';
 import { keepPages } from './acting/keep.pages.ts';
+import { olderPages } from './acting/older.pages.ts';
 import { promisePages } from './acting/promise.pages.ts';
 import { severalRoutes } from './acting/several.pages.ts';
 import { answeringPart } from './answering/part.ts';
@@ -34,6 +35,7 @@ export {
 	type PromiseLink,
 	unlinkPromised,
 } from './acting/link.store.ts';
+export { olderCommands as followupCommands } from './acting/older.commands.ts';
 export {
 	addComment,
 	inviteComments,
@@ -122,7 +124,14 @@ export function followupParts(_services: Services, { files }: FollowupPorts): Pa
 					layouts: ['staff', 'force'],
 				},
 			],
-			routes: [...listPages, ...severalRoutes, ...promisePages, ...actPages(files), ...keepPages],
+			routes: [
+				...listPages,
+				...severalRoutes,
+				...olderPages(files),
+				...promisePages,
+				...actPages(files),
+				...keepPages,
+			],
 		},
 		answeringPart(),
 		monitoringPart(),

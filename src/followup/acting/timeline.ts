@@ -43,7 +43,8 @@ export function timelineOf(
 		proofs: [],
 		moved: { was: one.was, becomes: one.becomes, setBy: setterIn(one.setBy) },
 	}));
-	return [...done, ...moved].sort((a, b) => Temporal.Instant.compare(b.at, a.at));
+	// Of what was done at one moment, what was done last stands first.
+	return [...done, ...moved].sort((a, b) => Temporal.Instant.compare(a.at, b.at)).reverse();
 }
 
 function setterIn(setBy: string): string {
