@@ -60,6 +60,8 @@ export function proposedRepeats(
 			const before = all[other];
 			if (before === undefined || Temporal.PlainDate.compare(before.publishedOn, one.publishedOn) >= 0)
 				continue;
+			// What was asked of all twice is decided once, for all of them.
+			if (before.fannedOut && one.fannedOut) continue;
 			const likeness = likenessOf(one.stems, before.stems);
 			if (likeness === null || likeness.shared / likeness.of < repeating || isDecided(one.id, before.id))
 				continue;
