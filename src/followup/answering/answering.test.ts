@@ -133,8 +133,8 @@ test('the body invites the chief officer, answers each recommendation, previews 
 	const writing = await open(here.body, url(response, 'write'));
 	await writing.press('Keep what is written', {
 		'Comments on the report': 'Planted by the body: we read it.',
-		[`What does the policing body say about FU-${first}?`]: 'Action has been taken',
-		[`In its words, about FU-${first}`]: 'Training by June.',
+		[`What is done about FU-${first}?`]: 'Action has been taken',
+		[`In your words, about FU-${first}`]: 'Training by June.',
 	});
 	// What they are writing is theirs: neither the inspectorate nor, of the draft, the force reads it.
 	assert.doesNotMatch((await inspector.get(url(response))).body, /[Pp]lanted/);
@@ -154,8 +154,8 @@ test('the body invites the chief officer, answers each recommendation, previews 
 		/FU-\d+, or why nothing is/,
 	);
 	await (await open(here.body, url(response, 'write'))).press('Keep what is written', {
-		[`What does the policing body say about FU-${second}?`]: 'No action is taken or proposed',
-		[`In its words, about FU-${second}`]: 'It is done already.',
+		[`What is done about FU-${second}?`]: 'No action is taken or proposed',
+		[`In your words, about FU-${second}`]: 'It is done already.',
 	});
 	const preview = await open(here.body, url(response, 'publish'));
 	assert.match(preview.words, /in time.*Planted by the body.*Record every crime.*Training by June.*So do we/);
@@ -251,7 +251,7 @@ test('what was published elsewhere is put on record with its own day, never befo
 	];
 	// Nobody is called late for what nobody here could know.
 	const list = wordsIn((await inspector.get('/followup/responses?force=hereshire')).body);
-	assert.match(list, /Past .*27 March 2017 21 May 2017 .*Not on record/);
+	assert.match(list, /Past .*27 March 2017 21 May 2017 .*No response on record/);
 	const fields = (day: string) => {
 		const [year = '', month = '', of = ''] = day.split('-');
 		return {
@@ -307,7 +307,7 @@ test('what was published elsewhere is put on record with its own day, never befo
 	assert.equal(corrected.statusCode, 303);
 	assert.equal(await standing(old.response), 'in time');
 	const csv = (await inspector.get('/followup/responses.csv?state=in+time&force=hereshire')).body;
-	assert.match(csv, /Past,\/publications\/[^,]+,2017-03-27,2017-05-21,in time,,,2017-05-20/);
+	assert.match(csv, /Past,\/publications\/[^,]+,no,2017-03-27,2017-05-21,in time,,,2017-05-20/);
 });
 
 test('one response answers a national report too, recommendation by recommendation', async () => {
@@ -325,8 +325,8 @@ test('one response answers a national report too, recommendation by recommendati
 		'Does this response answer a national report too? (optional)': 'All forces together',
 	});
 	await more.press('Keep what is written', {
-		[`What does the policing body say about FU-${toAll.number}?`]: 'Action is proposed',
-		[`In its words, about FU-${toAll.number}`]: 'By next year.',
+		[`What is done about FU-${toAll.number}?`]: 'Action is proposed',
+		[`In your words, about FU-${toAll.number}`]: 'By next year.',
 	});
 	await (await open(there.body, url(response))).press('Invite the chief officer’s comments');
 	await (await open(there.body, url(response, 'publish'))).press('Publish the response', {

@@ -97,6 +97,7 @@ const columns = [
 	'policing body',
 	'report',
 	'report address',
+	'report illustrative',
 	'published on',
 	'due on',
 	'state',
@@ -107,7 +108,7 @@ const columns = [
 	'recommendations',
 	'chief officer invited on',
 	'address',
-	'illustrative',
+	'response illustrative',
 ];
 
 const listFile = get({
@@ -124,18 +125,20 @@ const listFile = get({
 			body: csv(
 				columns,
 				rows.map((row) => [
-					...[row.force.name, row.body, row.title, row.address],
+					...[row.force.name, row.body, row.title, row.address, yesOrNo(row.illustrative)],
 					...[row.publishedOn.toString(), row.dueOn.toString(), row.standing.kind],
 					row.standing.kind === 'waiting' ? row.standing.daysLeft : null,
 					'days' in row.standing ? row.standing.days : null,
 					...[row.published?.on.toString() ?? null, row.published?.elsewhere ?? null],
 					row.recommendations,
 					row.invited === null ? null : londonDay(row.invited.at).toString(),
-					...[responseHref(row), responseLine(row).marked ? 'yes' : 'no'],
+					...[responseHref(row), yesOrNo(row.published?.illustrative ?? false)],
 				]),
 			),
 		};
 	},
 });
+
+const yesOrNo = (is: boolean) => (is ? 'yes' : 'no');
 
 export const listPages: Route[] = [listPage, listFile];

@@ -77,6 +77,8 @@ function nextFor(
 		const chief = newestOf(comments, 'force');
 		const answered = newestOf(comments, 'policing body');
 		if (published) return null;
+		if (response.standing.kind === 'not on record' && response.state === 'preparing')
+			return 'If your response was published at the time, ask the inspectorate to put it on record with its day. You can also respond here now.';
 		if (response.state === 'preparing')
 			return 'Invite the chief officer’s comments, and write your response.';
 		if (chief === null)

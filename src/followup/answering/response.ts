@@ -119,7 +119,7 @@ export const standings: Readonly<Record<StandingKind, { text: string; colour: st
 	waiting: { text: 'Waiting', colour: 'blue' },
 	'published late': { text: 'Published late', colour: 'orange' },
 	'in time': { text: 'Published in time', colour: 'green' },
-	'not on record': { text: 'Not on record', colour: 'grey' },
+	'not on record': { text: 'No response on record', colour: 'grey' },
 };
 
 /** What stands beside the tag. */
@@ -129,10 +129,9 @@ export function standingInWords(standing: Standing): string {
 			return standing.daysLeft === 0 ? 'Due today' : `Due in ${inDays(standing.daysLeft)}`;
 		case 'late':
 			return `No response is on record, ${inDays(standing.days)} after it was due`;
-		case 'not on record':
-			return 'No response is on record';
 		case 'published late':
 			return `${inDays(standing.days)} late`;
+		case 'not on record':
 		case 'in time':
 			return '';
 	}

@@ -21,7 +21,8 @@ export function responseLine(response: Response) {
 		href: responseHref(response),
 		tag: standings[standing.kind],
 		time: standingInWords(standing),
-		marked: response.illustrative || published?.illustrative === true,
+		/** Of what stands beside the tag; that of the report stands beside its title. */
+		marked: published?.illustrative === true,
 		on: published?.on ?? null,
 	};
 }
