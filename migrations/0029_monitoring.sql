@@ -436,9 +436,11 @@ create table followup.reminded (
 	day date not null,
 	primary key (account_id, thing, step)
 );
--- A secret address at which a calendar program reads somebody's deadlines. Only its hash is kept.
+-- A secret address at which a calendar program reads somebody's deadlines. Its token is made of the id and the
+-- installation's secret, so that nobody makes it who reads this; another id is another address.
 create table followup.calendar (
 	account_id uuid primary key default app.account() references foundation.account,
+	id uuid not null,
 	token_hash bytea not null unique check (length(token_hash) = 32),
 	made_at timestamptz not null default app.now()
 );
@@ -474,7 +476,7 @@ end $$;
 grant select on followup.reminding to inspectorate_worker;
 create policy worker on followup.reminding for select to inspectorate_worker using (true);
 create trigger audit after insert or update or delete on followup.calendar
-	for each row execute function app.audit('calendar address', 'account_id', 'token_hash', '');
+	for each row execute function app.audit('calendar address', 'account_id', 'id,token_hash', '');
 -- The others have no audit trigger: they are somebody's own convenience, and decide nothing.
 
 -- Who holds this address, if they may still sign in. Says so to the server's login only, for a token that it was shown.
@@ -486,12 +488,12 @@ begin atomic
 			join foundation.organisation o on o.id = a.organisation_id
 		where c.token_hash = hash and a.state = 'active' and o.kind in ('inspectorate', 'force', 'policing body');
 end;
--- Becomes that person for the rest of this transaction, as they are today, to read and nothing else. False: nobody.
-create function followup.enter_calendar(hash bytea) returns boolean language plpgsql as $$
+-- Becomes that person for the rest of this transaction, as they are today, to read and nothing else. Null: nobody.
+create function followup.enter_calendar(hash bytea) returns jsonb language plpgsql as $$
 declare
 	who jsonb := followup.calendar_holder(hash);
 begin
-	if who is null then return false; end if;
+	if who is null then return null; end if;
 	perform set_config('app.account', who ->> 'account', true),
 		set_config('app.organisation', who ->> 'organisation', true),
 		set_config('app.roles', (select string_agg(r, ',') from jsonb_array_elements_text(who -> 'roles') r), true),
@@ -502,7 +504,7 @@ begin
 			when 'inspectorate' then 'inspectorate_staff'
 			when 'force' then 'inspectorate_force'
 			else 'inspectorate_body' end, true);
-	return true;
+	return who;
 end $$;
 revoke all on function followup.calendar_holder(bytea), followup.enter_calendar(bytea) from public;
 grant usage on schema followup to inspectorate_authentication;

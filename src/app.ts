@@ -33,13 +33,11 @@ import {
 	indicatorCommands,
 } from './figures/index.ts';
 import {
-	answeringWaiting,
 	followupCommands,
 	followupParts,
 	followupSchedule,
+	followupWaiting,
 	partWorkflow,
-	plansWaiting,
-	windowsWaiting,
 } from './followup/index.ts';
 import { auditCommands } from './foundation/audit/audit.commands.ts';
 import { sealAudit } from './foundation/audit/seal.ts';
@@ -162,6 +160,7 @@ const views = {
 	answering: folder('followup/answering/views'),
 	monitoring: folder('followup/monitoring/views'),
 	across: folder('followup/across/views'),
+	reminding: folder('followup/reminding/views'),
 	website: folder('website/views'),
 	policeForces: folder('website/forces/views'),
 	searching: folder('website/search/views'),
@@ -219,9 +218,7 @@ export async function assemble(services: Services, environment: Environment): Pr
 				calibrationWaiting,
 				documentsWaiting,
 				accuracyWaiting,
-				answeringWaiting,
-				plansWaiting,
-				windowsWaiting,
+				...followupWaiting,
 				...releasesWaiting,
 			],
 			front: frontPage,

@@ -13,6 +13,8 @@ import { monitoringPart } from './monitoring/part.ts';
 import { planningPart } from './planning/index.ts';
 import { listPages } from './register/list.pages.ts';
 import { promisePolicy } from './register/promise.ts';
+import { remindingPart } from './reminding/part.ts';
+import { remindJob } from './reminding/remind.job.ts';
 import { windowsPart } from './windows/index.ts';
 
 export {
@@ -45,7 +47,6 @@ export {
 } from './answering/answering.store.ts';
 export { responsesOf } from './answering/response.store.ts';
 export { type Response, responseHref } from './answering/response.ts';
-export { answeringWaiting } from './answering/waiting.ts';
 export {
 	addAccelerated,
 	addLogEntry,
@@ -65,6 +66,7 @@ export {
 	addMilestone,
 	askForPlans,
 	beginPlan,
+	callsOf,
 	choosePromises,
 	citePlan,
 	draftOf,
@@ -77,7 +79,6 @@ export {
 	planHref,
 	planMoves,
 	plansOf,
-	plansWaiting,
 	publishPlan,
 	updateMilestone,
 	versionsOf,
@@ -95,6 +96,7 @@ export {
 	partStateTexts,
 	wholeState,
 } from './register/state.ts';
+export { followupWaiting } from './waiting.ts';
 export {
 	citeWindow,
 	extendWindow,
@@ -106,13 +108,12 @@ export {
 	windowById,
 	windowHref,
 	windowsOf,
-	windowsWaiting,
 } from './windows/index.ts';
 
 export type FollowupPorts = { files: Files; mailer: Mailer };
 
 /** The room's pages, step by step from the bottom. */
-export function followupParts(_services: Services, { files }: FollowupPorts): Part[] {
+export function followupParts(services: Services, { files }: FollowupPorts): Part[] {
 	return [
 		{
 			policies: [promisePolicy, partWorkflow.policy],
@@ -138,13 +139,17 @@ export function followupParts(_services: Services, { files }: FollowupPorts): Pa
 		acrossPart(),
 		planningPart(files),
 		windowsPart(files),
+		remindingPart(services),
 	];
 }
 
 /** What it does by the clock. */
 export function followupSchedule(
-	_services: Services,
-	_ports: FollowupPorts,
+	services: Services,
+	{ mailer }: FollowupPorts,
 ): { job: AnyJob; every: 'minute' | 'hour' }[] {
-	return [{ job: enterJob(), every: 'minute' }];
+	return [
+		{ job: enterJob(), every: 'minute' },
+		{ job: remindJob(services, mailer), every: 'hour' },
+	];
 }

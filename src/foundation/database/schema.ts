@@ -1119,6 +1119,7 @@ export interface FollowupAct {
 
 export interface FollowupCalendar {
   account_id: Generated<string>;
+  id: string;
   made_at: Generated<Temporal.Instant>;
   token_hash: Buffer;
 }
