@@ -6,6 +6,7 @@ import { newToken } from '../../src/foundation/web/tokens.ts';
 import { examples as contents } from '../examples.ts';
 import type { SignedIn } from '../people.ts';
 import { accuracyExamples } from './accuracy.ts';
+import { acrossExamples } from './across.ts';
 import { alertsExamples } from './alerts.ts';
 import { answeringExamples } from './answering.ts';
 import { bundleExamples } from './bundles.ts';
@@ -15,6 +16,7 @@ import { embargoExamples } from './embargo.ts';
 import { evidenceExamples } from './evidence.ts';
 import type { Example } from './example.ts';
 import { figuresExamples } from './figures.ts';
+import { followupExamples } from './followup.ts';
 import { policeForceExamples } from './forces.ts';
 import { judgingExamples } from './judging.ts';
 import { judgmentsExamples } from './judgments.ts';
@@ -172,7 +174,9 @@ export const examples: Readonly<Record<string, Example>> = {
 	...judgingExamples,
 	...judgmentsExamples,
 	...documentsExamples,
+	...followupExamples,
 	...accuracyExamples,
+	...acrossExamples,
 	...answeringExamples,
 	...embargoExamples,
 	...releasesExamples,

@@ -3,6 +3,7 @@ import { answeringRows } from './rows/answering.ts';
 import { documentsRows } from './rows/documents.ts';
 import { evidenceRows } from './rows/evidence.ts';
 import { figuresRows } from './rows/figures.ts';
+import { followupRows } from './rows/followup.ts';
 import { foundationRows } from './rows/foundation.ts';
 import { judgmentsRows } from './rows/judgments.ts';
 import { planRows } from './rows/plan.ts';
@@ -22,6 +23,7 @@ const rooms: readonly Rows[] = [
 	judgmentsRows,
 	documentsRows,
 	accuracyRows,
+	followupRows,
 	answeringRows,
 	releasesRows,
 	websiteRows,
