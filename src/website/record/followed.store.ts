@@ -146,7 +146,7 @@ export async function followedHistory(tx: Tx, number: number): Promise<FollowedE
 	const events = [...Map.groupBy(rows, ({ letter }) => letter).values()].flatMap((ofPart) =>
 		ofPart.flatMap((row, index) => eventOf(row, ofPart[index - 1])),
 	);
-	return events.toSorted((a, b) => Temporal.Instant.compare(b.at, a.at));
+	return events.toReversed().toSorted((a, b) => Temporal.Instant.compare(b.at, a.at));
 }
 
 function eventOf(row: Row, before: Row | undefined): FollowedEvent[] {
