@@ -320,12 +320,16 @@ begin
 				for each statement execute function app.refuse_change()', named);
 		end if;
 	end loop;
-	-- A policing body reads what its force handed in, and how it goes on; not what the inspectorate thinks of it.
-	foreach named in array array['plan_call', 'plan_element', 'plan', 'plan_version', 'plan_update', 'plan_publication'] loop
+	-- A policing body reads what its force handed in, and how it goes on; not what the inspectorate thinks of it, and not the
+	-- files, which are between the force and the inspectorate.
+	foreach named in array array['plan_call', 'plan_element', 'plan', 'plan_version', 'plan_update', 'plan_update_file',
+		'plan_publication']
+	loop
 		execute format('create policy body on followup.%I for select to inspectorate_body using (%s)', named, case named
 			when 'plan_call' then 'asked_at is not null and followup.is_of_programme(programme_id)'
 			when 'plan_element' then 'exists (select from followup.plan_call c where c.id = call_id)'
 			when 'plan' then 'version > 0 and force_id = (select followup.own_force())'
+			when 'plan_update_file' then 'false'
 			else 'exists (select from followup.plan p where p.id = plan_id)' end);
 		execute format('grant select on followup.%I to inspectorate_body', named);
 	end loop;
