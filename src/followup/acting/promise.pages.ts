@@ -74,7 +74,6 @@ async function partsFor(
 		lines.push({
 			...partLine(promised, part, today),
 			dueBy: part.due === null ? null : setterText(part.due),
-			takenOver: own.at(-1)?.takenOver ?? false,
 			buttons: await buttonsOf(tx, actor, { promised, part }, senders),
 			deadlineHref: setsIt ? partHref(promised, part, 'deadline') : null,
 		});

@@ -104,6 +104,7 @@ const columns = [
 	'deadline rests on',
 	'state',
 	'since',
+	'as an older register has it',
 	'illustrative',
 ];
 
@@ -147,8 +148,8 @@ function rowsOf(promised: Promised): CsvValue[][] {
 	];
 	const made = promised.illustrative ? 'yes' : 'no';
 	if (promised.parts.length === 0)
-		return [[...head, null, null, ...about, null, null, null, null, null, made]];
-	return promised.parts.map(({ letter, text, due, basis, state, since }) => [
+		return [[...head, null, null, ...about, null, null, null, null, null, null, made]];
+	return promised.parts.map(({ letter, text, due, basis, state, since, takenOver }) => [
 		...head,
 		letter,
 		letter === null ? null : text,
@@ -158,6 +159,7 @@ function rowsOf(promised: Promised): CsvValue[][] {
 		due?.basis ?? basis,
 		partStateTexts[state].text,
 		since.toString(),
+		takenOver ? 'yes' : 'no',
 		made,
 	]);
 }

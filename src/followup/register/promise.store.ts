@@ -291,9 +291,12 @@ async function partsOfPromises(tx: Tx, ids: readonly string[]): Promise<Map<stri
 		setByName: string | null;
 		state: string;
 		since: Temporal.Instant;
+		takenOver: boolean;
 	}>`
 		select t.id, t.promise_id as promise, t.letter, t.text, t.due_on as "dueOn", t.due_basis as basis,
-			t.due_set_by as "setBy", t.due_set_by_name as "setByName", t.state, t.state_since as since
+			t.due_set_by as "setBy", t.due_set_by_name as "setByName", t.state, t.state_since as since,
+			coalesce((select a.taken_over from followup.act a where a.part_id = t.id order by a.number desc limit 1),
+				false) as "takenOver"
 		from followup.part t where t.promise_id = any (${[...ids]}::uuid[]) order by t.letter nulls first`.execute(
 		tx,
 	);

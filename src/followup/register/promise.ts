@@ -29,6 +29,8 @@ export type PromisedPart = {
 	basis: string | null;
 	state: PartState;
 	since: Temporal.Instant;
+	/** An older register says so: nobody here has looked. */
+	takenOver: boolean;
 };
 
 /** What somebody was asked to do, from the day on which that was public. */

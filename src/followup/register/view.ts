@@ -38,11 +38,18 @@ export function partLine(promised: Promised, part: PromisedPart, today: Temporal
 		...part,
 		name: part.letter === null ? 'The whole' : `(${part.letter})`,
 		cited: citePart(promised, part),
-		tag: partStateTexts[part.state],
+		tag: tagOf(part),
 		open: isOpen(part.state),
 		overdue: isOverdue(part, today),
 		time: timeInWords(part, today),
 	};
+}
+
+/** What an older register calls done nobody here has verified, and it is not called so. */
+function tagOf({ state, takenOver }: PromisedPart): { text: string; colour: string } {
+	return takenOver && state === 'verified closed'
+		? { text: 'Closed in an older register', colour: 'grey' }
+		: partStateTexts[state];
 }
 
 /** "FU-4 (b)", as it is named beside others. */
