@@ -1,5 +1,6 @@
 import type { Route } from '../../src/foundation/web/route.ts';
 import { resources } from '../../src/website/data/resources.ts';
+import { followedNumber, type PlantedFollowup } from './followed.ts';
 import type { Frozen } from './frozen.ts';
 import type { Written } from './written.ts';
 
@@ -18,13 +19,20 @@ export type Identifiers = {
 	north: Written;
 	programme: string;
 	forceSlug: string;
+	followup: PlantedFollowup;
 };
 
 export function identifiersOf(
 	frozen: Frozen,
-	more: { north: Written; readers: readonly string[]; change: string; forceSlug: string },
+	more: {
+		north: Written;
+		readers: readonly string[];
+		change: string;
+		forceSlug: string;
+		followup: PlantedFollowup;
+	},
 ): Identifiers {
-	const { north, readers, change, forceSlug } = more;
+	const { north, readers, change, forceSlug, followup } = more;
 	const { id: release, file, slug, edition } = frozen;
 	const item = frozen.items[0] ?? '';
 	const reader = readers[0] ?? '';
@@ -56,8 +64,16 @@ export function identifiersOf(
 		north,
 		programme: north.programme.slug,
 		forceSlug,
+		followup,
 	};
 }
+
+/** What stands at an address of follow-up, by the step that it begins with. */
+const followedBy = ({ plan, stage, call }: PlantedFollowup): Readonly<Record<string, string>> => ({
+	plans: plan,
+	monitoring: stage,
+	windows: call,
+});
 
 const endings = ['', '.pdf', '.odt', '.txt'];
 /** Where the reports of this world say what was found. */
@@ -69,8 +85,9 @@ const several = new Set(['document', 'table', 'key', 'second', 'file']);
 
 /** What each name in an address can stand for; the first is what belongs there. A name that is not here fails the suite. */
 const meanings: Record<string, (things: Identifiers, url: string) => string[]> = {
-	id: ({ uuids, north, release }, url) => {
-		const [, place] = url.split('/');
+	id: ({ uuids, north, release, followup }, url) => {
+		const [, place, within] = url.split('/');
+		if (place === 'followup') return [followedBy(followup)[within ?? ''] ?? followup.promise, ...uuids];
 		const own: Record<string, string> = {
 			inspections: north.inspection,
 			documents: north.document.id,
@@ -115,7 +132,16 @@ const meanings: Record<string, (things: Identifiers, url: string) => string[]> =
 			: [release],
 	second: ({ documents }) => [...documents, '1'],
 	name: ({ fileName, slug }) => [fileName, slug],
-	number: () => ['1', '2'],
+	// The register begins with what was asked of both forces.
+	number: (_, url) =>
+		url.startsWith('/recommendations') ? [`FU-${followedNumber}`, String(followedNumber)] : ['1', '2'],
+	letter: () => ['whole', 'a'],
+	other: () => ['2', '1'],
+	link: ({ followup }) => [followup.link],
+	force: ({ forceSlug, north }) => [forceSlug, north.force],
+	element: ({ followup }) => [followup.element],
+	milestone: ({ followup }) => [followup.element],
+	about: ({ followup }) => [followup.element],
 	edition: ({ edition }) => [edition],
 	file: ({ file, fileName }, url) =>
 		url.startsWith('/open-data') ? ['sections.ods', 'raised.parquet'] : [file, fileName],
@@ -192,7 +218,13 @@ const queries: Record<string, (things: Identifiers) => string[]> = {
 	],
 	'/recommendations': ({ forceSlug }) => [
 		`?force=${forceSlug}`,
-		'?kind=area+for+improvement&state=awaiting-response&order=oldest',
+		'?kind=area+for+improvement&state=in-progress&order=oldest',
+		'?state=overdue',
+	],
+	'/recommendations/:number': () => ['?state=in-progress'],
+	'/police-forces/:slug/recommendations': () => [
+		'?state=open&kind=area+for+improvement',
+		'?state=overdue&page=1',
 	],
 	'/police-forces/:slug': ({ slug }) => [`?was=${slug}`],
 	'/publications': () => ['?kind=reports', '?page=1'],
@@ -203,6 +235,9 @@ const ofTables: Record<string, (things: Identifiers) => string> = {
 	forces: ({ forceSlug }) => `?force=${forceSlug}`,
 	grades: ({ forceSlug }) => `?force=${forceSlug}&framework=test-custody`,
 	raised: ({ north }) => `?number=${north.raised.number}`,
+	followed: ({ forceSlug }) => `?force=${forceSlug}&state=in%20progress`,
+	history: () => `?promise=${followedNumber}`,
+	responses: ({ slug }) => `?publication=${slug}`,
 	figures: () => '?indicator=searches&since=2020-01-01',
 	changes: ({ slug }) => `?publication=${slug}`,
 	editions: ({ slug }) => `?publication=${slug}&since=2020-01-01`,

@@ -18,7 +18,7 @@ import {
 } from './compared.ts';
 import { otherJobs, quietCommands } from './jobs-and-commands.ts';
 import { machines, publicRoutes } from './public-routes.ts';
-import { type About, about, announced, inside, wordsIn } from './words.ts';
+import { type About, about, announced, inside, isOwn, wordsIn } from './words.ts';
 import { attackedWorld } from './world.ts';
 
 /**
@@ -106,8 +106,8 @@ test('a second before the instant nobody is shown a word, but those who were nam
 	const open = ({ somebody, route }: Attack, word: string) =>
 		(somebody.staff && route.opens === 'account') ||
 		(route.url.startsWith('/embargoed') && (mayRead(word, somebody.reads) || word === 'qzvpurpose')) ||
-		// What a liaison officer sends is their own, and so is what a force is told of itself.
-		false;
+		// What a force sent and was told of itself is its own.
+		(route.url.startsWith('/followup') && isOwn(word, somebody));
 	assert.deepEqual(told(before, open), []);
 	assert.deepEqual(told(sentBefore, open), []);
 });
@@ -152,7 +152,8 @@ test('a second before the instant no role of the database is shown a row more by
 	const faults: string[] = [];
 	for (const [who, relations] of readBefore) {
 		for (const [name, { text, words }] of relations) {
-			if (words.length > 0) faults.push(`${who} reads ${words.join(', ')} in ${name}`);
+			const secret = words.filter((word) => !isOwn(word, { name: who }));
+			if (secret.length > 0) faults.push(`${who} reads ${secret.join(', ')} in ${name}`);
 			// Sessions and attempts are counted while they are made.
 			const same = readWithout.get(who)?.get(name)?.text === text;
 			if (
@@ -220,7 +221,9 @@ test('what is announced is a title and a time; no job, mail or command tells mor
 	const faults = told(still, (attack, word) => word === announced && tellsOfIt(attack));
 	for (const [who, relations] of await readByAll(world, extent)) {
 		for (const [name, { words }] of relations) {
-			const secret = words.filter((word) => word !== announced || name !== 'edition.announcement');
+			const secret = words.filter(
+				(word) => !isOwn(word, { name: who }) && (word !== announced || name !== 'edition.announcement'),
+			);
 			if (secret.length > 0) faults.push(`${who} reads ${secret.join(', ')} in ${name}`);
 		}
 	}
@@ -251,7 +254,7 @@ test('from the instant on all of it is public, and what the inspectorate keeps t
 	);
 	const shown = new Set([...at.values()].flatMap(({ words }) => words));
 	assert.deepEqual(
-		[...everything, 'statementn'].filter((word) => !shown.has(`qzv${word}`)),
+		[...everything, 'statementn', 'followedn', 'answeredn'].filter((word) => !shown.has(`qzv${word}`)),
 		[],
 	);
 	const mute = [...at].filter(
@@ -274,6 +277,25 @@ test('from the instant on all of it is public, and what the inspectorate keeps t
 		[],
 		'test/embargo/public-routes.ts',
 	);
+});
+
+test('after the instant, too, nobody outside is shown what colleagues say to each other, or what another force has sent', async () => {
+	const afterwards = await ask(
+		second.things,
+		(attack) => isGet(attack) && isOutside(attack.somebody) && attack.route.url.startsWith('/followup'),
+	);
+	const kept = (word: string, who: { name: string }) => inside.includes(word) && !isOwn(word, who);
+	assert.deepEqual(
+		told(afterwards, ({ somebody }, word) => !kept(word, somebody)),
+		[],
+	);
+	const own = new Set([...afterwards.values()].flatMap(({ words }) => words));
+	assert.ok(own.has('qzvproof') && own.has('qzvopinion'), 'what is their own is not where it can be found');
+	const faults: string[] = [];
+	for (const [who, relations] of await readByAll(world, extent))
+		for (const [name, { words }] of relations)
+			for (const word of words) if (kept(word, { name: who })) faults.push(`${who} reads ${word} in ${name}`);
+	assert.deepEqual(faults, []);
 });
 
 test('whatever is asked of what is public is answered with a page or a problem that says what is wrong', async () => {

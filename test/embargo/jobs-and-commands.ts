@@ -44,6 +44,7 @@ const commands: Readonly<Record<string, 'operator' | readonly string[]>> = {
 	'indicator list': 'operator',
 	check: 'operator',
 	'glossary check': 'operator',
+	'followup import': 'operator',
 };
 
 /** Runs every command whose words are passed on, and gives what each has printed. */

@@ -37,13 +37,18 @@ export const publicRoutes: Readonly<Record<string, 'tells' | 'quiet'>> = {
 	// Without a question they say nothing; what they answer is in addresses.ts.
 	'GET /find': 'quiet',
 	...Object.fromEntries(
-		['', '.csv', '.json', ...['', '/record', '/figures'].map((tail) => `/:slug${tail}`)].map((tail) => [
-			`GET /police-forces${tail}`,
-			'tells' as const,
-		]),
+		[
+			'',
+			'.csv',
+			'.json',
+			...[
+				...['', '/record', '/figures', '/recommendations', '/responses', '/responses/:release/:document'],
+				...['/plans', '/monitoring'],
+			].map((tail) => `/:slug${tail}`),
+		].map((tail) => [`GET /police-forces${tail}`, 'tells' as const]),
 	),
 	...Object.fromEntries(
-		['/record', '/figures'].flatMap((tail) =>
+		['/record', '/figures', '/recommendations'].flatMap((tail) =>
 			['.csv', '.json'].map((ending) => [`GET /police-forces/:slug${tail}${ending}`, 'tells' as const]),
 		),
 	),
@@ -53,7 +58,10 @@ export const publicRoutes: Readonly<Record<string, 'tells' | 'quiet'>> = {
 	'GET /compare/figures/:indicator': 'tells',
 	'GET /programmes-of-inspection': 'tells',
 	'GET /programmes-of-inspection/:slug': 'tells',
+	// What a force has published belongs to no release.
+	'GET /police-forces/:slug/plans/:number': 'quiet',
 	'GET /recommendations': 'tells',
+	'GET /recommendations/:number': 'tells',
 	'GET /methods': 'tells',
 	'GET /methods/:indicator': 'tells',
 	'GET /about-the-data': 'tells',

@@ -22,6 +22,8 @@ export const kinds = [
 	'grade',
 	'file',
 	'data',
+	'followed',
+	'answered',
 ] as const;
 /** What is frozen with it and stands on no page of its own. */
 const further = ['indicator', 'area', 'snapshot', 'term'] as const;
@@ -32,7 +34,17 @@ export function planted(what: Kind, whose: About): string {
 }
 
 /** What the inspectorate keeps to itself, before the instant and after it. */
-export const inside = ['qzvpurpose', 'qzvreason', 'qzvevidence', 'qzvrationale', 'qzvnote'];
+export const inside = [
+	...['qzvpurpose', 'qzvreason', 'qzvevidence', 'qzvrationale', 'qzvnote', 'qzvinternal', 'qzvundecided'],
+	...['qzvproof', 'qzvopinion'],
+];
+/** Of these, what a force has sent, which its policing body reads as well, and what it was told of its plan. */
+export function isOwn(word: string, { name }: { name: string }): boolean {
+	if (/another force/.test(name)) return false;
+	const body = /policing body/.test(name);
+	const own = body || /\bof the force\b|chief officer who is named/.test(name);
+	return own && (word === 'qzvproof' || (word === 'qzvopinion' && !body));
+}
 /** What is said in the public calendar beforehand: all of it. */
 export const announced = 'qzvsaid';
 

@@ -3,6 +3,7 @@ import { openWorld } from '../policy/world.ts';
 import { publishers, step } from '../releases.ts';
 import { type Identifiers, identifiersOf, unknownNames } from './addresses.ts';
 import { castOfAttack, nameReaders } from './cast.ts';
+import { followInEdition, plantedFollowup } from './followed.ts';
 import { frozen } from './frozen.ts';
 import { written } from './written.ts';
 
@@ -28,6 +29,7 @@ export async function attackedWorld() {
 	const cast = await castOf(world);
 	const north = await written(world, cast, people, 'north');
 	const south = await written(world, cast, people, 'south');
+	const followup = await plantedFollowup(owner, { north, south, account: people.inspector.account });
 	const bodyOf = async (force: string) => {
 		const body = await world.organisation('policing body');
 		await owner.query('update foundation.organisation set force_id = $1 where id = $2', [force, body]);
@@ -77,6 +79,8 @@ export async function attackedWorld() {
 			const made = await frozen(world, people, { north, south, releaseAt });
 			await step(world, people.inspector, made.id, 'approve');
 			const readers = await nameReaders(world, everybody, { id: made.id, releaseAt });
+			const forceSlug = rows[0]?.slug ?? '';
+			await followInEdition(owner, made, { north, forceSlug });
 			await owner.query('set session_replication_role = replica');
 			const { rows: changes } = await owner.query<{ id: string }>(
 				`insert into releases.instant_change (release_id, kind, was, becomes, because, asked_by)
@@ -86,7 +90,7 @@ export async function attackedWorld() {
 			);
 			await owner.query('reset session_replication_role');
 			const change = changes[0]?.id ?? '';
-			const things = identifiersOf(made, { north, readers, change, forceSlug: rows[0]?.slug ?? '' });
+			const things = identifiersOf(made, { north, readers, change, forceSlug, followup });
 			return { id: made.id, edition: made.edition, slug: made.slug, things };
 		},
 	};
