@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { type AnyJob, defineJob, type Mailer, type Services, zone } from '../../foundation/index.ts';
+import { type AnyJob, defineJob, type Mailer, type Services } from '../../foundation/index.ts';
 import { todayIn } from '../../programmes/index.ts';
 import { dueOf, type Submitted, submittedOf, waitsFor } from './due.store.ts';
 import { ahead, type Due, keyOf, stepOf } from './due.ts';
 import { reminderMail } from './mails.ts';
-import { putDown, type Reminded, type Told, toRemind } from './remind.store.ts';
+import { hourIn, putDown, type Reminded, type Told, toRemind } from './remind.store.ts';
 
 /** Not in the night: the first hour of the day, in London, in which somebody is written to. */
 const firstHour = 7;
@@ -16,12 +16,12 @@ const keyOfSubmitted = ({ part, since }: Submitted) => `verify ${part} ${since}`
  * down together with the mail, for one person at a time, so that nobody is told twice however often the job runs, at
  * once or after it broke off.
  */
-export function remindJob({ settings, clock }: Pick<Services, 'settings' | 'clock'>, mailer: Mailer): AnyJob {
+export function remindJob({ settings }: Pick<Services, 'settings'>, mailer: Mailer): AnyJob {
 	return defineJob({
 		name: 'remind of what is due',
 		payload: z.object({}),
 		async run({ asWorker, signal }) {
-			if (clock.now().toZonedDateTimeISO(zone).hour < firstHour) return;
+			if ((await asWorker(hourIn)) < firstHour) return;
 			const { people, submitted, today } = await asWorker(async (tx) => ({
 				people: await toRemind(tx),
 				submitted: await submittedOf(tx),

@@ -13,6 +13,13 @@ export type Reminded = {
 	force: string | null;
 };
 
+/** The hour of the day in London, by the clock of the database. */
+export async function hourIn(tx: Tx): Promise<number> {
+	const { rows } = await sql<{ hour: number }>`
+		select extract(hour from app.now() at time zone 'Europe/London')::integer as hour`.execute(tx);
+	return rows[0]?.hour ?? 0;
+}
+
 /** Those whose turn it is today: who verifies, who speaks for a force, who answers for one. */
 export async function toRemind(tx: Tx): Promise<Reminded[]> {
 	const { rows } = await sql<Omit<Reminded, 'kind'> & { kind: string }>`
