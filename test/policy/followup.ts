@@ -23,7 +23,7 @@ async function promise(world: World, who: SignedIn, wanted: Wanted = {}): Promis
 	await owner.query('set session_replication_role = replica');
 	const { rows } = await owner.query<{ number: string }>(
 		`insert into followup.promise (id, older_id, force_id, whose, kind, text, source, published_on)
-		values ($1, $1::text, $2, $3, 'recommendation', 'Do it', 'A report', '2020-01-31') returning number`,
+		values ($1::uuid, $1::text, $2, $3, 'recommendation', 'Do it', 'A report', '2020-01-31') returning number`,
 		[id, force, homes[0]?.kind === 'policing body' ? 'policing body' : 'force'],
 	);
 	await owner.query(

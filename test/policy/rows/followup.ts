@@ -2,7 +2,7 @@ import { all, partners, type Rows, type Sight, staff } from '../sight.ts';
 
 /**
  * Follow-up: the inspectorate sees everything; a force, and the policing body for it, what is asked of it and of all.
- * Internal notes and links are the inspectorate's alone. Each account has a promise of its own force, with what hangs on
+ * Internal notes are the inspectorate's alone; of links, others see which of theirs repeat others of theirs. Each account has a promise of its own force, with what hangs on
  * it, and one to all.
  */
 const ofForce = `coalesce((select o.force_id from foundation.organisation o where o.id = $organisation), $organisation)`;
@@ -10,6 +10,7 @@ const own = `force_id = ${ofForce}`;
 const ownPromise = `promise_id in (select p.id from followup.promise p where p.${own})`;
 const ownPart = `part_id in (select t.id from followup.part t where t.${ownPromise})`;
 const ownProof = `evidence_id is null and act_id in (select a.id from followup.act a where a.${ownPart})`;
+const ownRepeat = `kind = 'repeats' and from_id in (select p.id from followup.promise p where p.${own})`;
 const read = 'release_id is null';
 const inside: Sight = { ...staff, worker: all };
 const everybody: Sight = { ...inside, ...partners(read), reader: read, public: read };
@@ -27,7 +28,7 @@ export const followupRows: Rows = {
 		'followup.proof': { ...inside, ...partners(ownProof) },
 		'followup.entered': inside,
 		'followup.note': inside,
-		'followup.link': inside,
+		'followup.link': { ...inside, ...partners(ownRepeat) },
 		'edition.followed': everybody,
 		'edition.change': everybody,
 	},
@@ -44,10 +45,10 @@ export const followupRows: Rows = {
 		'followup.proof': `(act_id, text, evidence_id) select $account, text, evidence
 			from (values ('A', null::uuid), (null, gen_random_uuid())) as p (text, evidence)`,
 		'followup.note': "(promise_id, text, by) values ($account, 'A', $account)",
-		'followup.link': "(from_id, to_id, kind) values ($account, gen_random_uuid(), 'related')",
+		'followup.link': `(from_id, to_id, kind) values ($account, gen_random_uuid(), 'related'), ($account, ${second}, 'repeats')`,
 		'edition.followed': `(release_id, promise_number, kind, promise_text, source, published_on, text, state, since, bulk,
-				taken_over, illustrative)
-			select release, 1, 'recommendation', 'A', 'B', '2020-01-31', 'A', 'accepted', now(), false, false, false
+				taken_over, illustrative, state_illustrative)
+			select release, 1, 'recommendation', 'A', 'B', '2020-01-31', 'A', 'accepted', now(), false, false, false, false
 			from (values (null::uuid), (gen_random_uuid())) as r (release)`,
 		'edition.change': `(release_id, what) select release, 'A' from (values (null::uuid), (gen_random_uuid())) as r (release)`,
 	},
