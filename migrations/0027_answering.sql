@@ -131,8 +131,9 @@ create table edition.response (
 	days_late integer not null check (days_late = greatest(responded_on - due_on, 0)),
 	-- The comments of the body.
 	text text not null check (btrim(text) <> ''),
-	-- Of each recommendation: [{ promise, raised, national, title, text, answer: taken | proposed | none, words }], where
-	-- promise, raised and national are numbers (national: of the promise to all forces; null: of this force alone).
+	-- Of each recommendation: [{ promise, raised, national, title, text, items: [{ letter, text }], answer: taken | proposed |
+	-- none, words }], where promise, raised and national are numbers (national: of the promise to all forces; null: of this
+	-- force alone).
 	parts jsonb not null default '[]',
 	-- National reports that it answers too: [{ release_id, slug, title }]
 	also jsonb not null default '[]',
@@ -291,6 +292,14 @@ create function followup.response_asks(release uuid, force uuid, also uuid[]) re
 			and (p.release_id = release or p.release_id = any (also));
 	end;
 
+-- Its sub-items, as they are printed below it.
+create function followup.items_of(promise uuid) returns jsonb language sql stable security definer set search_path = ''
+	begin atomic
+		select coalesce(jsonb_agg(jsonb_build_object('letter', t.letter, 'text', t.text) order by t.letter), '[]')
+			from followup.part t where t.promise_id = promise and t.letter is not null;
+	end;
+revoke all on function followup.items_of(uuid) from public;
+
 -- A person of the policing body publishes what it has written. Said: what a correction corrects.
 create function followup.publish_response(response uuid, said text default null) returns integer language plpgsql
 	security definer set search_path = '' as $$
@@ -333,7 +342,7 @@ begin
 			report.document_slug, report.published_on, report.due_on, coalesce(last.responded_on, on_day),
 			greatest(coalesce(last.responded_on, on_day) - report.due_on, 0), draft.text,
 			coalesce((select jsonb_agg(jsonb_build_object('promise', p.number, 'raised', p.raised_number, 'national', n.number,
-					'title', p.title, 'text', p.text, 'answer', t.answer, 'words', t.text)
+					'title', p.title, 'text', p.text, 'items', followup.items_of(p.id), 'answer', t.answer, 'words', t.text)
 					order by p.national_id is not null, p.number)
 				from followup.response_asks(held.release_id, held.force_id, draft.also) a
 					join followup.promise p on p.id = a left join followup.promise n on n.id = p.national_id
@@ -385,7 +394,7 @@ begin
 			body, report.title, report.release_slug, report.document_slug, report.published_on, report.due_on, on_day,
 			greatest(on_day - report.due_on, 0), words,
 			coalesce((select jsonb_agg(jsonb_build_object('promise', p.number, 'raised', p.raised_number, 'national', n.number,
-					'title', p.title, 'text', p.text, 'answer', t.answer, 'words', t.words)
+					'title', p.title, 'text', p.text, 'items', followup.items_of(p.id), 'answer', t.answer, 'words', t.words)
 					order by p.national_id is not null, p.number)
 				from jsonb_to_recordset(answers) as t (promise uuid, answer text, words text)
 					join followup.promise p on p.id = t.promise left join followup.promise n on n.id = p.national_id
@@ -412,10 +421,10 @@ create trigger audit after insert or update or delete on followup.response
 	for each row execute function app.audit('policing body response', 'id', '', 'force_id', 'state');
 -- What is being written is read by those who write it, and not in the record.
 create trigger audit after insert or update or delete on followup.response_draft
-	for each row execute function app.audit('policing body response', 'response_id', 'text', '');
+	for each row execute function app.audit('policing body draft', 'response_id', 'text,also,answer', '');
 create trigger audit after insert or update or delete on followup.response_part
-	for each row execute function app.audit('policing body response', 'response_id', 'text', '');
+	for each row execute function app.audit('policing body draft', 'response_id', 'text,also,answer', '');
 create trigger audit after insert or update or delete on followup.response_comment
-	for each row execute function app.audit('policing body response', 'response_id', 'text', '');
+	for each row execute function app.audit('policing body comment', 'response_id', 'text', '');
 create trigger audit after insert or update or delete on edition.response
-	for each row execute function app.audit('policing body response', 'response_id', '', '');
+	for each row execute function app.audit('published response', 'response_id', '', '');

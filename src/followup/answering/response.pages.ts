@@ -44,7 +44,10 @@ const responsePage = get({
 			response: responseLine(response),
 			...{ staff, own, mayComment },
 			next: nextFor(subject, { actor, comments }),
-			buttons: await buttonsFor(responseMoves({ own }), place, { tx, actor, subject }),
+			// What the body has published here is not the inspectorate's to correct: that needs no telling.
+			buttons: (await buttonsFor(responseMoves({ own }), place, { tx, actor, subject })).filter(
+				({ closed }) => closed === undefined,
+			),
 			progress: own ? progressOf(subject) : null,
 			chief: newestOf(comments, 'force'),
 			reply: newestOf(comments, 'policing body'),

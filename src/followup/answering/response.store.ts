@@ -103,6 +103,7 @@ const parts = z.array(
 		national: z.number().nullable(),
 		title: z.string().nullable(),
 		text: z.string(),
+		items: z.array(z.object({ letter: z.string(), text: z.string() })),
 		answer,
 		words: z.string(),
 	}),

@@ -56,6 +56,7 @@ export type AnsweredPart = {
 	national: number | null;
 	title: string | null;
 	text: string;
+	items: readonly { letter: string; text: string }[];
 	answer: Answer;
 	words: string;
 };
@@ -119,7 +120,7 @@ export const standings: Readonly<Record<StandingKind, { text: string; colour: st
 	waiting: { text: 'Waiting', colour: 'blue' },
 	'published late': { text: 'Published late', colour: 'orange' },
 	'in time': { text: 'Published in time', colour: 'green' },
-	'not on record': { text: 'No response on record', colour: 'grey' },
+	'not on record': { text: 'Not known', colour: 'grey' },
 };
 
 /** What stands beside the tag. */
@@ -132,12 +133,13 @@ export function standingInWords(standing: Standing): string {
 		case 'published late':
 			return `${inDays(standing.days)} late`;
 		case 'not on record':
+			return 'No response is on record';
 		case 'in time':
 			return '';
 	}
 }
 
-/** "by 12 days", of a response that came. */
+/** "12 days". */
 export function inDays(days: number): string {
-	return `${days} day${days === 1 ? '' : 's'}`;
+	return `${days.toLocaleString('en-GB')} day${days === 1 ? '' : 's'}`;
 }

@@ -74,6 +74,7 @@ export function previewOf(
 								national: asked.national?.number ?? null,
 								title: asked.title,
 								text: asked.text,
+								items: askLine(asked).items,
 								answer: part.answer,
 								words: part.text,
 							},
