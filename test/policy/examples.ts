@@ -21,8 +21,10 @@ import { policeForceExamples } from './forces.ts';
 import { judgingExamples } from './judging.ts';
 import { judgmentsExamples } from './judgments.ts';
 import { libraryExamples } from './library.ts';
+import { monitoringExamples, remindingExamples } from './monitoring.ts';
 import { objectsExamples } from './objects.ts';
 import { openDataExamples } from './open-data.ts';
+import { planningExamples } from './planning.ts';
 import { programmesExamples } from './programmes/index.ts';
 import { releasesExamples } from './releases.ts';
 import { returnsExamples } from './returns.ts';
@@ -175,9 +177,12 @@ export const examples: Readonly<Record<string, Example>> = {
 	...judgmentsExamples,
 	...documentsExamples,
 	...followupExamples,
+	...monitoringExamples,
+	...remindingExamples,
 	...accuracyExamples,
 	...acrossExamples,
 	...answeringExamples,
+	...planningExamples,
 	...embargoExamples,
 	...releasesExamples,
 	...bundleExamples,

@@ -6,7 +6,9 @@ import { figuresRows } from './rows/figures.ts';
 import { followupRows } from './rows/followup.ts';
 import { foundationRows } from './rows/foundation.ts';
 import { judgmentsRows } from './rows/judgments.ts';
+import { monitoringRows } from './rows/monitoring.ts';
 import { planRows } from './rows/plan.ts';
+import { planningRows } from './rows/planning.ts';
 import { registerRows } from './rows/register.ts';
 import { releasesRows } from './rows/releases.ts';
 import { returnsRows } from './rows/returns.ts';
@@ -24,7 +26,9 @@ const rooms: readonly Rows[] = [
 	documentsRows,
 	accuracyRows,
 	followupRows,
+	monitoringRows,
 	answeringRows,
+	planningRows,
 	releasesRows,
 	websiteRows,
 ];

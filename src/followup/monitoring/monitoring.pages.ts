@@ -8,7 +8,6 @@ import {
 	mayTry,
 	pageNumber,
 	paginationOf,
-	redirect,
 	type Tx,
 	view,
 } from '../../foundation/index.ts';
@@ -22,7 +21,7 @@ import { acceleratedLine, decisionLine, forceAt, ofForce } from './view.ts';
 
 const { read, decide, look, keep, 'name stages': name } = monitoringPolicy.can;
 
-/** How closely each force is watched; a force and its policing body are led to their own page. */
+/** How closely each force is watched; a force and its policing body read their own page here. */
 const listPage = get({
 	url: '/followup/monitoring',
 	opens: 'account',
@@ -32,7 +31,7 @@ const listPage = get({
 		if (!isStaff(actor)) {
 			const own = forces.find(({ id }) => id === forceOf(actor));
 			if (own === undefined) throw new Missing();
-			return redirect(monitoringHref(own));
+			return pageOf(tx, actor, own, 1);
 		}
 		const names = await stageNames(tx);
 		const now = await stagesNow(tx);
@@ -76,28 +75,31 @@ const forcePage = get({
 	params: ofForce,
 	query: z.object({ page: pageNumber }),
 	async handle({ tx, actor, params, query, demand }) {
-		const force = await forceAt(tx, params, demand);
-		const staff = isStaff(actor);
-		const names = await stageNames(tx);
-		const decisions = await decisionsOf(tx, { forces: [force.id], reasoning: staff });
-		const now = holding(decisions);
-		const accelerated = await acceleratedOf(tx, { force: force.id, staff });
-		return view('monitoring/force.njk', {
-			tabs: followupTabs(actor, 'monitoring'),
-			staff,
-			force: { ...force, href: monitoringHref(force) },
-			names,
-			now: now === null ? null : decisionLine(now, names),
-			// What holds is shown whole; the others as they were.
-			earlier: decisions.filter(({ id }) => id !== now?.id).map((one) => decisionLine(one, names)),
-			accelerated: accelerated.map((one) => acceleratedLine(one, force)),
-			mayDecide: mayTry(actor, decide),
-			mayLook: mayTry(actor, look),
-			mayKeep: mayTry(actor, keep),
-			...(staff ? await logFor(tx, actor, force, query.page) : { log: null }),
-		});
+		return pageOf(tx, actor, await forceAt(tx, params, demand), query.page);
 	},
 });
+
+async function pageOf(tx: Tx, actor: AccountActor, force: Force, page: number) {
+	const staff = isStaff(actor);
+	const names = await stageNames(tx);
+	const decisions = await decisionsOf(tx, { forces: [force.id], reasoning: staff });
+	const now = holding(decisions);
+	const accelerated = await acceleratedOf(tx, { force: force.id, staff });
+	return view('monitoring/force.njk', {
+		tabs: followupTabs(actor, 'monitoring'),
+		staff,
+		force: { ...force, href: monitoringHref(force) },
+		names,
+		now: now === null ? null : decisionLine(now, names),
+		// What holds is shown whole; the others as they were.
+		earlier: decisions.filter(({ id }) => id !== now?.id).map((one) => decisionLine(one, names)),
+		accelerated: accelerated.map((one) => acceleratedLine(one, force)),
+		mayDecide: mayTry(actor, decide),
+		mayLook: mayTry(actor, look),
+		mayKeep: mayTry(actor, keep),
+		...(staff ? await logFor(tx, actor, force, page) : { log: null }),
+	});
+}
 
 async function logFor(tx: Tx, actor: AccountActor, force: Force, page: number) {
 	const { entries, total } = await logOf(tx, { force: force.id, page, size });

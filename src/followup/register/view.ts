@@ -20,7 +20,7 @@ const tabs = [
 	{ key: 'responses', text: 'Responses', href: '/followup/responses', grants: everybodyAsked },
 	{ key: 'plans', text: 'Plans', href: '/followup/plans', grants: everybodyAsked },
 	{ key: 'windows', text: 'Update windows', href: '/followup/windows', grants: staffAndForces },
-	{ key: 'monitoring', text: 'Monitoring', href: '/followup/monitoring', grants: staffAndForces },
+	{ key: 'monitoring', text: 'Monitoring', href: '/followup/monitoring', grants: everybodyAsked },
 	{ key: 'across', text: 'Across the years', href: '/followup/across', grants: everybodyAsked },
 ] as const satisfies readonly { key: string; text: string; href: string; grants: Grants }[];
 export type FollowupTab = (typeof tabs)[number]['key'];
