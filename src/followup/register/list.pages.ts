@@ -52,6 +52,7 @@ const listPage = get({
 			applied: asked.applied.map(({ name, text, without }) => ({ name, text, href: addressOf(without) })),
 			counts: await countsFor(tx, asked),
 			csvHref: addressOf(asked.kept, '/followup.csv'),
+			saveHref: addressOf(asked.kept, '/followup/saved/new'),
 			mayAct: mayTry(actor, actOnSeveral),
 			mayKeep: mayTry(actor, keep),
 			pagination: paginationOf({ page: query.page, total, query: asked.kept, noun: 'promise' }),
