@@ -451,8 +451,6 @@ create trigger shown after insert on followup.act for each row execute function 
 create policy followup_ask on foundation.file for select to inspectorate_owner using (true);
 create policy followup_ask on judgments.progress for select to inspectorate_owner using (true);
 create policy followup_ask on programmes.force for select to inspectorate_owner using (true);
--- A policing body asks what was sent together with its items of evidence, of which none is for it.
-grant select (id, number) on evidence.item to inspectorate_body;
 
 -- Nothing is submitted without something to look at; looked at when the transaction ends.
 create function followup.keep_proof() returns trigger language plpgsql security definer set search_path = '' as $$

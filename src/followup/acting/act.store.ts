@@ -184,16 +184,30 @@ export async function actsOf(tx: Tx, parts: readonly string[]): Promise<Act[]> {
 }
 
 async function proofsOf(tx: Tx, acts: readonly string[]): Promise<Map<string, Proof[]>> {
-	const { rows } = await sql<Proof & { act: string }>`
-		select p.act_id as act, p.id, p.text, p.progress_id as progress,
-			case when f.id is not null then jsonb_build_object('id', f.id, 'name', f.name) end as file,
-			case when e.id is not null then jsonb_build_object('id', e.id, 'number', e.number) end as evidence
+	const { rows } = await sql<Omit<Proof, 'evidence'> & { act: string; evidence: string | null }>`
+		select p.act_id as act, p.id, p.text, p.progress_id as progress, p.evidence_id as evidence,
+			case when f.id is not null then jsonb_build_object('id', f.id, 'name', f.name) end as file
 		from followup.proof p left join foundation.file f on f.id = p.file_id
-			left join evidence.item e on e.id = p.evidence_id
 		where p.act_id = any (${[...acts]}::uuid[]) order by p.at, p.id`.execute(tx);
+	const items = await itemsOf(
+		tx,
+		rows.flatMap(({ evidence }) => evidence ?? []),
+	);
 	const all = new Map<string, Proof[]>();
-	for (const { act, ...proof } of rows) all.set(act, [...(all.get(act) ?? []), proof]);
+	for (const { act, evidence, ...proof } of rows)
+		all.set(act, [
+			...(all.get(act) ?? []),
+			{ ...proof, evidence: items.find(({ id }) => id === evidence) ?? null },
+		]);
 	return all;
+}
+
+/** A policing body is shown no item, and its role does not reach them: where there is none, none is asked for. */
+async function itemsOf(tx: Tx, ids: readonly string[]): Promise<{ id: string; number: number }[]> {
+	if (ids.length === 0) return [];
+	const { rows } = await sql<{ id: string; number: string }>`
+		select e.id, e.number from evidence.item e where e.id = any (${[...ids]}::uuid[])`.execute(tx);
+	return rows.map(({ id, number }) => ({ id, number: Number(number) }));
 }
 
 /** Sets or moves the day of a part: by whom, and why, stays on record. */
