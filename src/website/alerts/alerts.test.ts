@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { approvedRelease, correctedRelease } from '../../../test/editions.ts';
+import { addFollowed } from '../../../test/followed.ts';
 import { clockAt, doJob, postedMails } from '../../../test/posted.ts';
 import { inHours, step } from '../../../test/releases.ts';
 import { testService } from '../../../test/service.ts';
@@ -279,4 +280,55 @@ test('a job that ends between two batches goes on where it was, and mails that a
 	await tell();
 	await tell();
 	assert.deepEqual((await subjects()).map(({ to }) => to).sort(), emails);
+});
+
+test('once a day is over, followers are told what moved on it of what they follow: once, and not what moved before they followed', async () => {
+	await shiftClock('0');
+	await owner.query('delete from website.follower');
+	await owner.query('delete from website.news');
+	const [here, there] = [crypto.randomUUID(), crypto.randomUUID()];
+	const day = Temporal.Now.zonedDateTimeISO('Europe/London').toPlainDate();
+	const noon = day
+		.add({ days: 3 })
+		.toZonedDateTime({ timeZone: 'Europe/London', plainTime: '12:00' })
+		.toInstant();
+	const moves = async (number: number, force: string, since: Temporal.Instant, state: string) => {
+		await owner.query('set session_replication_role = replica');
+		await addFollowed(owner, {
+			...{ number, state, since: since.toString(), theme: 'Custody & care' },
+			force: { id: force, slug: `force-${number}`, name: `Force ${number}` },
+		});
+		await owner.query('reset session_replication_role');
+	};
+	await clockAt(service, noon, 0);
+	await keep('here@moved.example', { forces: [here] });
+	await keep('care@moved.example', { themes: ['custody-care'] });
+	await moves(1, here, noon.subtract({ hours: 1 }), 'accepted');
+	await moves(1, here, noon.add({ hours: 1 }), 'in progress');
+	await moves(2, there, noon.add({ hours: 1 }), 'rejected');
+	const about = async () =>
+		(await postedMails(service)).filter(({ subject }) => subject.startsWith('What has become of'));
+	await clockAt(service, noon, 7200);
+	await tell();
+	assert.deepEqual(await about(), [], 'the day is not over');
+	await clockAt(service, noon, 86_400);
+	await tell();
+	await tell();
+	const mails = (await about()).toSorted((a, b) => a.to.localeCompare(b.to));
+	assert.deepEqual(
+		mails.map(({ to, text }) => [to, [...text.matchAll(/FU-\d, .*/g)].map(([line]) => line)]),
+		[
+			[
+				'care@moved.example',
+				[
+					'FU-1, Recommendation to Force 1: In progress',
+					'FU-2, Recommendation to Force 2: Rejected, with reasons',
+				],
+			],
+			['here@moved.example', ['FU-1, Recommendation to Force 1: In progress']],
+		],
+	);
+	assert.match(mails[0]?.text ?? '', /http:\/\/localhost\/recommendations\/FU-1[\s\S]*Stop all mails:/);
+	await tell();
+	assert.equal((await about()).length, 2);
 });

@@ -1,6 +1,8 @@
 import type { Message } from '../../foundation/index.ts';
+import { citedAs, followedHref } from '../record/index.ts';
 import { addressIn, withoutMarks } from '../words/marks.ts';
 import { type T, wordsIn } from '../words/words.ts';
+import type { Moved } from './moved.store.ts';
 import type { Head, What } from './news.store.ts';
 
 /** Who sends it. */
@@ -57,7 +59,6 @@ export function newsMail(
 	const at = addresses(house, t.language);
 	const said = saying(head, what);
 	const title = head.illustrative ? t('alerts.mail.made-up', { title: head.title }) : head.title;
-	const stop = `${house.address.replace(/\/$/, '')}/follow/stop/${follower.token}`;
 	const why = said === 'withdrawn' ? head.withdrawnBecause : said === 'corrected' ? head.changeNote : null;
 	return {
 		to: follower.to,
@@ -71,11 +72,53 @@ export function newsMail(
 			].join('\n'),
 			at(`/publications/${head.slug}`),
 			head.illustrative ? t('alerts.mail.illustrative') : null,
-			'--',
-			t('alerts.mail.why', { name: house.name }),
-			`${t('alerts.mail.change')}\n${at(`/follow/change/${follower.token}`)}`,
-			`${t('alerts.mail.stop')}\n${stop}`,
+			...ending(house, follower.token, t),
 		]),
-		stop,
+		stop: stopping(house, follower.token),
+	};
+}
+
+const stopping = (house: House, token: string) => `${house.address.replace(/\/$/, '')}/follow/stop/${token}`;
+
+/** Why they get it, and how to get no more. */
+const ending = (house: House, token: string, t: T) => [
+	'--',
+	t('alerts.mail.why', { name: house.name }),
+	`${t('alerts.mail.change')}\n${addresses(house, t.language)(`/follow/change/${token}`)}`,
+	`${t('alerts.mail.stop')}\n${stopping(house, token)}`,
+];
+
+const fewMoves = 20;
+
+/** One mail about a day: what moved on it of what somebody follows. Null where that is nothing. */
+export function movedMail(
+	house: House,
+	{ day, moved }: { day: Temporal.PlainDate; moved: readonly Moved[] },
+	follower: { to: string; token: string; language: string },
+): Message | null {
+	if (moved.length === 0) return null;
+	const t = wordsIn(follower.language);
+	const at = addresses(house, t.language);
+	const lines = moved.slice(0, fewMoves).map((one) => {
+		const cited = one.letter === null ? citedAs(one.number) : `${citedAs(one.number)} (${one.letter})`;
+		const state = t(`words.state.${one.state.replaceAll(' ', '-')}`);
+		const kind = t(`words.kind.${one.kind.replaceAll(' ', '-')}`);
+		const said =
+			one.force === null
+				? t('alerts.mail.moved.line', { cited, kind, state })
+				: t('alerts.mail.moved.line.of', { cited, kind, state, force: one.force });
+		return `${one.illustrative ? t('alerts.mail.made-up', { title: said }) : said}\n${at(followedHref(one.number))}`;
+	});
+	return {
+		to: follower.to,
+		subject: inOneLine(t('alerts.mail.moved.subject', { date: t.date(day) })),
+		text: written([
+			t('alerts.mail.moved', { name: house.name, date: t.date(day) }),
+			...lines,
+			moved.length > fewMoves ? t('alerts.mail.moved.more', { count: moved.length - fewMoves }) : null,
+			moved.some(({ illustrative }) => illustrative) ? t('alerts.mail.moved.illustrative') : null,
+			...ending(house, follower.token, t),
+		]),
+		stop: stopping(house, follower.token),
 	};
 }

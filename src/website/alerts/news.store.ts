@@ -74,11 +74,15 @@ export async function addNews(
 			order by n.id desc limit 1) b on true`.execute(tx);
 }
 
-export type News = { id: number; edition: string; what: What; forces: string[] };
+/** Of an edition, or of what moved on a day. */
+export type News = { id: number; forces: string[] } & (
+	| { edition: string; what: What; day: null }
+	| { edition: null; what: 'moved'; day: Temporal.PlainDate }
+);
 
 export async function untold(tx: Tx): Promise<News[]> {
 	const { rows } = await sql<News>`
-		select id, edition_id as edition, what, forces from website.news where told_at is null order by id`.execute(
+		select id, edition_id as edition, what, day, forces from website.news where told_at is null order by id`.execute(
 		tx,
 	);
 	return rows;
@@ -105,7 +109,15 @@ export async function headsOf(tx: Tx, editions: readonly string[]): Promise<Head
 	return rows;
 }
 
-export type Follower = { id: string; address: string; language: string };
+export type Follower = {
+	id: string;
+	address: string;
+	language: string;
+	since: Temporal.Instant;
+	everything: boolean;
+	forces: string[];
+	themes: string[];
+};
 
 /**
  * The next followers of it, in the order of their ids; whoever came after it is not told. Whom they were told by is noted
@@ -117,7 +129,8 @@ export async function nextFollowers(tx: Tx, news: number, most: number): Promise
 	const [open] = found;
 	if (open === undefined) return [];
 	const { rows } = await sql<Follower>`
-		select f.id, f.address, f.language from website.follower f, website.news n
+		select f.id, f.address, f.language, f.since, f.everything, f.forces, f.themes
+		from website.follower f, website.news n
 		where n.id = ${news} and f.since < n.at and (f.everything or f.forces && n.forces or f.themes && n.themes)
 			and (n.reached is null or f.id > n.reached)
 		order by f.id limit ${most}`.execute(tx);

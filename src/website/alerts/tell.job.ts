@@ -4,16 +4,19 @@ import {
 	defineJob,
 	type JobCall,
 	type Mailing,
+	type Message,
 	type Services,
 	type Tx,
 } from '../../foundation/index.ts';
 import { registerNow } from '../record/index.ts';
 import { forget } from './following.store.ts';
 import { linksFor } from './link.ts';
-import { newsMail } from './mails.ts';
+import { movedMail, newsMail } from './mails.ts';
+import { addDays, type Moved, movedDays, movedOn } from './moved.store.ts';
 import {
 	addNews,
 	endNews,
+	type Follower,
 	headsOf,
 	type News,
 	newestEditions,
@@ -39,31 +42,46 @@ export function tellJob(services: Services, mailer: Mailing, { most = batch } = 
 
 	async function tell(call: Call, news: News[], signal: AbortSignal): Promise<void> {
 		const { name, address } = services.settings.current();
-		const heads = await asPublic((tx) => headsOf(tx, [...new Set(news.map(({ edition }) => edition))]));
+		const editions = [...new Set(news.flatMap(({ edition }) => edition ?? []))];
+		const heads = await asPublic((tx) => headsOf(tx, editions));
 		const register = await asPublic(registerNow);
-		for (const { id, edition, what, forces } of news) {
-			const head = heads.find((one) => one.id === edition);
+
+		type To = { to: string; token: string; language: string };
+		/** What is written to a follower; null where there is nothing left to tell. */
+		async function writing(one: News): Promise<((follower: Follower, to: To) => Message | null) | null> {
+			const house = { name, address };
+			if (one.what === 'moved') {
+				const moved = await asPublic((tx) => movedOn(tx, one.day));
+				return moved.length === 0
+					? null
+					: (follower, to) => movedMail(house, { day: one.day, moved: concerning(follower, moved) }, to);
+			}
+			const { what, forces } = one;
+			const head = heads.find(({ id }) => id === one.edition);
 			// It came and went before anybody was told, or went and came back.
-			const holds = head !== undefined && (head.withdrawnBecause !== null) === (what === 'withdrawn');
-			if (!holds) {
+			if (head === undefined || (head.withdrawnBecause !== null) !== (what === 'withdrawn')) return null;
+			const names = forces.flatMap((force) => register.byId(force)?.name ?? []).sort();
+			return (_, to) => newsMail(house, { head, what, forces: names }, to);
+		}
+
+		for (const one of news) {
+			const { id } = one;
+			const write = await writing(one);
+			if (write === null) {
 				await call.asWorker((tx) => endNews(tx, id));
 				continue;
 			}
-			const names = forces.flatMap((force) => register.byId(force)?.name ?? []).sort();
 			const tellSome = (tx: Tx) =>
 				nextFollowers(tx, id, most).then(async (followers) => {
 					await mailer.postAll(
 						tx,
-						followers.map((one) =>
-							newsMail(
-								{ name, address },
-								{ head, what, forces: names },
-								{
-									to: links.opened(one.address),
-									token: links.following(one.id).token,
-									language: one.language,
-								},
-							),
+						followers.flatMap(
+							(follower) =>
+								write(follower, {
+									to: links.opened(follower.address),
+									token: links.following(follower.id).token,
+									language: follower.language,
+								}) ?? [],
 						),
 					);
 					return followers.length;
@@ -81,11 +99,23 @@ export function tellJob(services: Services, mailer: Mailing, { most = batch } = 
 				const unheard = await unheardOf(tx, editions);
 				const there = unheard.filter(({ what }) => what !== 'withdrawn').map(({ id }) => id);
 				await addNews(tx, unheard, await asPublic((visitor) => spokenOf(visitor, there)));
+				await addDays(tx, await asPublic(movedDays));
 			});
 			const news = await call.asWorker(untold);
 			if (news.length > 0) await tell(call, news, call.signal);
 		},
 	});
+}
+
+/** Of what moved, what somebody follows, and what happened since they do. */
+function concerning({ since, everything, forces, themes }: Follower, moved: readonly Moved[]): Moved[] {
+	return moved.filter(
+		({ at, forceId, theme }) =>
+			Temporal.Instant.compare(at, since) > 0 &&
+			(everything ||
+				(forceId !== null && forces.includes(forceId)) ||
+				(theme !== null && themes.includes(theme))),
+	);
 }
 
 /** Whoever has not shown in time that an address is theirs is forgotten. */

@@ -12,9 +12,9 @@ import { registerNow } from '../record/index.ts';
 import { type T, wordsIn } from '../words/words.ts';
 import { openData } from './api.pages.ts';
 import { always, noSuchFile, paging } from './asked.ts';
-import { atomOf, type Feed } from './atom.ts';
+import { atomOf, dayEntry, editionEntry, type Feed } from './atom.ts';
 import { csvExample, curlExample, typescriptExample } from './examples.ts';
-import { feedEntries, feedThemes, publishedAddresses } from './feed.store.ts';
+import { feedEntries, feedThemes, followedDays, publishedAddresses } from './feed.store.ts';
 import { odsFile } from './ods.ts';
 import { perMinute } from './openapi.ts';
 import { parquetFile } from './parquet.ts';
@@ -29,7 +29,7 @@ import { sitemapOf } from './sitemap.ts';
 const { read } = openDataPolicy.can;
 const common = { opens: 'public', permit: read } as const;
 /** Any change for the public may be one of theirs. */
-const kept = { ...common, keep: () => ['all', 'announcements'] } as const;
+const kept = { ...common, keep: () => ['all', 'announcements', 'followed', 'day'] } as const;
 const fed = { ...kept, open: true } as const;
 const word = z.string().max(300);
 
@@ -249,17 +249,36 @@ function feedRoutes(services: Services): Route[] {
 	// One feed for everybody, in whatever language its pages are read.
 	const t = wordsIn('en');
 	const name = () => publisherOf(services).name;
-	const feed = (one: Feed) => openData(atom, atomOf(one, publisherOf(services)));
+	/** What was published, and what has become of what it asked, of which there is as much a day as there is. */
+	async function feed(
+		tx: Tx,
+		{
+			path,
+			title,
+			page,
+			moved,
+			of,
+		}: Omit<Feed, 'entries'> & { moved: string; of: { force?: string; theme?: string } },
+	): Promise<Answer> {
+		const publisher = publisherOf(services);
+		const at = { id: publisher.origin + path, href: publisher.origin + moved };
+		const entries = [
+			...(await feedEntries(tx, of)).map((one) => editionEntry(one, publisher.origin)),
+			...(await followedDays(tx, of)).map((one) => dayEntry(one, at)),
+		];
+		return openData(atom, atomOf({ path, title, page, entries }, publisher));
+	}
 	return [
 		get({
 			...fed,
 			url: '/feeds/all.atom',
-			handle: async ({ tx }) =>
-				feed({
+			handle: ({ tx }) =>
+				feed(tx, {
 					path: '/feeds/all.atom',
 					title: t('data.feed.all', { name: name() }),
 					page: '/publications',
-					entries: await feedEntries(tx),
+					moved: '/recommendations',
+					of: {},
 				}),
 		}),
 		get({
@@ -268,13 +287,13 @@ function feedRoutes(services: Services): Route[] {
 			params: z.object({ slug: word }),
 			async handle({ tx, params: { slug } }) {
 				const force = (await registerNow(tx)).bySlug(slug);
-				const entries = await feedEntries(tx, { force: slug });
-				if (force === undefined && entries.length === 0) throw new Missing();
-				return feed({
+				if (force === undefined && (await feedEntries(tx, { force: slug })).length === 0) throw new Missing();
+				return feed(tx, {
 					path: `/feeds/forces/${slug}.atom`,
 					title: t('data.feed.force', { name: name(), force: force?.name ?? slug }),
 					page: force === undefined ? '/publications' : `/police-forces/${slug}`,
-					entries,
+					moved: force === undefined ? '/recommendations' : `/police-forces/${slug}/recommendations`,
+					of: { force: slug },
 				});
 			},
 		}),
@@ -285,11 +304,12 @@ function feedRoutes(services: Services): Route[] {
 			async handle({ tx, params: { slug } }) {
 				const theme = (await feedThemes(tx)).find((one) => one.slug === slug);
 				if (theme === undefined) throw new Missing();
-				return feed({
+				return feed(tx, {
 					path: `/feeds/themes/${slug}.atom`,
 					title: t('data.feed.theme', { name: name(), theme: theme.title }),
 					page: '/publications',
-					entries: await feedEntries(tx, { theme: slug }),
+					moved: `/recommendations?${new URLSearchParams({ theme: theme.title })}`,
+					of: { theme: slug },
 				});
 			},
 		}),

@@ -329,7 +329,12 @@ test('who has it already is told so, from any site; what comes, is corrected or 
 	assert.match(all, /<rights>Contains information of/);
 	assert.match(all, /Title of custody \(illustrative\)<\/title>/);
 	assert.equal((await fetched('/feeds/forces/durham.atom')).match(/<entry>/g)?.length, 3);
-	assert.equal((await fetched('/feeds/themes/custody-care.atom')).match(/<entry>/g)?.length, 3);
+	const theme = await fetched('/feeds/themes/custody-care.atom');
+	assert.equal(theme.match(/<entry>/g)?.length, 4);
+	assert.match(
+		theme,
+		/to do, 1 July 2019<\/title>[\s\S]*<summary>FU-1 \(a\), recommendation to Derbyshire Constabulary: accepted\.<\/summary>/,
+	);
 	for (const url of ['/feeds/forces/atlantis.atom', '/feeds/themes/nothing.atom'])
 		assert.equal((await ask(url)).statusCode, 404, url);
 	const map = await fetched('/sitemap.xml');

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { z } from 'zod';
 import type { Tx } from '../../foundation/index.ts';
 
 /** An edition as feeds tell it: that it came, or that it was withdrawn. */
@@ -41,6 +42,58 @@ export async function feedEntries(tx: Tx, of: { force?: string; theme?: string }
 	return rows;
 }
 
+/** A day on which something moved of what was asked, with the first of what did. */
+export type FeedDay = {
+	day: Temporal.PlainDate;
+	at: Temporal.Instant;
+	count: number;
+	lines: readonly {
+		promise: number;
+		letter: string | null;
+		kind: string;
+		force: string | null;
+		state: string;
+	}[];
+	illustrative: boolean;
+};
+
+const mostLines = 20;
+const lines = z.array(
+	z.object({
+		promise: z.number(),
+		letter: z.string().nullable(),
+		kind: z.string(),
+		force: z.string().nullable(),
+		state: z.string(),
+	}),
+);
+
+/** The newest days on which parts came to stand elsewhere. That something is asked is told by its publication. */
+export async function followedDays(tx: Tx, of: { force?: string; theme?: string } = {}): Promise<FeedDay[]> {
+	const { force, theme } = of;
+	const about =
+		force !== undefined
+			? sql`f.force_slug = ${force}`
+			: theme !== undefined
+				? sql`${themeSlug('f.theme')} = ${theme}`
+				: sql`true`;
+	const { rows } = await sql<Omit<FeedDay, 'lines' | 'count'> & { lines: unknown; count: string }>`
+		with moved as (
+			select distinct on (f.promise_number, f.letter, f.since) f.*, (f.since at time zone 'Europe/London')::date as day
+			from edition.followed f where f.state <> 'awaiting response' and ${about}
+			order by f.promise_number, f.letter, f.since, f.id
+		), numbered as (
+			select m.*, row_number() over (partition by m.day order by m.promise_number, m.letter) as place,
+				dense_rank() over (order by m.day desc) as ago
+			from moved m
+		)
+		select n.day, max(n.since) as at, count(*) as count, bool_or(n.illustrative or n.state_illustrative) as illustrative,
+			jsonb_agg(jsonb_build_object('promise', n.promise_number, 'letter', n.letter, 'kind', n.kind,
+				'force', n.force_name, 'state', n.state) order by n.place) filter (where n.place <= ${mostLines}) as lines
+		from numbered n where n.ago <= ${mostEntries} group by n.day order by n.day desc`.execute(tx);
+	return rows.map((row) => ({ ...row, count: Number(row.count), lines: lines.parse(row.lines) }));
+}
+
 /** How a theme is called in addresses: of a column, or of what else SQL has. */
 export const themeSlug = (column: string) =>
 	sql`trim(both '-' from regexp_replace(lower(${sql.raw(column)}), '[^a-z0-9]+', '-', 'g'))`;
@@ -50,7 +103,8 @@ export async function feedThemes(tx: Tx): Promise<{ slug: string; title: string 
 	const { rows } = await sql<{ slug: string; title: string }>`
 		select slug, min(title) as title from (
 			select ${themeSlug('r.theme')} as slug, r.theme as title from edition.raised r where r.theme is not null
-			union select ${themeSlug("i.content ->> 'theme'")}, i.content ->> 'theme' from edition.indicator i) t
+			union select ${themeSlug("i.content ->> 'theme'")}, i.content ->> 'theme' from edition.indicator i
+			union select ${themeSlug('f.theme')}, f.theme from edition.followed f where f.theme is not null) t
 		where slug <> '' group by slug order by title`.execute(tx);
 	return rows;
 }
@@ -81,14 +135,24 @@ export async function publishedAddresses(tx: Tx): Promise<{ path: string; on: Te
 			union all select concat(t.start, f.slug, t.ending), n.release_at from now n
 				join edition.force f on f.edition_id = n.id
 				cross join (values ('/police-forces/', ''), ('/police-forces/', '/record'), ('/police-forces/', '/figures'),
-					('/compare/groups/', '')) t (start, ending)
+					('/police-forces/', '/recommendations'), ('/compare/groups/', '')) t (start, ending)
 			union all select concat('/compare/questions/', g.framework, '/', g.component), n.release_at from now n
 				join (select distinct edition_id, framework, component from edition.grade) g on g.edition_id = n.id
 			union all select '/methods/' || i.indicator, n.release_at from now n
 				join edition.indicator i on i.edition_id = n.id
 			union all select '/compare/figures/' || i.indicator, n.release_at from now n
 				join edition.indicator i on i.edition_id = n.id
-				where exists (select from edition.figure f where f.edition_id = n.id and f.indicator = i.indicator)) p
-		group by path order by path limit 49000`.execute(tx);
+				where exists (select from edition.figure f where f.edition_id = n.id and f.indicator = i.indicator)
+			union all select concat('/recommendations/FU-', n.number), max(f.at) from edition.followed f
+				cross join lateral (values (f.promise_number), (f.national_number)) n (number)
+				where n.number is not null group by n.number
+			union all select concat('/police-forces/', r.force_slug, '/responses/', r.release_slug, '/', r.document_slug), r.at
+				from edition.response r
+			union all select concat('/police-forces/', l.force_slug, '/plans/', l.number), l.at from edition.plan l
+			union all select distinct on (s.path) s.path, s.at from (
+				select concat('/police-forces/', m.force_slug, '/monitoring') as path, m.at from edition.monitored m
+				union all select concat('/police-forces/', r.force_slug, '/responses'), r.at from edition.response r
+				union all select concat('/police-forces/', l.force_slug, '/plans'), l.at from edition.plan l) s) p
+		group by path order by path like '/recommendations/%', path limit 49000`.execute(tx);
 	return rows;
 }
