@@ -341,8 +341,10 @@ grant insert on followup.plan_call, followup.plan_element, followup.plan_intake,
 	to inspectorate_staff;
 grant update (title, message, due_on, asked_at) on followup.plan_call to inspectorate_staff;
 create policy add on followup.plan_element for insert to inspectorate_staff with check (followup.may_follow());
-create policy change on followup.plan_element for update to inspectorate_staff using (followup.may_follow());
-create policy remove on followup.plan_element for delete to inspectorate_staff using (followup.may_follow());
+create policy change on followup.plan_element for update to inspectorate_staff using (followup.may_follow()
+	and exists (select from followup.plan_call c where c.id = call_id and c.asked_at is null));
+create policy remove on followup.plan_element for delete to inspectorate_staff using (followup.may_follow()
+	and exists (select from followup.plan_call c where c.id = call_id and c.asked_at is null));
 grant update (name, says), delete on followup.plan_element to inspectorate_staff;
 create policy add on followup.plan_intake for insert to inspectorate_staff
 	with check (followup.may_follow() and by is not distinct from app.account());
@@ -378,7 +380,7 @@ create policy publish on followup.plan_publication for insert to inspectorate_fo
 grant insert (plan_id, version, note, address) on followup.plan_publication to inspectorate_force;
 
 create function followup.may_open() returns boolean language sql stable parallel safe
-	return programmes.may_plan();
+	return app.has_role('programme manager') or (app.has_role('administrator') and app.account() is null);
 create policy add on followup.window for insert to inspectorate_staff with check (followup.may_open());
 create policy add on followup.window_force for insert to inspectorate_staff with check (followup.may_open());
 create policy add on followup.window_extension for insert to inspectorate_staff with check (followup.may_open());
@@ -436,6 +438,8 @@ declare
 begin
 	-- Whoever hands in at this moment waits, and so does whoever writes.
 	select * into plan from followup.plan p where p.id = new.plan_id for update;
+	-- Row security says that there is no such plan.
+	if not found then return new; end if;
 	if plan.state <> 'being written' then
 		raise exception 'It is handed in.' using errcode = 'check_violation', constraint = 'plan_written';
 	end if;
@@ -457,6 +461,7 @@ declare
 	plan followup.plan;
 begin
 	select * into plan from followup.plan p where p.id = coalesce(new.plan_id, old.plan_id) for update;
+	if not found then return coalesce(new, old); end if;
 	if tg_op = 'DELETE' then
 		if old.handed_in then
 			raise exception 'It was handed in.' using errcode = 'check_violation', constraint = 'milestone_handed_in';
@@ -506,6 +511,7 @@ declare
 	plan followup.plan;
 begin
 	select * into plan from followup.plan p where p.id = new.plan_id for update;
+	if not found then return new; end if;
 	if plan.state <> 'being written' then
 		raise exception 'It is handed in.' using errcode = 'check_violation', constraint = 'plan_written';
 	end if;
@@ -565,6 +571,7 @@ declare
 	plan followup.plan;
 begin
 	select * into plan from followup.plan p where p.id = new.plan_id for update;
+	if not found then return new; end if;
 	if new.version is distinct from plan.version or new.version = 0 then
 		raise exception 'The newest version is published.' using errcode = 'check_violation', constraint = 'newest_published';
 	end if;

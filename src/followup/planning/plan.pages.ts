@@ -204,7 +204,7 @@ function filePage(files: Files): Route {
 	return get({
 		url: '/followup/plans/:id/files/:file',
 		opens: 'account',
-		permit: read,
+		permit: planPolicy.can['read files'],
 		params: one.extend({ file: z.uuid() }),
 		async handle({ tx, params, demand }) {
 			const plan = await planAt(tx, params, demand);

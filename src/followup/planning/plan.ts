@@ -94,6 +94,8 @@ const follows = to('any', 'programme manager', 'inspector', 'HM Inspector', 'ope
 
 export const planPolicy = definePolicy('action plan', {
 	read: { ...everyStaffMember, ...everyForceRole, ...to('own organisation', 'local policing body') },
+	/** What a force sends to the inspectorate beside its words. */
+	'read files': { ...everyStaffMember, ...everyForceRole },
 	write: everyForceRole,
 	update: everyForceRole,
 	publish: speaks,

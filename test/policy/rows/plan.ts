@@ -57,7 +57,9 @@ export const planRows: Rows = {
 			"(id, slug, name, purpose, fieldwork_since, fieldwork_until) select id, 'programme-' || id, 'Programme', 'Purpose', '2020-01-01', '2020-06-30' from unnest(array[$account, gen_random_uuid()]) as id",
 		'programmes.programme_focus':
 			"(programme_id, title, because, position) values (gen_random_uuid(), 'Burglary', 'It harms many.', 1)",
-		'programmes.programme_force': '(programme_id, force_id) values (gen_random_uuid(), gen_random_uuid())',
+		// Of a force, or of that which a policing body answers for.
+		'programmes.programme_force': `(programme_id, force_id) values ($account, coalesce((select o.force_id
+			from foundation.organisation o where o.id = $organisation), $organisation, gen_random_uuid()))`,
 		'programmes.programme_framework':
 			"(programme_id, framework, version) values (gen_random_uuid(), 'used', 1)",
 		'programmes.programme_input': "(programme_id, title) values (gen_random_uuid(), 'An earlier one')",
