@@ -52,7 +52,7 @@ export function partAbout(all: readonly Promised[], { text, letter }: About): Pr
 	return part;
 }
 
-export type KeepFile = (tx: Tx, file: NonNullable<Done['file']>, force: string) => Promise<string>;
+export type KeepFile = (tx: Tx, file: NonNullable<Done['file']>, part: string) => Promise<string>;
 
 /** What one account does about what one force is asked, one after the other. */
 export async function takeActs(
@@ -65,14 +65,14 @@ export async function takeActs(
 		const promised = promiseAbout(all, one.text);
 		const part = partAbout(all, one);
 		const { action, words = null, instead, of } = one;
-		const proof: NewProof = {
-			...(one.proof === undefined ? {} : { text: one.proof }),
-			...(one.found === undefined ? {} : { progress: await progressOf(tx, promised) }),
-			...(one.file === undefined ? {} : { file: await keepFile(tx, one.file, promised.force?.id ?? '') }),
-		};
+		const proofs: NewProof[] = [
+			...(one.proof === undefined ? [] : [{ text: one.proof }]),
+			...(one.found === undefined ? [] : [{ progress: await progressOf(tx, promised) }]),
+			...(one.file === undefined ? [] : [{ file: await keepFile(tx, one.file, part.id) }]),
+		];
 		await actOn(tx, actor, {
 			...{ part: part.id, action, words },
-			...(Object.keys(proof).length === 0 ? {} : { proofs: [proof] }),
+			proofs,
 			...(instead === undefined ? {} : { instead: promiseAbout(all, instead).number }),
 			...(of === undefined ? {} : { of }),
 		});

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { addNote, enterPromises, setNeeded } from '../../src/followup/index.ts';
-import type { Files, Tx } from '../../src/foundation/index.ts';
+import type { AccountActor, Files, Tx } from '../../src/foundation/index.ts';
 import { byAccount, byWorker, type Stage } from '../releases/stage.ts';
 import { people } from '../steps.ts';
 import {
@@ -14,20 +14,33 @@ import {
 	verified,
 	whyAccepted,
 } from './acts.ts';
-import { askedOf, type KeepFile, promiseAbout, takeActs, takeTogether } from './asked.ts';
+import { askedOf, type Done, type KeepFile, promiseAbout, takeActs, takeTogether } from './asked.ts';
 import { enterWhatWasSaid, linkWhatWasSaid, raiseBefore } from './earlier.ts';
+import { monitoringStages } from './monitored.ts';
 import { othersAnswer } from './others.ts';
+import { planStages } from './plans.ts';
+import { responseStages } from './responses.ts';
+import { visitStages } from './visits.ts';
 
 const force = 'derbyshire';
 
-function keeping(files: Files): KeepFile {
-	return async (tx, { name, content }, organisation) => {
-		const spooled = await files.spool.receive(Readable.from([Buffer.from(content)]), name);
-		const kept = await files
-			.keep(tx, spooled, { organisation, subject: { kind: 'promise', id: organisation } })
-			.finally(() => spooled[Symbol.asyncDispose]());
+/** A file that somebody of the force sends. */
+function keeping(files: Files, { organisation }: AccountActor): KeepFile {
+	return async (tx, { name, content }, part) => {
+		await using spooled = await files.spool.receive(Readable.from([Buffer.from(content)]), name);
+		const kept = await files.keep(tx, spooled, {
+			organisation: organisation?.id ?? null,
+			subject: { kind: 'promise part', id: part },
+		});
 		return kept.id;
 	};
+}
+
+/** What an account does about what Derbyshire is asked. */
+function acting(name: string, email: string, done: readonly Done[]): Stage {
+	return byAccount(`follow-up: ${name}`, email, (actor, tx, { files }) =>
+		takeActs(tx, actor, { force, done, keepFile: keeping(files, actor) }),
+	);
 }
 
 async function promiseOf(tx: Tx, text: string): Promise<string> {
@@ -36,6 +49,7 @@ async function promiseOf(tx: Tx, text: string): Promise<string> {
 
 /** Everything that is public by then is in the register; then people act on it, each in their part. */
 export const followupStages: readonly Stage[] = [
+	...visitStages,
 	byWorker('follow-up: what is public is entered', 'enter what is public', async (tx) => {
 		await enterPromises(tx);
 	}),
@@ -48,22 +62,22 @@ export const followupStages: readonly Stage[] = [
 		for (const { text, needed: words } of needed) await setNeeded(tx, await promiseOf(tx, text), words);
 		for (const { text, note } of notes) await addNote(tx, await promiseOf(tx, text), note);
 	}),
-	byAccount('follow-up: answered by the force', people.derbyshire, async (actor, tx, { files }) => {
-		const act = { abouts: acceptedTogether, action: 'accept', words: whyAccepted } as const;
-		await takeTogether(tx, actor, { force, ...act });
-		await takeActs(tx, actor, { force, done: answered, keepFile: keeping(files) });
-	}),
-	byAccount('follow-up: looked at', people.inspector, async (actor, tx, { files }) =>
-		takeActs(tx, actor, { force, done: lookedAt, keepFile: keeping(files) }),
+	byAccount('follow-up: accepted together', people.derbyshire, (actor, tx) =>
+		takeTogether(tx, actor, { force, abouts: acceptedTogether, action: 'accept', words: whyAccepted }),
 	),
-	byAccount('follow-up: answered again', people.derbyshireContributor, async (actor, tx, { files }) =>
-		takeActs(tx, actor, { force, done: answeredAgain, keepFile: keeping(files) }),
+	...(['accept', 'reject', 'begin', 'submit'] as const).map((action) =>
+		acting(
+			`the force answers: ${action}`,
+			people.derbyshire,
+			answered.filter((one) => one.action === action),
+		),
 	),
-	byAccount('follow-up: verified', people.hmInspector, async (actor, tx, { files }) =>
-		takeActs(tx, actor, { force, done: verified, keepFile: keeping(files) }),
-	),
-	byAccount('follow-up: tidied', people.manager, async (actor, tx, { files }) =>
-		takeActs(tx, actor, { force, done: tidied, keepFile: keeping(files) }),
-	),
+	acting('looked at', people.inspector, lookedAt),
+	acting('answered again', people.derbyshireContributor, answeredAgain),
+	acting('verified', people.hmInspector, verified),
+	acting('tidied', people.manager, tidied),
 	...othersAnswer,
+	...responseStages,
+	...planStages,
+	...monitoringStages,
 ];
