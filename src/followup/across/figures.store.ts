@@ -10,10 +10,9 @@ import { noTally, type Tally } from './figures.ts';
 
 const ended = sql.lit(`{${endedStates.map((state) => `"${state}"`).join(',')}}`);
 const isOpen = sql`t.state <> all (${ended}::text[])`;
-export const isLate = sql`(${isOpen} and t.due_on < followup.today())`;
+export const isLate = sql`(${isOpen} and t.due_on < (select followup.today()))`;
 /** An inspector closed it; what an older register calls closed is counted apart. */
 export const isVerified = sql`(t.state = 'verified closed' and v.part_id is not null)`;
-const isUnverified = sql`(t.state = 'verified closed' and v.part_id is null)`;
 export const closedOn = sql`(t.state_since at time zone 'Europe/London')::date`;
 export const verifiedParts = sql`left join (select distinct a.part_id from followup.act a
 	where a.becomes = 'verified closed' and not a.taken_over) v on v.part_id = t.id`;
@@ -22,52 +21,60 @@ const ofForce = (force: string | null) => (force === null ? sql`true` : sql`p.fo
 
 type TallyRow = Omit<Tally, 'days'> & { median: number | null };
 
-const tally = sql`
-	count(distinct p.id)::int as promises,
-	(count(distinct p.id) filter (where ${isOpen}))::int as "openPromises",
-	count(*)::int as parts,
-	(count(*) filter (where ${isOpen}))::int as open,
-	(count(*) filter (where ${isOpen} and t.letter is not null))::int as "openLetters",
-	(count(*) filter (where ${isLate}))::int as overdue,
-	(count(*) filter (where t.state = 'submitted for verification'))::int as waiting,
-	(count(*) filter (where ${isVerified}))::int as verified,
-	(count(*) filter (where ${isUnverified}))::int as unverified,
-	(count(*) filter (where not ${isOpen} and t.state <> 'verified closed'))::int as otherwise,
-	percentile_cont(0.5) within group (order by ${closedOn} - p.published_on)
-		filter (where ${isVerified}) as median,
-	bool_or(p.illustrative) as illustrative`;
-
-const joined = sql`followup.promise p join followup.part t on t.promise_id = p.id ${verifiedParts}`;
-
 function tallyIn({ median, ...row }: TallyRow): Tally {
 	return { ...row, days: { median, of: row.verified } };
 }
 
-/** Of each force by its id, of those that are no force's under the empty text, and of all. */
-export async function talliesByForce(
-	tx: Tx,
-	force: string | null = null,
-): Promise<{ forces: Map<string, Tally>; all: Tally }> {
-	const { rows } = await sql<TallyRow & { force: string | null; whole: boolean }>`
-		select p.force_id as force, grouping(p.force_id) = 1 as whole, ${tally}
-		from ${joined} where ${ofForce(force)}
-		group by grouping sets ((p.force_id), ())`.execute(tx);
-	const forces = new Map<string, Tally>();
-	let all = noTally;
-	for (const { force: of, whole, ...row } of rows)
-		if (whole) all = row.parts === 0 ? noTally : tallyIn(row);
-		else forces.set(of ?? '', tallyIn(row));
-	return { forces, all };
-}
-
 export type Year = { year: number; tally: Tally };
 
-/** By the year in which it was asked, newest first. */
-export async function talliesByYear(tx: Tx, force: string | null = null): Promise<Year[]> {
-	const { rows } = await sql<TallyRow & { year: number }>`
-		select extract(year from p.published_on)::int as year, ${tally}
-		from ${joined} where ${ofForce(force)} group by 1 order by 1 desc`.execute(tx);
-	return rows.map(({ year, ...row }) => ({ year, tally: tallyIn(row) }));
+export type Tallies = {
+	all: Tally;
+	/** By id; those that are no force's under the empty text. */
+	forces: ReadonlyMap<string, Tally>;
+	/** By the year in which it was asked, newest first. */
+	years: readonly Year[];
+};
+
+/** Each promise is counted by its parts first, and then by its force and its year. */
+export async function talliesOf(tx: Tx, force: string | null = null): Promise<Tallies> {
+	const { rows } = await sql<TallyRow & { force: string | null; year: number | null; of: number }>`
+		with each as materialized (
+			select p.force_id as force, extract(year from p.published_on)::int as year, p.illustrative, count(*) as parts,
+				count(*) filter (where ${isOpen}) as open,
+				count(*) filter (where ${isOpen} and t.letter is not null) as letters,
+				count(*) filter (where ${isLate}) as overdue,
+				count(*) filter (where t.state = 'submitted for verification') as waiting,
+				count(*) filter (where ${isVerified}) as verified,
+				count(*) filter (where t.state = 'verified closed') as closed
+			from followup.promise p join followup.part t on t.promise_id = p.id ${verifiedParts}
+			where ${ofForce(force)} group by p.id
+		), counted as (
+			select e.force, e.year, grouping(e.force, e.year) as of, count(*)::int as promises,
+				(count(*) filter (where e.open > 0))::int as "openPromises", sum(e.parts)::int as parts, sum(e.open)::int as open,
+				sum(e.letters)::int as "openLetters", sum(e.overdue)::int as overdue, sum(e.waiting)::int as waiting,
+				sum(e.verified)::int as verified, sum(e.closed - e.verified)::int as unverified,
+				sum(e.parts - e.open - e.closed)::int as otherwise, bool_or(e.illustrative) as illustrative
+			from each e group by grouping sets ((e.force), (e.year), ())
+		), took as (
+			select d.force, d.year, grouping(d.force, d.year) as of, percentile_cont(0.5) within group (order by d.days) as median
+			from (select p.force_id as force, extract(year from p.published_on)::int as year, ${closedOn} - p.published_on as days
+				from followup.promise p join followup.part t on t.promise_id = p.id ${verifiedParts}
+				where ${isVerified} and ${ofForce(force)}) d
+			group by grouping sets ((d.force), (d.year), ())
+		)
+		select c.*, took.median from counted c left join took
+			on took.of = c.of and took.force is not distinct from c.force and took.year is not distinct from c.year
+		order by c.year desc`.execute(tx);
+	const forces = new Map<string, Tally>();
+	const years: Year[] = [];
+	let all = noTally;
+	for (const { force: own, year, of, ...row } of rows) {
+		const tally = row.parts === null ? noTally : tallyIn(row);
+		if (of === 3) all = tally;
+		else if (of === 1) forces.set(own ?? '', tally);
+		else if (year !== null) years.push({ year, tally });
+	}
+	return { all, forces, years };
 }
 
 export type Theme = {

@@ -34,38 +34,36 @@ export type Pair = { later: string; earlier: string; likeness: Likeness };
 const repeating = 0.6;
 
 /**
- * Which of these were said before, most alike first. Only those are compared that share a word which few have: with a
- * word that most have, everything is like everything.
+ * Which of these were said before, most alike first. Two that share so much of the shorter one's words share one of its
+ * rarest, so that only those are compared.
  */
 export function proposedRepeats(
 	all: readonly Worded[],
 	isDecided: (one: string, other: string) => boolean,
 ): Pair[] {
+	const words = all.map(({ stems }) => new Set(stems));
 	const holding = new Map<string, number[]>();
-	for (const [place, { stems }] of all.entries())
+	for (const [place, stems] of words.entries())
 		for (const stem of stems) {
 			const places = holding.get(stem);
 			if (places === undefined) holding.set(stem, [place]);
 			else places.push(place);
 		}
-	const most = Math.max(10, all.length / 20);
+	const rarity = (stem: string) => holding.get(stem)?.length ?? 0;
 	const pairs: Pair[] = [];
-	for (const [place, one] of all.entries()) {
-		const near = new Set<number>();
-		for (const stem of one.stems) {
-			const places = holding.get(stem) ?? [];
-			if (places.length <= most) for (const other of places) if (other !== place) near.add(other);
-		}
+	for (const [place, own] of words.entries()) {
+		const rarest = [...own]
+			.sort((a, b) => rarity(a) - rarity(b))
+			.slice(0, own.size - Math.ceil(repeating * own.size) + 1);
+		const near = new Set(rarest.flatMap((stem) => holding.get(stem) ?? []));
 		for (const other of near) {
-			const before = all[other];
-			if (before === undefined || Temporal.PlainDate.compare(before.publishedOn, one.publishedOn) >= 0)
+			const theirs = words[other];
+			// Each pair once, from its shorter text.
+			if (theirs === undefined || theirs.size < own.size || (theirs.size === own.size && other <= place))
 				continue;
-			// What was asked of all twice is decided once, for all of them.
-			if (before.fannedOut && one.fannedOut) continue;
-			const likeness = likenessOf(one.stems, before.stems);
-			if (likeness === null || likeness.shared / likeness.of < repeating || isDecided(one.id, before.id))
-				continue;
-			pairs.push({ later: one.id, earlier: before.id, likeness });
+			if (own.intersection(theirs).size < repeating * own.size) continue;
+			const pair = pairOf(all[place], all[other]);
+			if (pair !== null && !isDecided(pair.later, pair.earlier)) pairs.push(pair);
 		}
 	}
 	return pairs.sort(
@@ -73,4 +71,14 @@ export function proposedRepeats(
 			b.likeness.shared / b.likeness.of - a.likeness.shared / a.likeness.of ||
 			b.likeness.shared - a.likeness.shared,
 	);
+}
+
+function pairOf(one: Worded | undefined, other: Worded | undefined): Pair | null {
+	if (one === undefined || other === undefined) return null;
+	const order = Temporal.PlainDate.compare(one.publishedOn, other.publishedOn);
+	// What was asked of all twice is decided once, for all of them.
+	if (order === 0 || (one.fannedOut && other.fannedOut)) return null;
+	const likeness = likenessOf(one.stems, other.stems);
+	const [later, earlier] = order > 0 ? [one.id, other.id] : [other.id, one.id];
+	return likeness === null ? null : { later, earlier, likeness };
 }

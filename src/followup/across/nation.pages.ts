@@ -4,13 +4,7 @@ import { type Force, listForces, todayIn } from '../../programmes/index.ts';
 import { none } from '../register/list.ts';
 import { partStates, partStateTexts } from '../register/state.ts';
 import { followupTabs, isStaff } from '../register/view.ts';
-import {
-	askedIn,
-	outstandingByForce,
-	statesByTheme,
-	talliesByForce,
-	talliesByYear,
-} from './figures.store.ts';
+import { askedIn, outstandingByForce, statesByTheme, talliesOf } from './figures.store.ts';
 import { acrossPolicy, noLeague } from './figures.ts';
 import { foundByForce } from './lists.store.ts';
 import { repeatsByForce, repeatsOf } from './repeats.store.ts';
@@ -40,7 +34,7 @@ async function figuresOf(tx: Tx, actor: AccountActor, force: string | null) {
 	const staff = isStaff(actor);
 	const today = await todayIn(tx);
 	const years = [0, 1, 2].map((ago) => today.year - ago);
-	const tallies = await talliesByForce(tx, force);
+	const tallies = await talliesOf(tx, force);
 	const repeats = await repeatsByForce(tx, force);
 	const found = staff ? await foundByForce(tx, force) : new Map();
 	const outstanding = await outstandingByForce(tx, actor.organisation?.kind !== 'policing body', force);
@@ -100,7 +94,7 @@ const nationPage = get({
 			years,
 			rows: lines.map(({ outlook, ...line }) => ({ ...line, cells: outlookCells(outlook) })),
 			themes: themeTable(await statesByTheme(tx), ''),
-			byYear: yearTable(await talliesByYear(tx), ''),
+			byYear: yearTable(tallies.years, ''),
 		});
 	},
 });
@@ -145,7 +139,7 @@ async function lineOf(tx: Tx, actor: AccountActor, force: Force | null) {
 
 async function forcePageOf(tx: Tx, actor: AccountActor, force: Force | null) {
 	const staff = isStaff(actor);
-	const { lines, years } = await lineOf(tx, actor, force);
+	const { lines, years, tallies } = await lineOf(tx, actor, force);
 	const outlook = lines[0]?.outlook;
 	if (force === null || outlook === undefined) throw new Error('a page of a force has a force');
 	const repeats = await repeatsOf(tx, { force: force.id, why: staff, most: first });
@@ -159,7 +153,7 @@ async function forcePageOf(tx: Tx, actor: AccountActor, force: Force | null) {
 		cells: outlookCells(outlook),
 		years,
 		themes: themeTable(await statesByTheme(tx, force.id), force.slug),
-		byYear: yearTable(await talliesByYear(tx, force.id), force.slug),
+		byYear: yearTable(tallies.years, force.slug),
 		repeats: repeats.rows.map((row) => repeatLine(row)),
 		moreRepeats: Math.max(0, repeats.total - repeats.rows.length),
 	});
@@ -202,7 +196,7 @@ const yearsFile = get({
 	query: filter,
 	async handle({ tx, actor, query, demand }) {
 		const force = await forceAsked(tx, actor, query.force, demand);
-		const years = await talliesByYear(tx, force?.id ?? null);
+		const { years } = await talliesOf(tx, force?.id ?? null);
 		return file(
 			'follow-up-by-year',
 			[

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../../foundation/index.ts';
 import { tellingStems } from '../../judgments/index.ts';
 import { promisedOf } from '../register/promise.store.ts';
@@ -37,21 +37,19 @@ export async function alike(tx: Tx, promised: Promised): Promise<{ id: string; l
 	if (own === undefined || own.stems.length === 0) return [];
 	const query = own.stems.map((stem) => `'${stem.replaceAll(/['\\]/g, '$&$&')}'`).join(' | ');
 	const national = promised.national?.id ?? promised.id;
+	const isAnother = sql`p.id <> ${promised.id} and p.id <> ${national} and p.national_id is distinct from ${national}
+		and p.parent_id is distinct from ${promised.id} and p.id is distinct from ${promised.parent?.id ?? null}
+		and (p.national_id is null or p.force_id = ${promised.force?.id ?? null})`;
+	const rank = (words: RawBuilder<unknown>) =>
+		sql`ts_rank(${words}, (select query from q)) / least(length(${words}), ${own.stems.length})`;
 	const { rows } = await sql<{ id: string }>`
-		with q as materialized (select ${query}::tsquery as query), matching as (
-			select p.id, ts_rank(p.words, (select query from q)) as rank, length(p.words) as words
-				from followup.promise p where p.words @@ (select query from q)
-			union all
-			select t.promise_id, ts_rank(t.words, (select query from q)), length(t.words)
-				from followup.part t where t.words @@ (select query from q)
-		), ranked as (
-			select m.id, sum(m.rank) / least(sum(m.words), ${own.stems.length}) as likeness from matching m group by m.id
-		)
-		select r.id from ranked r join followup.promise p on p.id = r.id
-		where p.id <> ${promised.id} and p.id <> ${national} and p.national_id is distinct from ${national}
-			and p.parent_id is distinct from ${promised.id} and p.id is distinct from ${promised.parent?.id ?? null}
-			and (p.national_id is null or p.force_id = ${promised.force?.id ?? null})
-		order by r.likeness desc, r.id limit ${near}`.execute(tx);
+		with q as materialized (select ${query}::tsquery as query)
+		(select p.id from followup.promise p where p.words @@ (select query from q) and ${isAnother}
+			order by ${rank(sql`p.words`)} desc, p.id limit ${near})
+		union
+		(select p.id from followup.part t join followup.promise p on p.id = t.promise_id
+			where t.words @@ (select query from q) and ${isAnother}
+			group by p.id order by max(${rank(sql`t.words`)}) desc, p.id limit ${near})`.execute(tx);
 	const found = await wordedIn(tx, { ids: rows.map(({ id }) => id) });
 	return found
 		.flatMap((other) => {

@@ -47,7 +47,7 @@ export type PromiseFilter = {
 };
 
 const open = sql`t.state <> all (${sql.lit(`{${endedStates.map((state) => `"${state}"`).join(',')}}`)}::text[])`;
-const late = sql`(${open} and t.due_on < followup.today())`;
+const late = sql`(${open} and t.due_on < (select followup.today()))`;
 
 /** What a promise of the filter is, and what at least one of its parts is: conditions on `p`. */
 export function matching(filter: PromiseFilter) {
@@ -168,16 +168,24 @@ export type StateCounts = {
 
 /** How many promises and parts there are, and how many parts stand where; of a filter, those of its parts. */
 export async function countStates(tx: Tx, filter: PromiseFilter = {}): Promise<StateCounts> {
-	const parts = partsMatching(filter);
-	const { rows } = await sql<{ state: string; parts: string; overdue: string }>`
-		select t.state, count(*) as parts, count(*) filter (where ${late}) as overdue
-		from followup.promise p join followup.part t on t.promise_id = p.id
-		where ${matching(filter)} and ${sql.join([sql`true`, ...parts], sql` and `)}
-		group by t.state`.execute(tx);
+	const { states, open: isOpen, overdue, dueSince, dueUntil, ...rest } = filter;
+	const { rows } = await sql<{
+		state: string | null;
+		whole: boolean;
+		promises: string;
+		parts: string;
+		overdue: string;
+	}>`
+		select t.state, grouping(t.state) = 1 as whole, count(distinct p.id) as promises, count(t.id) as parts,
+			count(*) filter (where ${late}) as overdue
+		from followup.promise p left join followup.part t on t.promise_id = p.id
+		where ${matching(rest)} and ${sql.join([sql`true`, ...partsMatching(filter)], sql` and `)}
+		group by grouping sets ((t.state), ())`.execute(tx);
+	const all = rows.find(({ whole }) => whole);
 	return {
-		promises: await countOf(tx, filter),
-		parts: sum(rows.map(({ parts: count }) => Number(count))),
-		overdue: sum(rows.map(({ overdue }) => Number(overdue))),
+		promises: Number(all?.promises ?? 0),
+		parts: Number(all?.parts ?? 0),
+		overdue: Number(all?.overdue ?? 0),
 		states: new Map(
 			partStates.flatMap((state) => {
 				const row = rows.find((one) => one.state === state);
@@ -185,10 +193,6 @@ export async function countStates(tx: Tx, filter: PromiseFilter = {}): Promise<S
 			}),
 		),
 	};
-}
-
-function sum(numbers: readonly number[]): number {
-	return numbers.reduce((total, one) => total + one, 0);
 }
 
 /** The years in which something was asked, the last one first. */
