@@ -23,10 +23,11 @@ export const wordAt = (place: number) =>
 
 const wordSql = (place: string) => `('q' || translate((${place})::text, '0123456789', 'bcdfghjklm') || 'x')`;
 /** `skew`: the higher, the more of a text are its commonest words. */
-const textSql = (
+export const textSql = (
 	of: string,
+	words = wordsInText,
 ) => `(select string_agg(${wordSql(`floor(${vocabulary} * power(random(), 4))::int`)}, ' ')
-	from generate_series(1, ${wordsInText}) w where ${of} is not null)`;
+	from generate_series(1, ${words}) w where ${of} is not null)`;
 
 export async function fillFindings(
 	owner: pg.Client,

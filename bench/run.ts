@@ -3,6 +3,7 @@ import { benchBundles } from './bundles.ts';
 import { benchDocuments } from './documents.ts';
 import { benchFigures } from './figures.ts';
 import { benchFindings } from './findings.ts';
+import { benchFollowup } from './followup.ts';
 import { benchPages } from './page.ts';
 import { benchProgrammes } from './programmes.ts';
 import { benchReleases } from './releases.ts';
@@ -19,6 +20,7 @@ const benches = {
 	figures: benchFigures,
 	documents: benchDocuments,
 	findings: benchFindings,
+	followup: benchFollowup,
 	website: benchWebsite,
 	'website-search': benchWebsiteSearch,
 	'website-api': benchWebsiteApi,
