@@ -43,16 +43,18 @@ export async function addLogEntry(tx: Tx, entry: LogEntry): Promise<{ id: string
 	});
 }
 
-export function logKindOf({ source }: Pick<Evidence, 'source'>): string {
-	const found = Object.values(logKinds).find((kind) => kind.source === source.kind);
-	return found?.text ?? 'Other';
+/** Null: it was recorded as other evidence is, and its source says enough. */
+export function logKindOf({ source }: Pick<Evidence, 'source'>): string | null {
+	return Object.values(logKinds).find((kind) => kind.source === source.kind)?.text ?? null;
 }
 
-/** The newest entries, and how many there are in all. */
+/** Those of one page, the newest day first, and how many there are in all. */
 export async function logOf(
 	tx: Tx,
 	{ force, page, size }: { force: string; page: number; size: number },
 ): Promise<{ entries: Evidence[]; total: number }> {
-	const { evidence, total } = await evidenceOf(tx, { force, kind: 'monitoring', page, size });
-	return { entries: evidence, total };
+	const { evidence, total } = await evidenceOf(tx, { force, kind: 'monitoring' });
+	const dayOf = ({ current }: Evidence) => current?.happenedOn.toString() ?? '';
+	const byDay = evidence.toSorted((a, b) => dayOf(b).localeCompare(dayOf(a)) || b.number - a.number);
+	return { entries: byDay.slice((page - 1) * size, page * size), total };
 }

@@ -117,7 +117,7 @@ async function logFor(tx: Tx, actor: AccountActor, force: Force, page: number) {
 			on: item.current?.happenedOn ?? null,
 			by: item.current?.gatheredByName ?? null,
 		})),
-		pagination: paginationOf({ page, total, query: {}, noun: 'entry', size }),
+		pagination: { ...paginationOf({ page, total, query: {}, noun: 'entry', size }), nouns: 'entries' },
 	};
 }
 

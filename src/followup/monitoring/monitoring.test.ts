@@ -53,7 +53,7 @@ test('a decision is the inspectorate’s own until the force is told, and nobody
 		'When is it published?': 'Not yet',
 	});
 	assert.match(made.words, /Nobody outside the inspectorate sees this decision yet/);
-	assert.match((await open(liaison, page)).words, /Default monitoring Every force is in this stage/);
+	assert.match((await open(liaison, page)).words, /Default monitoring \. Every force is in this stage/);
 	assert.deepEqual(await published(), []);
 	// Nothing follows a decision that waits.
 	assert.match((await open(hmi, `${page}/decide`)).words, /Publish it or take it back first/);

@@ -19,8 +19,6 @@ export async function forceAt(
 	return force;
 }
 
-export const stageColours = { default: 'grey', enhanced: 'orange' } as const;
-
 /** A decision as a page shows it. */
 export function decisionLine(decision: Decision, names: StageNames) {
 	const { stage, was, criteria } = decision;
@@ -28,7 +26,6 @@ export function decisionLine(decision: Decision, names: StageNames) {
 		...decision,
 		cited: citeDecision(decision),
 		name: names[stage],
-		tag: { text: names[stage], colour: stageColours[stage] },
 		what:
 			stage === was
 				? `Stays in ${names[stage].toLowerCase()}`
