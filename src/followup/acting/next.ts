@@ -52,14 +52,14 @@ function nextForStaff(
 
 function nextForThem(actor: AccountActor, promised: Promised, open: readonly PromisedPart[]): string {
 	if (!isTheirs(actor, promised)) return `It is for ${theirNames[promised.whose]} to act.`;
+	const back = of(open, 'not accepted as closed');
+	if (back.length > 0)
+		return `Read below why ${named(back)} was not accepted as closed, and send evidence again.`;
 	const silent = of(open, 'awaiting response', 'reopened');
 	if (silent.length > 0)
 		return mayTry(actor, partWorkflow.policy.can.accept)
 			? `Accept ${named(silent)}, or reject it with reasons.`
 			: 'A liaison officer or chief officer of your force accepts it, or rejects it with reasons; you can say that work has begun.';
-	const back = of(open, 'not accepted as closed');
-	if (back.length > 0)
-		return `Read below why ${named(back)} was not accepted as closed, and send evidence again.`;
 	const working = of(open, 'accepted', 'in progress');
 	const [first] = working
 		.flatMap(({ due }) => due ?? [])

@@ -115,6 +115,8 @@ async function addAll(tx: Tx, taken: readonly Placed[], ids: ReadonlyMap<string,
 					source: older.source,
 					source_address: older.sourceAddress,
 					published_on: older.publishedOn,
+					// A demonstration has no register of anybody: what is taken over there is made up.
+					illustrative: sql<boolean>`exists (select from app.installation where kind = 'demonstration')`,
 				})),
 			)
 			.execute();
