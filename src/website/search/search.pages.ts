@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { get, json, paginationOf, type Route, view } from '../../foundation/index.ts';
 import { oneText } from '../asked.ts';
-import { findForces, registerNow } from '../record/index.ts';
+import { stateTag } from '../findings.view.ts';
+import { findForces, followedHref, type RaisedState, raisedStates, registerNow } from '../record/index.ts';
 import { type T, wordsIn } from '../words/words.ts';
 import { forceNamed, type Spelt, withOwnName } from './named.ts';
 import { searchPolicy } from './policy.ts';
@@ -57,6 +58,12 @@ const page = get({
 				? corrected(query.words, meantBy(await wordsLike(tx, query.words)))
 				: null;
 		const sentence = problem ?? (found.sense === 'some' ? null : found.sense);
+		const results = await resultsOf(tx, found, texts);
+		// What was asked says where it stands: one question more, where there is any of it.
+		const states = await raisedStates(
+			tx,
+			results.flatMap((result) => raisedNumber(result) ?? []),
+		);
 		const pages = Math.max(1, Math.ceil(found.reached / resultsPerPage));
 		const beyond = total > 0 && (chosen.page === null || chosen.page > pages);
 		return view(
@@ -96,7 +103,7 @@ const page = get({
 					: null,
 				total,
 				reached: found.reached < total ? found.reached : null,
-				results: beyond ? [] : (await resultsOf(tx, found, texts)).map((result) => line(result, t)),
+				results: beyond ? [] : results.map((result) => line(result, states, t)),
 				pagination: paginationOf({
 					page: chosen.page ?? 1,
 					total: found.reached,
@@ -166,11 +173,29 @@ function appliedOf(query: Query, forces: readonly Spelt[], t: T) {
 	};
 }
 
-function line(result: Result, t: T) {
+/** "/publications/peel-2018-19/raised#raised-12" */
+function raisedNumber({ kind, address }: Result): number | null {
+	const [, digits] = (kind === 'raised' && /#raised-(\d+)$/.exec(address)) || [];
+	return digits === undefined ? null : Number(digits);
+}
+
+function line(result: Result, states: ReadonlyMap<number, RaisedState>, t: T) {
+	const became = states.get(raisedNumber(result) ?? 0);
 	const { kind, extract, path, language, ...rest } = result;
 	return {
 		...rest,
 		kind: t(`search.entry.${kind}`),
+		became:
+			became === undefined
+				? null
+				: {
+						href: followedHref(became.promise),
+						state:
+							became.asked > 1
+								? { text: t('words.state.asked', { count: became.asked }), colour: 'grey' }
+								: stateTag(became.state, t),
+						illustrative: became.illustrative && !result.illustrative,
+					},
 		above: path.join(' › '),
 		pieces: piecesOf(extract),
 		// The page is in English where nothing else is said.
