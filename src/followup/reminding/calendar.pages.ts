@@ -9,6 +9,7 @@ import {
 	type Route,
 	redirect,
 	type Services,
+	zone,
 } from '../../foundation/index.ts';
 import { forceBySlug, listForces, todayIn } from '../../programmes/index.ts';
 import { isStaff } from '../register/view.ts';
@@ -100,7 +101,8 @@ function feed({ settings }: Given): Route {
 			const found = await dueOf(tx, {
 				// Of those of a force the database hands over their own only.
 				force: query.force === undefined ? null : (force?.id ?? who.organisation),
-				whose: null,
+				as: who.organisationKind,
+				theirs: false,
 				since: today.subtract(back),
 				until: null,
 			});
@@ -112,7 +114,7 @@ function feed({ settings }: Given): Route {
 				saveAs: 'follow-up.ics',
 				headers: { 'cache-control': 'no-store' },
 				body: icalendar(
-					found.map((one) => eventOf(one, many)),
+					found.map((one) => eventOf(one, { many, today })),
 					{ name, address, product: 'Follow-up', title: `${name}: follow-up` },
 				),
 			};
@@ -120,12 +122,16 @@ function feed({ settings }: Given): Route {
 	});
 }
 
-function eventOf({ what, id, on, cited, title, path, force }: Due, many: boolean): CalendarEvent {
+function eventOf(
+	{ what, id, on, cited, title, path, force }: Due,
+	{ many, today }: { many: boolean; today: Temporal.PlainDate },
+): CalendarEvent {
 	const of = many && force !== null ? `, ${force.name}` : '';
 	return {
 		id: `follow-up-${what}-${id}`,
 		sequence: 0,
-		saidAt: on.toZonedDateTime('Europe/London').toInstant(),
+		// Said anew each day: it may have been moved since.
+		saidAt: today.toZonedDateTime(zone).toInstant(),
 		at: on,
 		title: `${cited} ${what === 'window' ? 'ends' : 'is due'}${of}`,
 		description: title,

@@ -3,13 +3,13 @@ import type { Tx } from '../../foundation/index.ts';
 import { endedStates } from '../register/state.ts';
 import type { Due } from './due.ts';
 
-/** Whose it is to do it; null: whoever asks sees all that they may see. */
-export type For = 'force' | 'policing body' | null;
-
 type Wanted = {
 	/** Its id; null: of every force. */
 	force: string | null;
-	whose: For;
+	/** For whom: a force sends no response, and a policing body is asked for no update. */
+	as: 'inspectorate' | 'force' | 'policing body';
+	/** Only what is theirs to do, and not with somebody else by now; otherwise all that they may see. */
+	theirs: boolean;
 	since: Temporal.PlainDate | null;
 	until: Temporal.PlainDate | null;
 };
@@ -27,8 +27,8 @@ type Row = {
 /** What is still to be done, what comes first standing first: parts, responses and update windows, in a query each. */
 export async function dueOf(tx: Tx, wanted: Wanted): Promise<Due[]> {
 	const found = [await partsDue(tx, wanted)];
-	if (wanted.whose !== 'force') found.push(await responsesDue(tx, wanted));
-	if (wanted.whose !== 'policing body') found.push(await windowsDue(tx, wanted));
+	if (wanted.as !== 'force') found.push(await responsesDue(tx, wanted));
+	if (wanted.as !== 'policing body') found.push(await windowsDue(tx, wanted));
 	return found.flat().sort((a, b) => Temporal.PlainDate.compare(a.on, b.on));
 }
 
@@ -39,17 +39,18 @@ const within = (day: ReturnType<typeof sql>, { since, until }: Wanted) =>
 /** What waits for an inspector to look at it is no longer with whoever sent it. */
 const notTheirs = [...endedStates, 'submitted for verification'];
 
-async function partsDue(tx: Tx, wanted: Wanted): Promise<Due[]> {
-	const { force, whose } = wanted;
-	const over = whose === null ? endedStates : notTheirs;
+export async function partsDue(tx: Tx, wanted: Wanted): Promise<Due[]> {
+	const { force, as, theirs } = wanted;
+	const over = theirs ? notTheirs : endedStates;
 	const { rows } = await sql<Row>`
-		select t.id, t.due_on as on, p.number, t.letter, coalesce(p.title, p.text) as title,
+		select t.id, t.due_on as on, p.number, t.letter, 
+			case when t.letter is null then coalesce(p.title, p.text) else t.text end as title,
 			coalesce(f.slug, f.id::text) as slug, o.name
 		from followup.part t join followup.promise p on p.id = t.promise_id
 			join programmes.force f on f.id = p.force_id join foundation.organisation o on o.id = p.force_id
 		where t.due_on is not null and t.state <> all (${[...over]}::text[])
 			${force === null ? sql`` : sql`and p.force_id = ${force}`}
-			${whose === null ? sql`` : sql`and p.whose = ${whose}`} ${within(sql`t.due_on`, wanted)}
+			${theirs ? sql`and p.whose = ${as}` : sql``} ${within(sql`t.due_on`, wanted)}
 		order by t.due_on, p.number, t.letter`.execute(tx);
 	return rows.map((row) => ({
 		...common(row),

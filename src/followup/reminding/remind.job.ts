@@ -33,7 +33,9 @@ export function remindJob({ settings }: Pick<Services, 'settings'>, mailer: Mail
 				const known = ofForce.get(`${kind} ${force}`);
 				if (known !== undefined) return known;
 				const until = today.add({ days: ahead });
-				const found = await asWorker((tx) => dueOf(tx, { force, whose: kind, since: null, until }));
+				const found = await asWorker((tx) =>
+					dueOf(tx, { force, as: kind, theirs: true, since: null, until }),
+				);
 				ofForce.set(`${kind} ${force}`, found);
 				return found;
 			};

@@ -162,6 +162,11 @@ test('a calendar reads as its holder stands at that moment, and an ended or rene
 	);
 	assert.ok(!own.includes(rows[0]?.token ?? ''), 'what is kept is not what opens it');
 
+	// So do those of the policing body and of the inspectorate.
+	for (const who of [body, inspector]) {
+		const theirs = address(await (await open(who, '/followup/reminders')).press('Make an address'));
+		assert.match((await read(theirs)).body, /Hold the chief to account/);
+	}
 	await owner.query('update foundation.account set organisation_id = $1 where id = $2', [
 		there,
 		contributor.account,

@@ -7,7 +7,7 @@ import {
 } from '../../foundation/index.ts';
 import { todayIn } from '../../programmes/index.ts';
 import { isStaff } from '../register/view.ts';
-import { dueOf, submittedOf, waitsFor } from './due.store.ts';
+import { partsDue, submittedOf, waitsFor } from './due.store.ts';
 import { ahead } from './due.ts';
 
 /** As many as a home page can bear; the register has them all. */
@@ -23,8 +23,7 @@ export const partsWaiting: WaitingSource = async (actor, tx) => {
 	const force = whose === 'force' ? (actor.organisation?.id ?? null) : (actor.organisation?.force ?? null);
 	if (force === null) return [];
 	const until = (await todayIn(tx)).add({ days: ahead });
-	const due = await dueOf(tx, { force, whose, since: null, until });
-	const parts = due.filter(({ what }) => what === 'part');
+	const parts = await partsDue(tx, { force, as: whose, theirs: true, since: null, until });
 	const waiting = parts.slice(0, most).map(
 		({ cited, title, path, on }): Waiting => ({
 			kind,
