@@ -19,6 +19,8 @@ function kindOf(address: string): string {
 			/^(\/(?:police-forces|methods|programmes-of-inspection|compare\/(?:groups|figures))\/)[^/.]+/,
 			'$1:one',
 		)
+		.replace(/^(\/police-forces\/:one\/(?:responses|plans))\/.+/, '$1/:one')
+		.replace(/^\/recommendations\/FU-\d+/, '/recommendations/:one')
 		.replace(/^\/compare\/questions\/.+/, '/compare/questions/:one')
 		.replace(/^\/(feeds\/\w+|api\/v1|open-data|api)\/[a-z0-9-]+(?=[./]|$)/, '/$1/:one')
 		.replace(/^(\/publications\/)(?!signing-keys)[^/]+/, '$1:slug')
