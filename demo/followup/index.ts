@@ -17,7 +17,9 @@ import {
 import { askedOf, type Done, type KeepFile, promiseAbout, takeActs, takeTogether } from './asked.ts';
 import { enterWhatWasSaid, linkWhatWasSaid, raiseBefore } from './earlier.ts';
 import { monitoringStages } from './monitored.ts';
+import { olderStages } from './older.ts';
 import { othersAnswer } from './others.ts';
+import { ownStages } from './own.ts';
 import { planStages } from './plans.ts';
 import { responseStages } from './responses.ts';
 import { visitStages } from './visits.ts';
@@ -77,7 +79,9 @@ export const followupStages: readonly Stage[] = [
 	acting('verified', people.hmInspector, verified),
 	acting('tidied', people.manager, tidied),
 	...othersAnswer,
+	...olderStages,
 	...responseStages,
 	...planStages,
 	...monitoringStages,
+	...ownStages,
 ];

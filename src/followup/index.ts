@@ -38,6 +38,8 @@ export {
 	unlinkPromised,
 } from './acting/link.store.ts';
 export { olderCommands as followupCommands } from './acting/older.commands.ts';
+export { readRegister } from './acting/older.pages.ts';
+export { holdRegister, takeOlder } from './acting/older.save.ts';
 export {
 	addComment,
 	inviteComments,
@@ -96,6 +98,8 @@ export {
 	partStateTexts,
 	wholeState,
 } from './register/state.ts';
+export { setOften } from './reminding/remind.store.ts';
+export { saveList } from './reminding/saved.store.ts';
 export { followupWaiting } from './waiting.ts';
 export {
 	citeWindow,

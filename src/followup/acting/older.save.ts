@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import { type Actor, inWordsDate, Refused, type Tx } from '../../foundation/index.ts';
+import { type Actor, installationKind, inWordsDate, Refused, type Tx } from '../../foundation/index.ts';
 import { promisedById } from '../register/promise.store.ts';
 import { citePromised } from '../register/promise.ts';
 import { isOpen } from '../register/state.ts';
@@ -96,6 +96,8 @@ const actions: Readonly<Record<Exclude<OlderStatus, 'awaiting-review'>, PartActi
 /** Everything in few statements, because registers are long. */
 async function addAll(tx: Tx, taken: readonly Placed[], ids: ReadonlyMap<string, string>): Promise<number> {
 	const rows = taken.map((older) => ({ older, promise: ids.get(older.key) ?? '' }));
+	// What is taken over in a demonstration is made up.
+	const illustrative = (await installationKind(tx)) === 'demonstration';
 	const parts = rows.flatMap(({ older, promise }) =>
 		older.parts.map((part) => ({ older, promise, part, id: randomUUID() })),
 	);
@@ -115,8 +117,7 @@ async function addAll(tx: Tx, taken: readonly Placed[], ids: ReadonlyMap<string,
 					source: older.source,
 					source_address: older.sourceAddress,
 					published_on: older.publishedOn,
-					// A demonstration has no register of anybody: what is taken over there is made up.
-					illustrative: sql<boolean>`exists (select from app.installation where kind = 'demonstration')`,
+					illustrative,
 				})),
 			)
 			.execute();
