@@ -493,7 +493,9 @@ create function followup.plan_content(plan uuid) returns jsonb language sql stab
 			from followup.plan_element e left join followup.plan_entry n on n.element_id = e.id and n.plan_id = p.id
 			where e.call_id = p.call_id),
 		'promises', (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'number', a.number, 'kind', a.kind,
-				'title', a.title, 'asked', a.text, 'text', n.text) order by a.number), '[]')
+				'title', a.title, 'asked', a.text || coalesce((select string_agg(E'\n(' || t.letter || ') ' || t.text, ''
+					order by t.letter) from followup.part t where t.promise_id = a.id and t.letter is not null), ''),
+				'text', n.text) order by a.number), '[]')
 			from followup.plan_entry n join followup.promise a on a.id = n.promise_id where n.plan_id = p.id),
 		'milestones', (select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'number', m.number, 'element', e.number,
 				'promise', a.number, 'title', m.title, 'owner', m.owner, 'due', m.due_on, 'dropped', m.dropped_because)

@@ -23,6 +23,16 @@ const found = Object.entries(findings).map(([value, text]) => ({ value, text }))
 const findingOf = z.enum(Object.keys(findings) as Finding[]); // Object.keys forgets which these are.
 const answerOf = z.enum(Object.keys(opinionAnswers) as OpinionAnswer[]); // The same.
 const wordsOf = optionalWords(2000);
+const missing: Readonly<Record<Opinion, string>> = {
+	in_line: 'Choose whether it is in line with national priorities',
+	detail: 'Choose whether it is detailed enough',
+	refers: 'Choose whether it refers to the recommendations',
+};
+const why: typeof missing = {
+	in_line: 'Say why it is not in line with national priorities',
+	detail: 'Say what is not detailed enough',
+	refers: 'Say what it does not refer to',
+};
 const asked = Object.entries(opinions) as [Opinion, string][]; // Object.entries forgets which these are.
 
 /** Against what is required: what is missing is counted first, and then somebody looks. */
@@ -59,20 +69,20 @@ export const checkPages: Route[] = form({
 		if (values.version !== version)
 			throw new Invalid({ '': 'The force has handed in another version meanwhile. Look at it first' });
 		const problems: Problems = {};
-		const rows = required.map(({ id, kind }): NewIntake['rows'][number] => {
+		const rows = required.map(({ id, kind, cited }): NewIntake['rows'][number] => {
 			const state = findingOf.safeParse(values[`found-${id}`]);
 			const because = wordsIn(values[`words-${id}`], `words-${id}`, problems);
-			if (!state.success) problems[`found-${id}`] = 'Choose whether it is there';
+			if (!state.success) problems[`found-${id}`] = `Choose whether ${cited} is there`;
 			else if (state.data !== 'present' && because === null)
-				problems[`words-${id}`] ??= 'Say what is missing';
+				problems[`words-${id}`] ??= `Say what is missing of ${cited}`;
 			return { id, kind, found: state.success ? state.data : 'missing', words: because };
 		});
 		const said = Object.fromEntries(
 			asked.map(([name]) => {
 				const answer = answerOf.safeParse(values[name]);
 				const because = wordsIn(values[`${name}-words`], `${name}-words`, problems);
-				if (!answer.success) problems[name] = 'Choose an answer';
-				else if (answer.data !== 'yes' && because === null) problems[`${name}-words`] ??= 'Say why';
+				if (!answer.success) problems[name] = missing[name];
+				else if (answer.data !== 'yes' && because === null) problems[`${name}-words`] ??= why[name];
 				return [name, { answer: answer.success ? answer.data : 'no', words: because }];
 			}),
 		) as NewIntake['opinions']; // fromEntries forgets the names.

@@ -9,7 +9,6 @@ import {
 	mayTry,
 	type Route,
 	type Tx,
-	timelineOf,
 	view,
 } from '../../foundation/index.ts';
 import { todayIn } from '../../programmes/index.ts';
@@ -44,13 +43,14 @@ const planPage = get({
 		const updates = await updatesOf(tx, plan.id);
 		const publications = await publicationsOf(tx, plan.id);
 		const intakes = mayReadChecks(actor) ? await intakesOf(tx, plan.id) : [];
+		const checked = intakes[0]?.version ?? 0;
 		return view('actionPlans/plan.njk', {
 			plan: planLine(plan, today),
 			message: (await callById(tx, plan.call.id))?.message ?? null,
 			staff: isStaff(actor),
 			writing,
-			next: nextFor(plan, actor, intakes[0]?.version ?? 0),
-			buttons: await buttonsOf(tx, plan, actor),
+			next: nextFor(plan, actor, checked),
+			buttons: await buttonsOf(tx, plan, { actor, checked }),
 			sections: content === null ? null : planSections(plan, content, { updates, today, writing }),
 			writingHrefs: writing
 				? { promises: planHref(plan, 'promises'), milestone: planHref(plan, 'milestones/new') }
@@ -59,7 +59,6 @@ const planPage = get({
 			publications: publications.map((one) => ({ ...one, of: planHref(plan, `versions/${one.version}`) })),
 			intakes: intakesBeside(intakes, versions),
 			notEvidence,
-			timeline: isStaff(actor) ? (await timelineOf(tx, { kind: 'action plan', id: plan.id })).entries : [],
 		});
 	},
 });
@@ -112,7 +111,11 @@ function nextFor(plan: ActionPlan, actor: AccountActor, checked: number): string
 
 type Button = { label: string; href: string; style?: 'secondary' };
 
-async function buttonsOf(tx: Tx, plan: ActionPlan, actor: AccountActor): Promise<Button[]> {
+async function buttonsOf(
+	tx: Tx,
+	plan: ActionPlan,
+	{ actor, checked }: { actor: AccountActor; checked: number },
+): Promise<Button[]> {
 	const of = { organisation: plan.force.id };
 	const { moves } = await historyOf(tx, planWorkflow.name, plan.id);
 	const to = (page: string) => planHref(plan, `${page}?seen=${moves}`);
@@ -126,7 +129,11 @@ async function buttonsOf(tx: Tx, plan: ActionPlan, actor: AccountActor): Promise
 			? [{ label: 'Write a new version', href: to('revise'), style: 'secondary' as const }]
 			: []),
 		...(plan.version > 0 && mayTry(actor, check)
-			? [{ label: 'Check the plan', href: planHref(plan, 'check') }]
+			? [
+					checked === plan.version
+						? { label: 'Check again', href: planHref(plan, 'check'), style: 'secondary' as const }
+						: { label: 'Check the plan', href: planHref(plan, 'check') },
+				]
 			: []),
 	];
 }

@@ -99,6 +99,6 @@ export function windowLine(window: UpdateWindow, today: Temporal.PlainDate) {
 				? null
 				: days === 0
 					? 'Until the end of today'
-					: `${days} day${days === 1 ? '' : 's'} left`,
+					: `${days.toLocaleString('en-GB')} day${days === 1 ? '' : 's'} left`,
 	};
 }
