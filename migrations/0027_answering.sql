@@ -7,13 +7,6 @@ create function followup.response_id(release uuid, force uuid) returns uuid lang
 	-- Of the form that RFC 9562 leaves to whoever makes it: version 8.
 	return overlay(overlay(md5(release::text || ' ' || force::text) placing '8' from 13) placing '8' from 17)::uuid;
 
--- Whose matters whoever asks may see: the inspectorate those of all forces.
-create function followup.sees(force uuid) returns boolean language sql stable security definer set search_path = ''
-	return coalesce((select case o.kind when 'force' then o.id = force when 'policing body' then o.force_id = force end
-		from foundation.organisation o where o.id = app.organisation() and o.kind in ('force', 'policing body')),
-		not exists (select from foundation.organisation o
-			where o.id = app.organisation() and o.kind in ('force', 'policing body')));
-
 -- What the body is called that answers for a force on a day; where the register does not say, the one that does today.
 create function followup.body_of(force uuid, day date) returns text language sql stable security definer
 	set search_path = ''
@@ -36,12 +29,17 @@ begin atomic
 		where e.release_at <= app.now() and e.approved_at is not null and e.void_at is null
 			and (e.withdrawn_at is null or e.withdrawn_at >= e.release_at)
 		order by e.release_id, e.number desc
+	), asks as materialized (
+		-- The inspectorate sees those of all forces. Asked once, and not for every report.
+		select not exists (select from foundation.organisation o
+			where o.id = app.organisation() and o.kind in ('force', 'policing body')) as everything, followup.own_force() as own
 	)
 	select distinct on (n.release_id, d.force_id)
 		followup.response_id(n.release_id, d.force_id), n.release_id, d.force_id, d.force_slug, d.force_name, d.title, n.slug,
 		d.slug, first.published_on, first.published_on + 55, first.past, d.illustrative
 	from newest n
 		join edition.document d on d.edition_id = n.id and d.kind = 'report' and d.force_id is not null
+		join asks a on a.everything or a.own = d.force_id
 		cross join lateral (
 			select (min(e.release_at) at time zone 'Europe/London')::date as published_on,
 				(array_agg(e.recorded_because order by e.number))[1] is not null as past
@@ -51,8 +49,7 @@ begin atomic
 				and exists (select from edition.document x
 					where x.edition_id = e.id and x.kind = 'report' and x.force_id = d.force_id)
 		) first
-	where n.withdrawn_at is null and followup.sees(d.force_id)
-		and (wanted is null or followup.response_id(n.release_id, d.force_id) = wanted)
+	where n.withdrawn_at is null and (wanted is null or followup.response_id(n.release_id, d.force_id) = wanted)
 	order by n.release_id, d.force_id, d.position;
 end;
 
@@ -408,10 +405,10 @@ begin
 	return coalesce(last.version, 0) + 1;
 end $$;
 
-revoke all on function followup.sees(uuid), followup.body_of(uuid, date), followup.reports(uuid), followup.national_reports(),
+revoke all on function followup.body_of(uuid, date), followup.reports(uuid), followup.national_reports(),
 	followup.response_asks(uuid, uuid, uuid[]), followup.publish_response(uuid, text),
 	followup.record_response(uuid, text, date, text, text, text, jsonb, text) from public;
-grant execute on function followup.sees(uuid), followup.body_of(uuid, date), followup.reports(uuid),
+grant execute on function followup.body_of(uuid, date), followup.reports(uuid),
 	followup.national_reports() to inspectorate_staff, inspectorate_force, inspectorate_body, inspectorate_worker;
 grant execute on function followup.response_asks(uuid, uuid, uuid[]), followup.publish_response(uuid, text)
 	to inspectorate_body;

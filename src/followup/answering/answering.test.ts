@@ -78,6 +78,11 @@ test('a response is owed from the London day on which a report is public, and be
 	assert.equal((await there.body.get(url(early.response))).statusCode, 404);
 	assert.equal((await there.body.get(url(early.response, 'write'))).statusCode, 404);
 	assert.equal((await inspector.get(url(early.response, 'record'))).statusCode, 404);
+	const waits = () =>
+		database.asActor(actorOf(inspector, 'inspector'), (tx) =>
+			answeringWaiting(actorOf(inspector, 'inspector'), tx),
+		);
+	assert.deepEqual(await waits(), []);
 	await assert.rejects(
 		database.asActor(ofBody(there), (tx) =>
 			tx.insertInto('followup.response').values({ release_id: early.release, force_id: there.id }).execute(),
@@ -97,6 +102,11 @@ test('a response is owed from the London day on which a report is public, and be
 	assert.equal(found?.publishedOn.toString(), '2026-07-02');
 	assert.equal(found?.dueOn.toString(), '2026-08-26');
 	assert.equal(found?.dueOn.toString(), answerDueBy(londonDay(night)).toString());
+	assert.equal(found?.standing.kind, 'late');
+	assert.deepEqual(
+		(await waits()).map(({ text }) => text),
+		['A report has no response on record after 56 days'],
+	);
 
 	// The list of the force and its body has theirs and nobody else's; what is withdrawn leaves it.
 	assert.match(wordsIn((await there.liaison.get('/followup/responses')).body), /At night, corrected/);

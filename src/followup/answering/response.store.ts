@@ -50,14 +50,18 @@ type Row = {
 /** Every report that a response is owed to, as far as whoever asks may see it: what is due first, then what is over. */
 export async function responsesOf(tx: Tx, id: string | null = null): Promise<Response[]> {
 	const { rows } = await sql<Row>`
+		with r as materialized (select * from followup.reports(${id})), b as materialized (
+			select one.force_id, followup.body_of(one.force_id, followup.today()) as body
+			from (select distinct r.force_id from r) one
+		)
 		select r.id, r.release_id as release, r.force_id as "forceId", r.force_slug as "forceSlug",
 			r.force_name as "forceName", r.title, r.release_slug as "releaseSlug", r.document_slug as "documentSlug",
 			r.published_on as "publishedOn", r.due_on as "dueOn", r.past, r.illustrative,
-			followup.body_of(r.force_id, followup.today()) as body,
+			b.body,
 			coalesce(n.recommendations, 0) as recommendations, coalesce(h.state, 'preparing') as state,
 			h.invited_at as "invitedAt", h.invited_by_name as "invitedBy", h.commented_at as "commentedAt", e.version,
 			e.responded_on as "respondedOn", e.recorded, e.illustrative as made, e.elsewhere
-		from followup.reports(${id}) r
+		from r join b on b.force_id = r.force_id
 			left join followup.response h on h.id = r.id
 			left join lateral (select * from edition.response e where e.force_id = r.force_id and e.response_id = r.id
 				order by e.version desc limit 1) e on true
@@ -91,6 +95,16 @@ function responseIn(row: Row, today: Temporal.PlainDate): Response {
 					},
 		standing: standingOf({ published: publishedOn, answered: row.respondedOn, past }, today),
 	};
+}
+
+/** How many reports have no response on record though the last day is over; of those that nobody here can know of, none. */
+export async function countLate(tx: Tx): Promise<number> {
+	const { rows } = await sql<{ late: number }>`
+		select count(*)::integer as late from followup.reports() r where not r.past and r.due_on < followup.today()
+			and not exists (select from edition.response e where e.force_id = r.force_id and e.response_id = r.id)`.execute(
+		tx,
+	);
+	return rows[0]?.late ?? 0;
 }
 
 export async function responseById(tx: Tx, id: string): Promise<Response | null> {

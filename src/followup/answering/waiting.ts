@@ -1,7 +1,7 @@
 import { mayTry, type Waiting, type WaitingSource, zone } from '../../foundation/index.ts';
 import { responseWorkflow } from './answering.ts';
 import { isOfBody, isStaff } from './fields.ts';
-import { responsesOf } from './response.store.ts';
+import { countLate, responsesOf } from './response.store.ts';
 import { type Response, responseHref, responsePolicy } from './response.ts';
 
 /** As many as a home page can bear; the list has them all. */
@@ -12,7 +12,7 @@ const kind = 'Responses';
 export const answeringWaiting: WaitingSource = async (actor, tx) => {
 	if (isStaff(actor)) {
 		if (!mayTry(actor, responseWorkflow.policy.can.record)) return [];
-		const late = (await responsesOf(tx)).filter(({ standing }) => standing.kind === 'late').length;
+		const late = await countLate(tx);
 		if (late === 0) return [];
 		const text = `${late === 1 ? 'A report has' : `${late} reports have`} no response on record after 56 days`;
 		return [{ kind, text, href: '/followup/responses?state=late' }];
