@@ -109,7 +109,7 @@ test('a promise stands where the part stands that has moved least, and tells its
 	assert.match(body, /Recommendation Accepted Overdue/);
 	assert.match(
 		body,
-		/\(a\) Look\. Accepted Overdue since 1 June 2019 Due by 31 January 2020\. Within 6 months of publication\. Set by: inspectorate\./,
+		/\(a\) Look\. Accepted since 1 June 2019 Overdue Due by 31 January 2020\. Within 6 months of publication\. Set by: inspectorate\./,
 	);
 	assert.match(
 		body,
