@@ -153,7 +153,7 @@ test('what was said before is proposed by its words, and a person decides with a
 	const proposed = await open(inspector, repeats);
 	assert.match(
 		proposed.words,
-		/Nobody has found yet.*Proposed.*The same words: \d+ of \d+ that matter Decide/,
+		/Nobody has found yet.*Proposed.*All the words of the shorter text \(\d+ of \d+\) Decide/,
 	);
 	const decide = `/followup/${again.number}/related/${first.number}`;
 	const refused = await inspector.submit(decide, { kind: 'repeats', because: ' ' });
@@ -175,7 +175,7 @@ test('what was said before is proposed by its words, and a person decides with a
 
 test('across forces promises are only related, and what was refused is not proposed again until it is taken back', async () => {
 	const related = `/followup/${first.number}/related`;
-	const other = new RegExp(`FU-${elsewhere.number} .*of \\d+ that matter`);
+	const other = new RegExp(`FU-${elsewhere.number} .*of the shorter text`);
 	assert.match(/Proposed.*/.exec((await open(inspector, related)).words)?.[0] ?? '', other);
 	const decide = `${related}/${elsewhere.number}`;
 	const wrong = await inspector.submit(decide, { kind: 'repeats', because: 'So' });

@@ -123,30 +123,38 @@ export async function askedIn(
 	return new Map(rows.map(({ force: of, year, promises }) => [`${of} ${year}`, promises]));
 }
 
-export type Outstanding = { responses: number; late: number; windows: number };
+export type Outstanding = {
+	/** Reports that the policing body answers, those that it has not, and of these those whose day is over. */
+	reports: number;
+	responses: number;
+	late: number;
+	/** Update windows that are open, and those that have had no update from the force. */
+	open: number;
+	windows: number;
+};
 
-/**
- * Reports that the policing body has still to answer, and update windows that are open and have had no update from the
- * force. A report from before this system was there may have been answered elsewhere: it is not counted.
- */
+/** A report from before this system was there may have been answered elsewhere: it is not counted. */
 export async function outstandingByForce(
 	tx: Tx,
 	windows: boolean,
 	force: string | null = null,
 ): Promise<Map<string, Outstanding>> {
 	const asked: RawBuilder<unknown> = windows
-		? sql`select w.force_id as force, 0 as responses, 0 as late, 1 as windows
+		? sql`select w.force_id as force, 0 as reports, 0 as responses, 0 as late, 1 as open, (not exists (
+					select from followup.window_update u where u.window_id = w.window_id and u.force_id = w.force_id))::int as windows
 			from followup.window_force w join followup.window o on o.id = w.window_id
-			where followup.today() between o.from_on
-					and coalesce((select max(x.until) from followup.window_extension x where x.window_id = o.id), o.until_on)
-				and not exists (select from followup.window_update u where u.window_id = w.window_id and u.force_id = w.force_id)`
-		: sql`select null::uuid, 0, 0, 0 where false`;
+			where (select followup.today()) between o.from_on
+				and coalesce((select max(x.until) from followup.window_extension x where x.window_id = o.id), o.until_on)`
+		: sql`select null::uuid, 0, 0, 0, 0, 0 where false`;
 	const { rows } = await sql<Outstanding & { force: string }>`
-		select one.force, sum(one.responses)::int as responses, sum(one.late)::int as late, sum(one.windows)::int as windows
+		select one.force, sum(one.reports)::int as reports, sum(one.responses)::int as responses, sum(one.late)::int as late,
+			sum(one.open)::int as open, sum(one.windows)::int as windows
 		from (
-			select r.force_id as force, 1 as responses, (r.due_on < followup.today())::int as late, 0 as windows
+			select r.force_id as force, 1 as reports, (e.response_id is null)::int as responses,
+				(e.response_id is null and r.due_on < (select followup.today()))::int as late, 0 as open, 0 as windows
 			from followup.reports() r
-			where not r.past and not exists (select from edition.response e where e.response_id = r.id)
+				left join (select distinct x.response_id from edition.response x) e on e.response_id = r.id
+			where not r.past
 			union all
 			${asked}
 		) one

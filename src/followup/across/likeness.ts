@@ -9,16 +9,22 @@ export function likenessOf(one: readonly string[], other: readonly string[]): Li
 }
 
 const degrees = [
-	{ from: 0.95, text: 'The same words' },
-	{ from: 0.75, text: 'Nearly the same words' },
-	{ from: 0.55, text: 'Most words in common' },
-	{ from: 0, text: 'Many words in common' },
+	{ from: 1, text: 'All the words' },
+	{ from: 0.75, text: 'Nearly all words' },
+	{ from: 0.5, text: 'Most words' },
+	{ from: 0, text: 'Many words' },
 ] as const;
 
-/** "Nearly the same words: 9 of 11 that matter". */
+/** "Nearly all words of the shorter text (9 of 11)": those that all promises share are not counted. */
 export function likenessText({ shared, of }: Likeness): string {
 	const degree = degrees.find(({ from }) => shared / of >= from) ?? degrees[3];
-	return `${degree.text}: ${shared} of ${of} that matter`;
+	return `${degree.text} of the shorter text (${shared} of ${of})`;
+}
+
+/** A share of many words says more than the same share of few. */
+export function mostAlikeFirst(a: { likeness: Likeness }, b: { likeness: Likeness }): number {
+	const weight = ({ shared, of }: Likeness) => (shared * shared) / of;
+	return weight(b.likeness) - weight(a.likeness);
 }
 
 export type Worded = {
@@ -66,11 +72,7 @@ export function proposedRepeats(
 			if (pair !== null && !isDecided(pair.later, pair.earlier)) pairs.push(pair);
 		}
 	}
-	return pairs.sort(
-		(a, b) =>
-			b.likeness.shared / b.likeness.of - a.likeness.shared / a.likeness.of ||
-			b.likeness.shared - a.likeness.shared,
-	);
+	return pairs.sort(mostAlikeFirst);
 }
 
 function pairOf(one: Worded | undefined, other: Worded | undefined): Pair | null {

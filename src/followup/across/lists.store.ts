@@ -29,7 +29,7 @@ type NamedRow = Omit<Named, 'number' | 'kind' | 'force'> & {
 
 const kind = z.enum(promiseKinds);
 
-const named = sql`p.number, t.letter, p.kind, coalesce(p.title, p.text) as title, p.theme,
+const named = sql`p.number, t.letter, p.kind, case when t.letter is null then coalesce(p.title, p.text) else t.text end as title, p.theme,
 	p.published_on as "publishedOn", p.force_id as "forceId", coalesce(f.slug, f.id::text) as "forceSlug",
 	o.name as "forceName"`;
 const whose = sql`left join programmes.force f on f.id = p.force_id

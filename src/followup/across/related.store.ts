@@ -3,7 +3,7 @@ import type { Tx } from '../../foundation/index.ts';
 import { tellingStems } from '../../judgments/index.ts';
 import { promisedOf } from '../register/promise.store.ts';
 import type { Promised } from '../register/promise.ts';
-import { type Likeness, likenessOf, type Worded } from './likeness.ts';
+import { type Likeness, likenessOf, mostAlikeFirst, type Worded } from './likeness.ts';
 
 /** The stems of a promise and of its sub-items. */
 const stemsOf = sql<string[]>`tsvector_to_array(p.words) || coalesce((select array_agg(distinct x.stem)
@@ -56,12 +56,7 @@ export async function alike(tx: Tx, promised: Promised): Promise<{ id: string; l
 			const likeness = likenessOf(own.stems, other.stems);
 			return likeness === null ? [] : [{ id: other.id, likeness }];
 		})
-		.sort(
-			(a, b) =>
-				b.likeness.shared / b.likeness.of - a.likeness.shared / a.likeness.of ||
-				b.likeness.shared - a.likeness.shared ||
-				(a.id < b.id ? -1 : 1),
-		);
+		.sort((a, b) => mostAlikeFirst(a, b) || (a.id < b.id ? -1 : 1));
 }
 
 export type Sharing = 'theme' | 'component' | 'standard';

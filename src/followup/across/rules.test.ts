@@ -30,7 +30,7 @@ test('likeness is told in words, and what all promises say makes none like anoth
 	const likeness = likenessOf(one, stems('forc must record stalk victim told promptli'));
 	assert.equal(
 		likeness === null ? null : likenessText(likeness),
-		'Nearly the same words: 4 of 5 that matter',
+		'Nearly all words of the shorter text (4 of 5)',
 	);
 	assert.equal(likenessOf(stems('forc should ensur improv'), stems('forc should ensur improv')), null);
 });

@@ -63,7 +63,7 @@ export type Outlook = {
 };
 
 export const noRepeats: RepeatCounts = { repeats: 0, open: 0 };
-export const nothingOutstanding: Outstanding = { responses: 0, late: 0, windows: 0 };
+export const nothingOutstanding: Outstanding = { reports: 0, responses: 0, late: 0, open: 0, windows: 0 };
 
 /** What a table or a page tells about one force, or about all; each figure with what it is of, opening its list. */
 export function outlookCells({ slug: force, tally, repeats, found, outstanding, asked }: Outlook) {
@@ -103,16 +103,18 @@ export function outlookCells({ slug: force, tally, repeats, found, outstanding, 
 			outstanding === null
 				? { text: '–' }
 				: cell(
-						outstanding.late === 0
-							? outstanding.responses.toLocaleString('en-GB')
-							: `${outstanding.responses.toLocaleString('en-GB')}, ${outstanding.late.toLocaleString('en-GB')} of them late`,
+						`${ofText(outstanding.responses, outstanding.reports)}${outstanding.late === 0 ? '' : `, ${outstanding.late.toLocaleString('en-GB')} late`}`,
 						outstanding.responses,
 						withQuery('/followup/responses', { force }),
 					),
 		windows:
 			outstanding === null
 				? { text: '–' }
-				: cell(outstanding.windows.toLocaleString('en-GB'), outstanding.windows, '/followup/windows'),
+				: cell(
+						`${ofText(outstanding.windows, outstanding.open)} open`,
+						outstanding.windows,
+						'/followup/windows',
+					),
 		asked: asked.map(({ year, promises }) =>
 			cell(ofText(promises, tally.promises), promises, registerHref({ force, year })),
 		),
