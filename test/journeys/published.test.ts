@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { openBrowser } from '../browser.ts';
+import { holdFollowed } from '../demonstration/followed.ts';
 import { demonstrationToRead } from './product.ts';
 import {
 	assertComparisonAgrees,
@@ -259,6 +260,10 @@ test('every force has judgments, a letter and ten years of figures; facts are th
 
 // The tests above have waited until everything is published.
 const patient = { timeout: 600_000 };
+
+test('what was asked is followed, in every state and as documents found it', patient, () =>
+	holdFollowed(page),
+);
 
 test(
 	'every public link leads somewhere; pages stand in nobody’s way, on paper neither, and cost under 100 KB',
