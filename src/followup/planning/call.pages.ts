@@ -14,7 +14,6 @@ import {
 	Refused,
 	type Route,
 	redirect,
-	type Tx,
 	view,
 	withDays,
 } from '../../foundation/index.ts';
@@ -22,33 +21,23 @@ import { listProgrammes, todayIn } from '../../programmes/index.ts';
 import { followupTabs, isStaff } from '../register/view.ts';
 import {
 	addCall,
-	addElement,
 	askForPlans,
 	type CalledForce,
-	callById,
 	callsOf,
 	changeCall,
-	changeElement,
+	countsOfCalls,
 	elementsOf,
 	forcesOfCall,
-	removeElement,
 } from './call.store.ts';
 import { callHref, callPolicy, type PlanCall } from './call.ts';
-import { isOfForce, lineOf, longest, one, optionalWords, words } from './fields.ts';
+import { isOfForce, lineOf, longest, one, optionalWords } from './fields.ts';
+import { callAt } from './place.ts';
 import { beginPlan, plansOf } from './plan.store.ts';
 import { planHref, planTags } from './plan.ts';
 import { planLine } from './view.ts';
 
 const { read, ask, begin } = callPolicy.can;
 const seeForces = callPolicy.can['see forces'];
-const ofElement = one.extend({ element: z.uuid() });
-
-export async function callAt(tx: Tx, { id }: { id: string }): Promise<PlanCall> {
-	// The database shows a force what it was asked, and nothing else.
-	const call = await callById(tx, id);
-	if (call === null) throw new Missing();
-	return call;
-}
 
 /** Staff: what programmes ask for. A force and its policing body: the plans of the force. */
 const listPage = get({
@@ -58,17 +47,16 @@ const listPage = get({
 	async handle({ tx, actor }) {
 		const today = await todayIn(tx);
 		const calls = await callsOf(tx);
-		const plans = await plansOf(tx);
 		const common = { tabs: followupTabs(actor, 'plans'), staff: isStaff(actor) };
 		if (isStaff(actor)) {
-			const counted = await Promise.all(
-				calls.map(async (call) => {
-					const forces = await forcesOfCall(tx, call);
-					return { ...call, href: callHref(call), counts: countsOf(forces) };
-				}),
-			);
-			return view('actionPlans/list.njk', { ...common, calls: counted, mayAsk: mayTry(actor, ask) });
+			const counts = await countsOfCalls(tx);
+			return view('actionPlans/list.njk', {
+				...common,
+				calls: calls.map((call) => ({ ...call, href: callHref(call), counts: counts.get(call.id) ?? null })),
+				mayAsk: mayTry(actor, ask),
+			});
 		}
+		const plans = await plansOf(tx);
 		return view('actionPlans/list.njk', {
 			...common,
 			force: isOfForce(actor),
@@ -84,17 +72,6 @@ const listPage = get({
 		});
 	},
 });
-
-function countsOf(forces: readonly CalledForce[]) {
-	const count = (of: (plan: NonNullable<CalledForce['plan']>) => boolean) =>
-		forces.filter(({ plan }) => plan !== null && of(plan)).length;
-	return {
-		forces: forces.length,
-		handedIn: count(({ version }) => version > 0),
-		checked: count(({ version, checked }) => version > 0 && checked === version),
-		published: count(({ published }) => published > 0),
-	};
-}
 
 /** How it stands at one force, in one word and its colour. */
 function forceLine({ force, plan }: CalledForce, call: PlanCall, today: Temporal.PlainDate) {
@@ -219,65 +196,6 @@ const changePage = form({
 	},
 });
 
-const elementFields = z.object({
-	name: lineOf('Enter what the element is called', 200),
-	says: words('Enter what a plan has to say about it', 2000),
-});
-
-const elementNew = form({
-	url: '/followup/plans/asked/:id/elements/new',
-	opens: 'account',
-	permit: ask,
-	params: one,
-	view: 'actionPlans/element.njk',
-	fields: elementFields,
-	async load({ tx, params }) {
-		const call = await callAt(tx, params);
-		return { call: { ...call, href: callHref(call) }, element: null, limit: 2000 };
-	},
-	async submit({ tx, values, data: { call } }) {
-		await addElement(tx, call.id, values);
-		return redirect(call.href, 'The element is added.');
-	},
-});
-
-async function elementAt(tx: Tx, params: z.output<typeof ofElement>) {
-	const call = await callAt(tx, params);
-	const element = (await elementsOf(tx, call.id)).find(({ id }) => id === params.element);
-	if (element === undefined) throw new Missing();
-	if (call.askedAt !== null) throw new Refused('Forces have read this element, so it stays as it is.');
-	return { call: { ...call, href: callHref(call) }, element };
-}
-
-const elementChange = form({
-	url: '/followup/plans/asked/:id/elements/:element',
-	opens: 'account',
-	permit: ask,
-	params: ofElement,
-	view: 'actionPlans/element.njk',
-	fields: elementFields,
-	async load({ tx, params }) {
-		return { ...(await elementAt(tx, params)), limit: 2000 };
-	},
-	initial: ({ element: { name, says } }) => ({ name, says }),
-	async submit({ tx, values, data: { call, element } }) {
-		await changeElement(tx, element.id, values);
-		return redirect(call.href, 'The element is changed.');
-	},
-});
-
-const elementRemove = post({
-	url: '/followup/plans/asked/:id/elements/:element/remove',
-	opens: 'account',
-	permit: ask,
-	params: ofElement,
-	async handle({ tx, params }) {
-		const { call, element } = await elementAt(tx, params);
-		await removeElement(tx, call, element.id);
-		return redirect(call.href, 'The element is removed.');
-	},
-});
-
 const askPages = form({
 	url: '/followup/plans/asked/:id/ask',
 	opens: 'account',
@@ -330,9 +248,6 @@ export const callPages: Route[] = [
 	callPage,
 	forcesFile,
 	...changePage,
-	...elementNew,
-	...elementChange,
-	elementRemove,
 	...askPages,
 	beginPost,
 ];

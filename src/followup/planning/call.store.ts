@@ -187,3 +187,19 @@ export async function forcesOfCall(tx: Tx, call: PlanCall): Promise<CalledForce[
 					},
 	}));
 }
+
+export type CallCounts = { forces: number; handedIn: number; checked: number; published: number };
+
+/** Of each: how many forces are asked, and how far they are. */
+export async function countsOfCalls(tx: Tx): Promise<Map<string, CallCounts>> {
+	const { rows } = await sql<CallCounts & { id: string }>`
+		select c.id, count(*)::integer as forces, (count(*) filter (where p.version > 0))::integer as "handedIn",
+			(count(*) filter (where exists (select from followup.plan_intake i
+				where i.plan_id = p.id and i.version = p.version)))::integer as checked,
+			(count(*) filter (where p.published > 0))::integer as published
+		from followup.plan_call c
+			join programmes.programme_force of on of.programme_id = c.programme_id and of.excluded_because is null
+			left join followup.plan p on p.call_id = c.id and p.force_id = of.force_id
+		group by c.id`.execute(tx);
+	return new Map(rows.map(({ id, ...counts }) => [id, counts]));
+}

@@ -2,11 +2,13 @@ import type { Files, Part } from '../../foundation/index.ts';
 import { callPages } from './call.pages.ts';
 import { callPolicy } from './call.ts';
 import { checkPages } from './check.pages.ts';
+import { elementPages } from './element.pages.ts';
 import { handingInPages } from './hand-in.pages.ts';
+import { milestonePages } from './milestone.pages.ts';
 import { planPages } from './plan.pages.ts';
 import { planPolicy } from './plan.ts';
 import { planWorkflow } from './planning.ts';
-import { writingPages } from './write.pages.ts';
+import { writePages } from './write.pages.ts';
 
 export { addCall, addElement, askForPlans, callsOf, type NewCall } from './call.store.ts';
 export type { PlanCall } from './call.ts';
@@ -30,6 +32,14 @@ export { addMilestone, choosePromises, type NewMilestone, writeEntry } from './w
 export function planningPart(files: Files): Part {
 	return {
 		policies: [callPolicy, planPolicy, planWorkflow.policy],
-		routes: [...callPages, ...writingPages(files), ...handingInPages, ...checkPages, ...planPages(files)],
+		routes: [
+			...callPages,
+			...elementPages,
+			...writePages,
+			...milestonePages(files),
+			...handingInPages,
+			...checkPages,
+			...planPages(files),
+		],
 	};
 }

@@ -259,7 +259,7 @@ function sendPage(files: Files): [Route, Route] {
 						.map((part) => ({
 							value: part.id,
 							cited: citePart(promise, part),
-							text: `${citePart(promise, part)}: ${(promise.title ?? part.text).slice(0, 100)}`,
+							text: `${citePart(promise, part)}: ${(part.letter === null ? (promise.title ?? part.text) : part.text).slice(0, 100)}`,
 						})),
 				),
 				...{ becomesEvidence, limit: 20_000 },
