@@ -55,7 +55,7 @@ async function promiseData(tx: Tx, own: Followed, { today, t }: { today: Tempora
 	const link = (one: Followed) => ({ href: followedHref(one.number), cited: citedAs(one.number) });
 	return {
 		promise: promiseView(own, { today, t }),
-		course: (await followedHistory(tx, number)).map((event) => eventLine(event, t)),
+		course: (await followedHistory(tx, number)).map((event) => eventLine(event, own, t)),
 		replaces: (await followedNow(tx, { instead: number })).map(link),
 		responses: (await responsesNow(tx, { promise: number })).map((one) => ({
 			title: t('forces.responses.of', { body: one.body, report: one.report.title }),

@@ -1,3 +1,4 @@
+import type { PartState } from '../../followup/index.ts';
 import { raisedKind, stateTag, stateWords } from '../findings.view.ts';
 import { dashed, dueLine } from '../forces/index.ts';
 import {
@@ -21,6 +22,13 @@ const paragraphs = (text: string) =>
 const titleOf = ({ title, kind, number }: Pick<Followed, 'title' | 'kind' | 'number'>, t: T) =>
 	title ?? t('library.raised.named', { kind: raisedKind(kind, t), number: citedAs(number) });
 
+/** What awaits its response does so since it was published, whenever it was entered in the register. */
+const since = (
+	one: Pick<Followed, 'publishedOn'>,
+	part: { state: PartState; since: Temporal.Instant },
+	t: T,
+) => t.date(part.state === 'awaiting response' ? one.publishedOn : part.since);
+
 /** What it is, and where it comes from: of one promise, or of what all forces were asked. */
 function headLine(one: Followed, number: number, t: T) {
 	return {
@@ -32,7 +40,8 @@ function headLine(one: Followed, number: number, t: T) {
 		text: paragraphs(one.text),
 		theme: one.theme,
 		addressee: one.force !== null && one.addressee === 'the force' ? null : one.addressee,
-		source: t('library.promise.source.on', { source: one.source, date: t.date(one.publishedOn) }),
+		source: one.source,
+		published: t.date(one.publishedOn),
 		sourceHref: one.sourceAddress,
 		older: one.raised === null,
 		illustrative: one.illustrative,
@@ -53,14 +62,14 @@ export function promiseView(one: Followed, { today, t }: Told) {
 			letter: part.letter,
 			text: part.text,
 			state: stateTag(part.state, t),
-			since: t('library.promise.since', { date: t.date(part.since) }),
+			since: t('library.promise.since', { date: since(one, part, t) }),
 			takenOver: part.takenOver,
 			...dueLine(part, { today, t }),
 		})),
 	};
 }
 
-export function eventLine(event: FollowedEvent, t: T) {
+export function eventLine(event: FollowedEvent, one: Pick<Followed, 'publishedOn'>, t: T) {
 	const { letter, state, due, words, wordsOf, instead } = event;
 	const what = due === null ? stateWords(state, t) : t.date(due.on);
 	const key = `library.promise.event${due === null ? '' : '.due'}${letter === null ? '' : '.part'}`;
@@ -69,7 +78,7 @@ export function eventLine(event: FollowedEvent, t: T) {
 			...(letter === null ? {} : { letter }),
 			...(due === null ? { state: what } : { day: what }),
 		}),
-		date: t.date(event.at),
+		date: due === null ? since(one, { state, since: event.at }, t) : t.date(event.at),
 		basis: due === null ? null : t('forces.asked.due.set', { basis: due.basis, by: due.setBy }),
 		words: words === null ? [] : paragraphs(words),
 		of:
@@ -119,12 +128,18 @@ export function nationalView(
 				state: stateTag(one.state, t),
 				overdue: isOverdue(one, today),
 				stateIllustrative: one.stateIllustrative,
-				since: t.date(
-					one.parts.map(({ since }) => since).reduce((a, b) => (Temporal.Instant.compare(a, b) < 0 ? b : a)),
-				),
+				since: since(one, newestOf(one), t),
 				due: dueOf(one, t),
 			})),
 	};
+}
+
+/** The part that moved last; where none has, any. */
+function newestOf({ parts, state }: Followed): { state: PartState; since: Temporal.Instant } {
+	const [first = { state, since: Temporal.Instant.fromEpochMilliseconds(0) }, ...others] = parts.filter(
+		(part) => part.state !== 'awaiting response' || state === 'awaiting response',
+	);
+	return others.reduce((a, b) => (Temporal.Instant.compare(a.since, b.since) < 0 ? b : a), first);
 }
 
 /** The earliest day of what is still to come, or of all. */

@@ -82,7 +82,11 @@ export const followed: Resource = {
 		optional(text('due', 'p.due_basis', 'On what the deadline rests, in words')),
 		optional(text('dueSetBy', 'p.due_set_by', 'Who set it')),
 		choice('state', 'p.state', 'Where it stands', partStates),
-		instant('since', 'p.since', 'Since when'),
+		instant(
+			'since',
+			'p.since',
+			'Since when; of what awaits its response, since it was entered in the register',
+		),
 		boolean('overdue', overdue, 'It is open after the end of its day, in London'),
 		...said,
 		address('url', sql`concat('/recommendations/FU-', p.promise_number)`, 'Its page, with its course'),
