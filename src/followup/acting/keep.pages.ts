@@ -16,11 +16,10 @@ import { setterChoices } from '../register/due.ts';
 import { promisedByNumber } from '../register/promise.store.ts';
 import { dueSetters, promisedHref, promisePolicy } from '../register/promise.ts';
 import { isOpen } from '../register/state.ts';
-import { isStaff, partLine, promisedLine } from '../register/view.ts';
+import { isStaff, isTheirs, partLine, promisedLine } from '../register/view.ts';
 import { addNote, setDeadline, setNeeded } from './act.store.ts';
 import { linkKinds, linkPromised, unlinkPromised } from './link.store.ts';
 import {
-	isTheirs,
 	longest,
 	movesDeadline,
 	ofPart,

@@ -1,8 +1,8 @@
 import { type AccountActor, inWordsDate, mayTry } from '../../foundation/index.ts';
 import { isOverdue, type Promised, type PromisedPart } from '../register/promise.ts';
 import { isOpen, type PartState } from '../register/state.ts';
+import { isTheirs } from '../register/view.ts';
 import { partWorkflow } from './acting.ts';
-import { isTheirs } from './place.ts';
 
 /** One sentence: what whoever reads does next, or for whom they wait. */
 export function nextFor(actor: AccountActor, promised: Promised, today: Temporal.PlainDate): string | null {

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import {
 	type AccountActor,
-	type Actor,
 	type Button,
 	forceOf,
 	historyOf,
@@ -12,13 +11,8 @@ import {
 	type Tx,
 } from '../../foundation/index.ts';
 import { promisedByNumber } from '../register/promise.store.ts';
-import {
-	type DueSetter,
-	type Promised,
-	type PromisedPart,
-	promisedHref,
-	type Whose,
-} from '../register/promise.ts';
+import { type DueSetter, type Promised, type PromisedPart, promisedHref } from '../register/promise.ts';
+import { isTheirs } from '../register/view.ts';
 import { type Acting, type PartAction, partWorkflow, takenOver } from './acting.ts';
 
 /** A promise is found by its number, and a part by its letter; the one part of a whole has none. */
@@ -80,12 +74,6 @@ export const slugOf = (action: PartAction): string => action.replaceAll(' ', '-'
 export const openActions: readonly PartAction[] = namesIn(partWorkflow.actions).filter(
 	(action) => !takenOver.includes(action),
 );
-
-/** Whose it is to act: a policing body answers for its force, and does not do what the force is asked. */
-export function isTheirs(actor: Actor, { whose }: { whose: Whose }): boolean {
-	if (actor.kind !== 'account' || actor.organisation?.kind === 'inspectorate') return true;
-	return actor.organisation?.kind === whose;
-}
 
 /** Whose day it is decides who moves it; where there is none, whoever acts sets their own. */
 export function movesDeadline(actor: AccountActor, { due }: { due: { setBy: DueSetter } | null }): boolean {

@@ -4,13 +4,13 @@ import { setterText } from '../register/due.ts';
 import { countStates, promisedOf } from '../register/promise.store.ts';
 import { type Promised, promisedHref, promisePolicy } from '../register/promise.ts';
 import { isOpen, partStates, partStateTexts } from '../register/state.ts';
-import { followupTabs, isStaff, partLine, promisedLine } from '../register/view.ts';
+import { followupTabs, isStaff, isTheirs, partLine, promisedLine } from '../register/view.ts';
 import { type Act, actsOf, deadlinesOf, notesOf } from './act.store.ts';
 import { foundOf } from './found.ts';
 import { linkChoices } from './keep.pages.ts';
 import { linksOf } from './link.store.ts';
 import { nextFor } from './next.ts';
-import { buttonsOf, isTheirs, longest, movesDeadline, ofPromise, partHref, promisedAt } from './place.ts';
+import { buttonsOf, longest, movesDeadline, ofPromise, partHref, promisedAt } from './place.ts';
 import { timelineOf } from './timeline.ts';
 
 const { read, keep, note, 'set a deadline': setsDeadline } = promisePolicy.can;

@@ -18,7 +18,7 @@ import { countStates, promisedOf } from './promise.store.ts';
 import { citePromised, type Promised, promisePolicy } from './promise.ts';
 import { forcesInRegister } from './release.store.ts';
 import { partStates, partStateTexts } from './state.ts';
-import { followupTabs, isStaff, promisedLine } from './view.ts';
+import { followupTabs, isStaff, isTheirs, promisedLine } from './view.ts';
 
 const { read, keep, 'act on several': actOnSeveral } = promisePolicy.can;
 
@@ -45,7 +45,10 @@ const listPage = get({
 		return view('register/list.njk', {
 			staff,
 			tabs: followupTabs(actor, 'register'),
-			rows: promised.map((one) => promisedLine(one, today)),
+			rows: promised.map((one) => ({
+				...promisedLine(one, today),
+				mayChoose: mayTry(actor, actOnSeveral) && isTheirs(actor, one),
+			})),
 			filter: { values: asked.values, errors: asked.problems },
 			...(await listChoices(tx)),
 			forces: staff ? await forcesInRegister(tx) : [],
@@ -53,7 +56,7 @@ const listPage = get({
 			counts: await countsFor(tx, asked),
 			csvHref: addressOf(asked.kept, '/followup.csv'),
 			saveHref: addressOf(asked.kept, '/followup/saved/new'),
-			mayAct: mayTry(actor, actOnSeveral),
+			mayAct: mayTry(actor, actOnSeveral) && promised.some((one) => isTheirs(actor, one)),
 			mayKeep: mayTry(actor, keep),
 			pagination: paginationOf({ page: query.page, total, query: asked.kept, noun: 'promise' }),
 		});

@@ -8,7 +8,14 @@ import {
 } from '../../foundation/index.ts';
 import { raisedTexts } from '../../judgments/index.ts';
 import { whoseTexts } from './list.ts';
-import { citePromised, isOverdue, type Promised, type PromisedPart, promisedHref } from './promise.ts';
+import {
+	citePromised,
+	isOverdue,
+	type Promised,
+	type PromisedPart,
+	promisedHref,
+	type Whose,
+} from './promise.ts';
 import { isOpen, partStateTexts, wholeState } from './state.ts';
 
 const staffAndForces: Grants = { ...everyStaffMember, ...to('own organisation', ...forceRoles) };
@@ -81,4 +88,9 @@ export function promisedLine(promised: Promised, today: Temporal.PlainDate) {
 
 export function isStaff(actor: AccountActor): boolean {
 	return actor.organisation?.kind === 'inspectorate';
+}
+
+/** Whose it is to act: a policing body answers for its force, and does not do what the force is asked. */
+export function isTheirs(actor: AccountActor, { whose }: { whose: Whose }): boolean {
+	return isStaff(actor) || actor.organisation?.kind === whose;
 }
