@@ -13,6 +13,9 @@ const isOpen = sql`t.state <> all (${ended}::text[])`;
 export const isLate = sql`(${isOpen} and t.due_on < (select followup.today()))`;
 /** An inspector closed it; what an older register calls closed is counted apart. */
 export const isVerified = sql`(t.state = 'verified closed' and v.part_id is not null)`;
+/** Of a promise that is made up or, in a demonstration, of whatever was done about it. */
+export const isMadeUp = sql`(p.illustrative
+	or (select exists (select from app.installation m where m.kind = 'demonstration')))`;
 export const closedOn = sql`(t.state_since at time zone 'Europe/London')::date`;
 export const verifiedParts = sql`left join (select distinct a.part_id from followup.act a
 	where a.becomes = 'verified closed' and not a.taken_over) v on v.part_id = t.id`;
@@ -39,7 +42,8 @@ export type Tallies = {
 export async function talliesOf(tx: Tx, force: string | null = null): Promise<Tallies> {
 	const { rows } = await sql<TallyRow & { force: string | null; year: number | null; of: number }>`
 		with each as materialized (
-			select p.force_id as force, extract(year from p.published_on)::int as year, p.illustrative, count(*) as parts,
+			select p.force_id as force, extract(year from p.published_on)::int as year,
+				bool_or(${isMadeUp}) as illustrative, count(*) as parts,
 				count(*) filter (where ${isOpen}) as open,
 				count(*) filter (where ${isOpen} and t.letter is not null) as letters,
 				count(*) filter (where ${isLate}) as overdue,
@@ -95,7 +99,7 @@ export async function statesByTheme(tx: Tx, force: string | null = null): Promis
 		illustrative: boolean;
 	}>`
 		select p.theme, t.state, count(*)::int as parts, (count(*) filter (where ${isLate}))::int as overdue,
-			bool_or(p.illustrative) as illustrative
+			bool_or(${isMadeUp}) as illustrative
 		from followup.promise p join followup.part t on t.promise_id = p.id
 		where ${ofForce(force)} group by p.theme, t.state order by p.theme nulls last`.execute(tx);
 	return [...Map.groupBy(rows, ({ theme }) => theme)].map(([theme, own]) => ({

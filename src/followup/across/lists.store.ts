@@ -4,7 +4,7 @@ import type { Tx } from '../../foundation/index.ts';
 import type { Outcome } from '../../judgments/index.ts';
 import { type PromiseKind, promiseKinds } from '../register/promise.ts';
 import { endedStates, type PartState, partStateOf } from '../register/state.ts';
-import { closedOn, isVerified, verifiedParts } from './figures.store.ts';
+import { closedOn, isMadeUp, isVerified, verifiedParts } from './figures.store.ts';
 import type { Days } from './figures.ts';
 
 /** One part of a promise, as lists across the years name it. */
@@ -76,7 +76,7 @@ export async function closedParts(
 		select percentile_cont(0.5) within group (order by ${closedOn} - p.published_on) as median, count(*)::int as of
 		from ${from} where ${wanted}`.execute(tx);
 	const { rows } = await sql<NamedRow & { closedOn: Temporal.PlainDate; days: number }>`
-		select ${named}, ${closedOn} as "closedOn", ${closedOn} - p.published_on as days, p.illustrative
+		select ${named}, ${closedOn} as "closedOn", ${closedOn} - p.published_on as days, ${isMadeUp} as illustrative
 		from ${from} ${whose} where ${wanted}
 		order by days desc, p.number, t.letter limit ${most ?? null} offset ${skip}`.execute(tx);
 	return {
@@ -144,7 +144,7 @@ export async function foundParts(
 	>`
 		with ${lastFound}
 		select ${named}, t.state, t.state_since as since, l.outcome, l.found_on as "foundOn", l.source, l.contradiction,
-			p.illustrative or l.illustrative as illustrative, count(*) over () as total
+			${isMadeUp} or l.illustrative as illustrative, count(*) over () as total
 		from last_found l join followup.part t on t.id = l.part join followup.promise p on p.id = t.promise_id ${whose}
 		where ${ways[way]} and ${force === null ? sql`true` : sql`p.force_id = ${force}`}
 		order by l.found_on desc, p.number, t.letter limit ${most ?? null} offset ${skip}`.execute(tx);

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../foundation/index.ts';
 import { endedStates } from '../register/state.ts';
+import { isMadeUp } from './figures.store.ts';
 import { type Pair, proposedRepeats } from './likeness.ts';
 import { wordedIn } from './related.store.ts';
 
@@ -76,7 +77,7 @@ export async function repeatsOf(
 			from chain c join followup.promise b on b.id = c.earlier where b.id <> c.id group by c.id
 		)
 		select p.id, p.number, coalesce(p.title, p.text) as title, p.published_on as "publishedOn",
-			coalesce(f.slug, f.id::text) as "forceSlug", o.name as "forceName", ${open} as open, p.illustrative, told.earlier,
+			coalesce(f.slug, f.id::text) as "forceSlug", o.name as "forceName", ${open} as open, ${isMadeUp} as illustrative, told.earlier,
 			${why ? sql`w.because, w.by_name as "byName"` : sql`null::text as because, null::text as "byName"`},
 			count(*) over () as total
 		from told join followup.promise p on p.id = told.id

@@ -93,7 +93,7 @@ export function outlookCells({ slug: force, tally, repeats, found, outstanding, 
 		),
 		contradictions:
 			found === null
-				? { text: 'None looked at since' }
+				? { text: 'None looked at' }
 				: own(`${ofText(found.contradictions, found.found)} found`, found.contradictions, 'found', {
 						way: 'contradictions',
 					}),
