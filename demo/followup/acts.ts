@@ -1,4 +1,5 @@
 import type { About, Done } from './asked.ts';
+import { firstAttendance, withoutCharge } from './visits.ts';
 
 /*
  * What may have been done about what Derbyshire was asked. What it was asked stands in its reports; all that is done about
@@ -81,6 +82,16 @@ export const answered: readonly Done[] = [
 		due: { days: 150, because: 'In time for the workforce plan of the coming financial year' },
 	},
 	{ ...{ text: wanted, action: 'accept' }, words: 'We accept this.' },
+	...[firstAttendance, withoutCharge].map(
+		(text): Done => ({
+			...{ text, action: 'accept' },
+			words: 'We accept this. What we do about it stands in our plan.',
+		}),
+	),
+	{
+		...{ text: firstAttendance, action: 'begin' },
+		words: 'The questions are asked, from a card until the system has them.',
+	},
 	{
 		...{ text: wanted, action: 'submit' },
 		words: 'Everybody who is wanted has an officer to find them.',

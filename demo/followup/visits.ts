@@ -73,12 +73,13 @@ async function plan(actor: Actor, tx: Tx): Promise<void> {
 	const today = await todayIn(tx);
 	const since = today.subtract({ days: visitedDaysAgo });
 	const weeks = { fieldworkSince: since, fieldworkUntil: since.add({ days: 4 }) };
+	const ids: string[] = [];
+	for (const slug of forces) ids.push((await forceBySlug(tx, slug))?.id ?? '');
 	const { id: programme } = await addProgramme(tx, {
 		...{ ...weeks, slug: visits, name: title, assessment: null, frameworks: [framework], illustrative: true },
 		purpose: `What two forces do for people who suffer domestic abuse. ${illustration}`,
+		forces: ids.map((force) => ({ force, excludedBecause: null })),
 	});
-	const ids: string[] = [];
-	for (const slug of forces) ids.push((await forceBySlug(tx, slug))?.id ?? '');
 	const publishOn = today.subtract({ days: publishedDaysAgo });
 	const all = { ...framework, ...weeks, programme, tranche: null, forces: ids, publishOn };
 	for (const inspection of await planInspections(tx, all))
