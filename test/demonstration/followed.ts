@@ -36,10 +36,12 @@ export async function holdFollowed(page: Page): Promise<void> {
 	const recommendation = where({ report: 'Crime inspection 2014: Derbyshire' });
 	assert.deepEqual(
 		recommendation.map((row) =>
-			['sub-item', 'due on', 'deadline set by', 'state', 'illustrative'].map((name) => cell(row, name)),
+			['sub-item', 'due on', 'deadline set by', 'state', 'illustrative', 'state illustrative'].map((name) =>
+				cell(row, name),
+			),
 		),
 		['Verified closed', 'In progress', 'Submitted for verification'].map((state, index) => [
-			...['abc'.charAt(index), '2015-05-30', 'the inspectorate', state, 'no'],
+			...['abc'.charAt(index), '2015-05-30', 'the inspectorate', state, 'no', 'yes'],
 		]),
 	);
 

@@ -4,6 +4,7 @@ import {
 	csv,
 	forceOf,
 	get,
+	installationKind,
 	mayTry,
 	paginationOf,
 	perPage,
@@ -110,6 +111,7 @@ const columns = [
 	'since',
 	'as an older register has it',
 	'illustrative',
+	'state illustrative',
 ];
 
 /** The list as it is filtered, whole: one row for each part. */
@@ -121,16 +123,21 @@ const listFile = get({
 	async handle({ tx, actor, query }) {
 		const asked = await askedFor(tx, query, listOf(actor));
 		const { promised } = await promisedOf(tx, asked.filter);
+		// All that is done in one is made up.
+		const demonstration = (await installationKind(tx)) === 'demonstration';
 		return {
 			kind: 'data',
 			type: 'text/csv; charset=utf-8',
-			body: csv(columns, promised.flatMap(rowsOf)),
+			body: csv(
+				columns,
+				promised.flatMap((one) => rowsOf(one, demonstration)),
+			),
 			saveAs: 'follow-up.csv',
 		};
 	},
 });
 
-function rowsOf(promised: Promised): CsvValue[][] {
+function rowsOf(promised: Promised, demonstration: boolean): CsvValue[][] {
 	const head = [
 		citePromised(promised),
 		promised.everybody ? 'All forces' : (promised.force?.name ?? null),
@@ -150,9 +157,11 @@ function rowsOf(promised: Promised): CsvValue[][] {
 		promised.national === null ? null : citePromised(promised.national),
 		promised.olderId,
 	];
-	const made = promised.illustrative ? 'yes' : 'no';
+	const made = [promised.illustrative, promised.illustrative || demonstration].map((one) =>
+		one ? 'yes' : 'no',
+	);
 	if (promised.parts.length === 0)
-		return [[...head, null, null, ...about, null, null, null, null, null, null, made]];
+		return [[...head, null, null, ...about, null, null, null, null, null, null, made[0] ?? null, null]];
 	return promised.parts.map(({ letter, text, due, basis, state, since, takenOver }) => [
 		...head,
 		letter,
@@ -164,7 +173,7 @@ function rowsOf(promised: Promised): CsvValue[][] {
 		partStateTexts[state].text,
 		since.toString(),
 		takenOver ? 'yes' : 'no',
-		made,
+		...made,
 	]);
 }
 
