@@ -196,3 +196,27 @@ test('the list of all that is asked says where it stands, and can be asked for b
 	assert.match(words(await page('/publications/peel-2018-19/raised')), /Do plain 1\. \(a\) First/);
 	assert.match(await page('/publications/peel-2018-19/raised'), /href="\/recommendations\/FU-41"/);
 });
+
+test('a page that servers keep says at once where something stands now, and what is overdue once a day is over', async () => {
+	const kept = async () => {
+		const list = await service.app.inject({ url: '/police-forces/durham/recommendations' });
+		const one = await service.app.inject({ url: '/recommendations/FU-46' });
+		return [list, one].map(({ body }) => words(body));
+	};
+	for (const body of await kept())
+		assert.doesNotMatch(body, /Submitted for verification since|1 Submitted for/);
+	const soon = Temporal.Now.zonedDateTimeISO('Europe/London').toPlainDate().add({ days: 1 });
+	await say({
+		...{ release: peel, force: durham, number: 46, raised: 3, national: 44, title: 'Vetting' },
+		...{ state: 'submitted for verification', since: '2020-01-01T10:00:00Z', dueOn: soon.toString() },
+	});
+	const [list = '', one = ''] = await kept();
+	assert.match(list, /1 Submitted for verification/);
+	assert.match(one, /Submitted for verification since 1 January 2020/);
+	assert.doesNotMatch(list + one, /overdue Due|is overdue/i);
+	await service.shiftClock('2 days');
+	const [later = '', after = ''] = await kept();
+	assert.match(later, /1 is overdue/);
+	assert.match(after, /Overdue Due by/);
+	await service.shiftClock('0');
+});

@@ -3,11 +3,12 @@ import { openStates, partStates } from '../../followup/index.ts';
 import { get, pageNumber, paginationOf, type Route, view } from '../../foundation/index.ts';
 import { oneText } from '../asked.ts';
 import { deadlines, raisedKind, stateTag, stateWords } from '../findings.view.ts';
-import { dashed } from '../forces/index.ts';
+import { askedHref, dashed } from '../forces/index.ts';
 import { years } from '../publication.store.ts';
 import {
 	citedAs,
 	followedHref,
+	type PublicForce,
 	type PublicRaised,
 	type PublicRegister,
 	raisedHref,
@@ -104,12 +105,17 @@ const page = get({
 			),
 			raised: raised.map((one) => raisedLine(one, t)),
 			beyond: raised.length === 0 && total === 0 && number > 1,
+			whole: wholeOf(register.bySlug(values.force)),
 			follow: followQuery(values),
 			total,
 			pages: paginationOf({ page: number, total, query: kept, noun: '', size: perPage }),
 		});
 	},
 });
+
+/** What a force was asked by whatever was published, older registers and what all forces were asked among it. */
+const wholeOf = (force: PublicForce | undefined) =>
+	force === undefined ? null : { name: force.name, href: askedHref(force) };
 
 /** What is looked at here, for whoever wants to be told of it. */
 function followQuery({ force, theme }: Asked): string {
