@@ -96,7 +96,7 @@ const decidePage = form({
 			force.href,
 			when === 'now'
 				? 'The decision is made and published.'
-				: 'The decision is made. Nobody else sees it yet.',
+				: 'The decision is made. Nobody outside the inspectorate sees it yet.',
 		);
 	},
 });

@@ -178,8 +178,23 @@ test('an accelerated cause of concern leaves no trace outside before its release
 	await owner.query(
 		"set session_replication_role = replica; update edition.edition set release_at = app.now() - interval '1 minute'; reset session_replication_role",
 	);
+	// What was raised is in the register by then.
+	await owner.query('set session_replication_role = replica');
+	await owner.query(
+		`insert into judgments.raised (id, number, kind, force_id, source, text) overriding system value
+		values (md5('r')::uuid, 1, 'cause of concern', $1, 'A', 'B')`,
+		[here],
+	);
+	await owner.query(
+		`insert into followup.promise (raised_id, raised_number, release_id, force_id, kind, text, source, published_on)
+		values (md5('r')::uuid, 1, md5('a')::uuid, $1, 'cause of concern', 'B', 'A letter', '2020-01-31')`,
+		[here],
+	);
+	await owner.query('reset session_replication_role');
+	const place = await open(inspector, `${one.url}/place`);
+	await place.press('Save', { 'Cause of concern (optional)': 'CC-1 B' });
 	const own = await open(liaison, one.url);
-	assert.match(own.words, /Children wait .*A letter.*The chief constable/);
+	assert.match(own.words, /Children wait .*In the register FU-\d+ Published A letter.*The chief constable/);
 	assert.doesNotMatch(own.words, /Names of cases/);
 	assert.equal((await stranger.get(one.url)).statusCode, 404);
 	const found = database.asActor(
