@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { addNote, enterPromises, setNeeded } from '../../src/followup/index.ts';
 import type { AccountActor, Files, Tx } from '../../src/foundation/index.ts';
 import { byAccount, byWorker, type Stage } from '../releases/stage.ts';
@@ -22,20 +21,21 @@ import { othersAnswer } from './others.ts';
 import { ownStages } from './own.ts';
 import { planStages } from './plans.ts';
 import { responseStages } from './responses.ts';
+import { withFile } from './sent.ts';
 import { visitStages } from './visits.ts';
 
 const force = 'derbyshire';
 
 /** A file that somebody of the force sends. */
 function keeping(files: Files, { organisation }: AccountActor): KeepFile {
-	return async (tx, { name, content }, part) => {
-		await using spooled = await files.spool.receive(Readable.from([Buffer.from(content)]), name);
-		const kept = await files.keep(tx, spooled, {
-			organisation: organisation?.id ?? null,
-			subject: { kind: 'promise part', id: part },
+	return (tx, sent, part) =>
+		withFile(files, sent, async (file) => {
+			const kept = await files.keep(tx, file, {
+				organisation: organisation?.id ?? null,
+				subject: { kind: 'promise part', id: part },
+			});
+			return kept.id;
 		});
-		return kept.id;
-	};
 }
 
 /** What an account does about what Derbyshire is asked. */

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import {
 	type ActionPlan,
 	addCall,
@@ -26,6 +25,7 @@ import { byAccount, type Stage } from '../releases/stage.ts';
 import { people } from '../steps.ts';
 import { recommendation } from './acts.ts';
 import { askedOf, partAbout, promiseAbout } from './asked.ts';
+import { withFile } from './sent.ts';
 import { firstAttendance, visitsProgramme, withoutCharge } from './visits.ts';
 
 /*
@@ -123,18 +123,16 @@ async function update(tx: Tx, files: Files): Promise<void> {
 	const { milestones } = await draftOf(tx, plan.id);
 	const of = (title: string) => milestones.find((one) => one.title.startsWith(title))?.id ?? '';
 	const content = 'week,cases,looked at (illustrative)\n1,61,61\n';
-	await using spooled = await files.spool.receive(
-		Readable.from([Buffer.from(content)]),
-		'cases-of-one-week-illustrative.csv',
-	);
-	await updateMilestone(
-		tx,
-		plan,
-		{
-			...{ milestone: of('The board looks'), standing: 'done', doneOn: today.subtract({ days: 11 }) },
-			text: 'The board looked at all 61 cases of one week, and asked for three of them to be opened again.',
-		},
-		{ files, brought: [spooled] },
+	await withFile(files, { name: 'cases-of-one-week-illustrative.csv', content }, (file) =>
+		updateMilestone(
+			tx,
+			plan,
+			{
+				...{ milestone: of('The board looks'), standing: 'done', doneOn: today.subtract({ days: 11 }) },
+				text: 'The board looked at all 61 cases of one week, and asked for three of them to be opened again.',
+			},
+			{ files, brought: [file] },
+		),
 	);
 	await updateMilestone(
 		tx,
