@@ -10,7 +10,9 @@ export function nextFor(actor: AccountActor, promised: Promised, today: Temporal
 	const open = promised.parts.filter(({ state }) => isOpen(state));
 	if (open.length === 0) return 'Nothing: every part of it is over.';
 	const inspectorate = actor.organisation?.kind === 'inspectorate';
-	return inspectorate ? nextForStaff(actor, promised, open, today) : nextForThem(actor, promised, open);
+	return inspectorate
+		? nextForStaff(actor, promised, open, today)
+		: nextForThem(actor, promised, open, today);
 }
 
 const named = (parts: readonly PromisedPart[]): string =>
@@ -50,7 +52,12 @@ function nextForStaff(
 	return `It is for ${they} to act and to send evidence.`;
 }
 
-function nextForThem(actor: AccountActor, promised: Promised, open: readonly PromisedPart[]): string {
+function nextForThem(
+	actor: AccountActor,
+	promised: Promised,
+	open: readonly PromisedPart[],
+	today: Temporal.PlainDate,
+): string {
 	if (!isTheirs(actor, promised)) return `It is for ${theirNames[promised.whose]} to act.`;
 	const back = of(open, 'not accepted as closed');
 	if (back.length > 0)
@@ -64,7 +71,12 @@ function nextForThem(actor: AccountActor, promised: Promised, open: readonly Pro
 	const [first] = working
 		.flatMap(({ due }) => due ?? [])
 		.sort((a, b) => Temporal.PlainDate.compare(a.on, b.on));
-	if (working.length > 0)
-		return `Send evidence that ${named(working)} is done${first === undefined ? '' : `, by ${inWordsDate(first.on)}`}.`;
+	if (working.length > 0) {
+		const send = `Send evidence that ${named(working)} is done`;
+		if (first === undefined) return `${send}.`;
+		return Temporal.PlainDate.compare(first.on, today) < 0
+			? `${send}: the deadline of ${inWordsDate(first.on)} is over.`
+			: `${send}, by ${inWordsDate(first.on)}.`;
+	}
 	return 'Nothing now: the inspectorate looks at what was sent.';
 }

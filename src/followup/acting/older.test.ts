@@ -4,7 +4,7 @@ import { testDatabase } from '../../../test/database.ts';
 import { aPromise } from '../../../test/promised.ts';
 import type { Tx } from '../../foundation/index.ts';
 import { addForce } from '../../programmes/index.ts';
-import { promisedOf } from '../register/promise.store.ts';
+import { countStates, promisedOf } from '../register/promise.store.ts';
 import { actsOf, notesOf } from './act.store.ts';
 import { linksOf } from './link.store.ts';
 import { readRegister } from './older.pages.ts';
@@ -94,6 +94,8 @@ test('states are taken over and say that nobody has looked; comments are notes, 
 		],
 	);
 	assert.deepEqual([second.whose, second.parts[0]?.state], ['policing body', 'no longer applicable']);
+	const counts = await as((tx) => countStates(tx, { ids: [first.id] }));
+	assert.deepEqual([counts.states.get('verified closed'), counts.takenOver], [1, 1], 'they are told apart');
 	const [act] = await as((tx) => actsOf(tx, [first.parts[0]?.id ?? '']));
 	assert.match(
 		act?.words ?? '',

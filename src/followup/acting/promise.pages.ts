@@ -111,6 +111,7 @@ async function forcesOf(tx: Tx, promised: Promised) {
 	return {
 		promises: counts.promises,
 		parts: counts.parts,
+		takenOver: counts.takenOver,
 		href: `/followup?national=${promised.number}`,
 		overdue: { count: counts.overdue, href: of('overdue') },
 		states: partStates.flatMap((state) => {

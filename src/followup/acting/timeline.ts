@@ -17,9 +17,7 @@ export function timelineOf(
 	const done = acts.map((act) => ({
 		at: act.at,
 		part: part(act.part),
-		what: act.takenOver
-			? `${partStateTexts[act.becomes].text}, as an older register has it`
-			: partStateTexts[act.becomes].text,
+		what: doneIn(act),
 		colour: partStateTexts[act.becomes].colour,
 		who: staff ? `${act.byName || 'This system'}${toldBy(act)}` : ofWhom(act.of),
 		words: act.words,
@@ -45,6 +43,14 @@ export function timelineOf(
 	}));
 	// Of what was done at one moment, what was done last stands first.
 	return [...done, ...moved].sort((a, b) => Temporal.Instant.compare(a.at, b.at)).reverse();
+}
+
+/** What an older register calls done is not called verified. */
+function doneIn({ becomes, takenOver }: Act): string {
+	if (!takenOver) return partStateTexts[becomes].text;
+	return becomes === 'verified closed'
+		? 'Closed in an older register'
+		: `${partStateTexts[becomes].text}, as an older register has it`;
 }
 
 function setterIn(setBy: string): string {

@@ -57,7 +57,8 @@ const listPage = get({
 			counts: await countsFor(tx, asked),
 			csvHref: addressOf(asked.kept, '/followup.csv'),
 			saveHref: addressOf(asked.kept, '/followup/saved/new'),
-			mayAct: mayTry(actor, actOnSeveral) && promised.some((one) => isTheirs(actor, one)),
+			mayAct:
+				mayTry(actor, actOnSeveral) && promised.some((one) => one.parts.length > 0 && isTheirs(actor, one)),
 			mayKeep: mayTry(actor, keep),
 			pagination: paginationOf({ page: query.page, total, query: asked.kept, noun: 'promise' }),
 		});
@@ -78,6 +79,7 @@ async function countsFor(tx: Tx, { filter, kept }: Asked) {
 	return {
 		promises: counts.promises,
 		parts: counts.parts,
+		takenOver: counts.takenOver,
 		overdue: { count: counts.overdue, href: of('overdue') },
 		states: partStates.flatMap((state) => {
 			const count = counts.states.get(state) ?? 0;

@@ -163,6 +163,8 @@ export type StateCounts = {
 	promises: number;
 	parts: number;
 	overdue: number;
+	/** Of those that are verified closed: so an older register says, and nobody here has looked. */
+	takenOver: number;
 	states: ReadonlyMap<PartState, number>;
 };
 
@@ -175,9 +177,12 @@ export async function countStates(tx: Tx, filter: PromiseFilter = {}): Promise<S
 		promises: string;
 		parts: string;
 		overdue: string;
+		older: string;
 	}>`
 		select t.state, grouping(t.state) = 1 as whole, count(distinct p.id) as promises, count(t.id) as parts,
-			count(*) filter (where ${late}) as overdue
+			count(*) filter (where ${late}) as overdue,
+			count(*) filter (where t.state = 'verified closed' and p.raised_id is null and (select a.taken_over
+				from followup.act a where a.part_id = t.id order by a.number desc limit 1)) as older
 		from followup.promise p left join followup.part t on t.promise_id = p.id
 		where ${matching(rest)} and ${sql.join([sql`true`, ...partsMatching(filter)], sql` and `)}
 		group by grouping sets ((t.state), ())`.execute(tx);
@@ -186,6 +191,7 @@ export async function countStates(tx: Tx, filter: PromiseFilter = {}): Promise<S
 		promises: Number(all?.promises ?? 0),
 		parts: Number(all?.parts ?? 0),
 		overdue: Number(all?.overdue ?? 0),
+		takenOver: Number(all?.older ?? 0),
 		states: new Map(
 			partStates.flatMap((state) => {
 				const row = rows.find((one) => one.state === state);
