@@ -27,8 +27,8 @@ export const visits = 'domestic-abuse-visits';
 /** Days before the day of loading. */
 const publishedDaysAgo = 20;
 const visitedDaysAgo = 90;
-/** The framework whose programme asked forces for plans with five elements. */
-const framework = { framework: 'crime-2014', version: 1 };
+/** Of the present round: nothing was judged by it before, so that a visit without grades brings none. */
+const framework = { framework: 'peel-2023-25', version: 1 };
 const forces = ['derbyshire', 'durham'] as const;
 const title = 'Visits on protecting people from domestic abuse';
 const illustration = 'An illustration: no force was visited so.';
@@ -103,47 +103,41 @@ async function plan(actor: Actor, tx: Tx): Promise<void> {
 	});
 }
 
-/** The words of the report; where its outline would speak of crime, they stand in its place. */
-const texts = new Map([
-	[
-		'summary',
-		`# What the force does for people who suffer domestic abuse
+/** All that the report says. */
+const report = `# What the force does for people who suffer domestic abuse
 
 We visited the force for a week. ${illustration}
 
-Officers who first attend are quick and kind. They do not always ask who else lives in the house, so that children who are at risk are not always known. Supervisors see most investigations at their beginning, and few at their end.`,
-	],
-	[
-		'introduction',
-		`# What we looked at
+Officers who first attend are quick and kind. They do not always ask who else lives in the house, so that children who are at risk are not always known. Supervisors see most investigations at their beginning, and few at their end.
 
-We read sixty files, spoke with people who had called the police, and went out with officers who answer calls.`,
-	],
-	[
-		'method',
-		`# What we ask of the force
+## What we looked at
+
+We read files, spoke with people who had called the police, and went out with officers who answer calls.
+
+## What we ask of the force
 
 ${asked.map(({ text }, index) => `${index + 1}. ${text}`).join('\n')}
 
-We ask the force for a plan that says how it will do this, and to publish it.`,
-	],
-	[
-		'meanings',
-		`# What happens next
+We ask the force for a plan that says how it will do this, and to publish it.
 
-The local policing body publishes its comments on this report within 56 days, which begin with the day of publication.`,
-	],
-]);
+## What happens next
 
-/** Its outline stands once for each question of the framework; of a visit on one matter that is left out. */
+The local policing body publishes its comments on this report within 56 days, which begin with the day of publication.`;
+
+/** The outline of a whole inspection, of which a visit on one matter leaves out all but one text. */
 async function written(tx: Tx): Promise<Map<string, string>> {
-	const questions = (await frameworkOf(tx, framework))?.questions ?? [];
-	const sections = ['graded-summary', 'scope', 'chapter-summary', 'summary-points'];
+	const { outlines = [], questions = [] } = (await frameworkOf(tx, framework)) ?? {};
+	const sections = outlines.find(({ id }) => id === 'force-report')?.sections ?? [];
 	// A list with nothing in it brings no block.
-	const without = questions.flatMap(({ id }) =>
-		sections.map((one) => [`${one}/${id}`, '{practice}'] as const),
-	);
-	return new Map([...texts, ...without]);
+	const nothing = '{practice}';
+	return new Map([
+		...sections.flatMap(({ id, per }) =>
+			per === 'question'
+				? questions.map((question) => [`${id}/${question.id}`, nothing] as const)
+				: [[id, nothing] as const],
+		),
+		['summary', report] as const,
+	]);
 }
 
 async function gather(actor: Actor, tx: Tx): Promise<void> {
