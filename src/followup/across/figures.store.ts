@@ -12,13 +12,12 @@ const ended = sql.lit(`{${endedStates.map((state) => `"${state}"`).join(',')}}`)
 const isOpen = sql`t.state <> all (${ended}::text[])`;
 export const isLate = sql`(${isOpen} and t.due_on < (select followup.today()))`;
 /** An inspector closed it; what an older register calls closed is counted apart. */
-export const isVerified = sql`(t.state = 'verified closed' and v.part_id is not null)`;
+export const isVerified = sql`(t.state = 'verified closed' and exists (select from followup.act a
+	where a.part_id = t.id and a.becomes = 'verified closed' and not a.taken_over))`;
 /** Of a promise that is made up or, in a demonstration, of whatever was done about it. */
 export const isMadeUp = sql`(p.illustrative
 	or (select exists (select from app.installation m where m.kind = 'demonstration')))`;
 export const closedOn = sql`(t.state_since at time zone 'Europe/London')::date`;
-export const verifiedParts = sql`left join (select distinct a.part_id from followup.act a
-	where a.becomes = 'verified closed' and not a.taken_over) v on v.part_id = t.id`;
 
 const ofForce = (force: string | null) => (force === null ? sql`true` : sql`p.force_id = ${force}`);
 
@@ -50,7 +49,7 @@ export async function talliesOf(tx: Tx, force: string | null = null): Promise<Ta
 				count(*) filter (where t.state = 'submitted for verification') as waiting,
 				count(*) filter (where ${isVerified}) as verified,
 				count(*) filter (where t.state = 'verified closed') as closed
-			from followup.promise p join followup.part t on t.promise_id = p.id ${verifiedParts}
+			from followup.promise p join followup.part t on t.promise_id = p.id
 			where ${ofForce(force)} group by p.id
 		), counted as (
 			select e.force, e.year, grouping(e.force, e.year) as of, count(*)::int as promises,
@@ -62,7 +61,7 @@ export async function talliesOf(tx: Tx, force: string | null = null): Promise<Ta
 		), took as (
 			select d.force, d.year, grouping(d.force, d.year) as of, percentile_cont(0.5) within group (order by d.days) as median
 			from (select p.force_id as force, extract(year from p.published_on)::int as year, ${closedOn} - p.published_on as days
-				from followup.promise p join followup.part t on t.promise_id = p.id ${verifiedParts}
+				from followup.promise p join followup.part t on t.promise_id = p.id
 				where ${isVerified} and ${ofForce(force)}) d
 			group by grouping sets ((d.force), (d.year), ())
 		)

@@ -4,7 +4,7 @@ import type { Tx } from '../../foundation/index.ts';
 import type { Outcome } from '../../judgments/index.ts';
 import { type PromiseKind, promiseKinds } from '../register/promise.ts';
 import { endedStates, type PartState, partStateOf } from '../register/state.ts';
-import { closedOn, isMadeUp, isVerified, verifiedParts } from './figures.store.ts';
+import { closedOn, isMadeUp, isVerified } from './figures.store.ts';
 import type { Days } from './figures.ts';
 
 /** One part of a promise, as lists across the years name it. */
@@ -71,7 +71,7 @@ export async function closedParts(
 		and ${force === null ? sql`true` : sql`p.force_id = ${force}`}
 		and ${theme === '' ? sql`true` : sql`p.theme = ${theme}`}
 		and ${year === null ? sql`true` : sql`extract(year from p.published_on) = ${year}`}`;
-	const from = sql`followup.promise p join followup.part t on t.promise_id = p.id ${verifiedParts}`;
+	const from = sql`followup.promise p join followup.part t on t.promise_id = p.id`;
 	const { rows: whole } = await sql<Days>`
 		select percentile_cont(0.5) within group (order by ${closedOn} - p.published_on) as median, count(*)::int as of
 		from ${from} where ${wanted}`.execute(tx);

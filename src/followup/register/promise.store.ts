@@ -181,8 +181,8 @@ export async function countStates(tx: Tx, filter: PromiseFilter = {}): Promise<S
 	}>`
 		select t.state, grouping(t.state) = 1 as whole, count(distinct p.id) as promises, count(t.id) as parts,
 			count(*) filter (where ${late}) as overdue,
-			count(*) filter (where t.state = 'verified closed' and p.raised_id is null and (select a.taken_over
-				from followup.act a where a.part_id = t.id order by a.number desc limit 1)) as older
+			count(*) filter (where t.state = 'verified closed' and p.raised_id is null and not exists (select from followup.act a
+				where a.part_id = t.id and a.becomes = 'verified closed' and not a.taken_over)) as older
 		from followup.promise p left join followup.part t on t.promise_id = p.id
 		where ${matching(rest)} and ${sql.join([sql`true`, ...partsMatching(filter)], sql` and `)}
 		group by grouping sets ((t.state), ())`.execute(tx);
