@@ -2,7 +2,7 @@ import { partStateTexts } from '../followup/index.ts';
 import { type CsvValue, inWordsDate } from '../foundation/index.ts';
 import type { PublicGrade, PublicRaised } from './findings.store.ts';
 import type { PublicEdition } from './publication.ts';
-import { followedHref, lookOf, type PublicState, stateOf } from './record/index.ts';
+import { followedHref, lookOf, older, type PublicState, stateOf } from './record/index.ts';
 import { type Table, yes } from './table.ts';
 import type { T } from './words/words.ts';
 
@@ -51,13 +51,14 @@ export function raisedLine(one: PublicRaised, { all, t }: { all: readonly Public
 	};
 }
 
-export const stateWords = (state: PublicState, t: T) => t(`words.state.${state.replaceAll(' ', '-')}`);
+type Shown = PublicState | typeof older;
+
+export const stateWords = (state: Shown, t: T) => t(`words.state.${state.replaceAll(' ', '-')}`);
 
 /** Null where nothing is asked of anybody. */
-export function stateTag(state: PublicState, t: T): { text: string; colour: string } | null {
-	return state === 'nothing asked'
-		? null
-		: { text: stateWords(state, t), colour: partStateTexts[state].colour };
+export function stateTag(state: Shown, t: T): { text: string; colour: string } | null {
+	if (state === 'nothing asked') return null;
+	return { text: stateWords(state, t), colour: state === older ? 'grey' : partStateTexts[state].colour };
 }
 
 export const raisedKind = (kind: string, t: T) => t(`words.kind.${kind.replaceAll(' ', '-')}`);

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../foundation/index.ts';
 import { themeOf } from '../data/index.ts';
-import { today } from '../record/index.ts';
+import { shownState, today } from '../record/index.ts';
 
 /** A day that is over, on which something moved of what was asked. */
 export type MovedDay = {
@@ -52,7 +52,7 @@ export type Moved = {
 /** As the public: what moved on a day; of what is withdrawn since nothing is said. */
 export async function movedOn(tx: Tx, day: Temporal.PlainDate): Promise<Moved[]> {
 	const { rows } = await sql<Omit<Moved, 'number'> & { number: string }>`
-		select m.promise_number as number, m.letter, m.kind, m.state, m.since as at, m.force_name as force,
+		select m.promise_number as number, m.letter, m.kind, ${shownState('m')} as state, m.since as at, m.force_name as force,
 			m.force_id as "forceId", ${themeOf('m.theme')} as theme, m.illustrative or m.state_illustrative as illustrative
 		from ${moved} m where m.day = ${day.toString()}::date
 		order by m.force_name nulls first, m.promise_number, m.letter`.execute(tx);

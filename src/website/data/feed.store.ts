@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Tx } from '../../foundation/index.ts';
+import { shownState } from '../record/index.ts';
 
 /** An edition as feeds tell it: that it came, or that it was withdrawn. */
 export type FeedEntry = {
@@ -89,7 +90,7 @@ export async function followedDays(tx: Tx, of: { force?: string; theme?: string 
 		)
 		select n.day, max(n.since) as at, count(*) as count, bool_or(n.illustrative or n.state_illustrative) as illustrative,
 			jsonb_agg(jsonb_build_object('promise', n.promise_number, 'letter', n.letter, 'kind', n.kind,
-				'force', n.force_name, 'state', n.state) order by n.place) filter (where n.place <= ${mostLines}) as lines
+				'force', n.force_name, 'state', ${shownState('n')}) order by n.place) filter (where n.place <= ${mostLines}) as lines
 		from numbered n where n.ago <= ${mostEntries} group by n.day order by n.day desc`.execute(tx);
 	return rows.map((row) => ({ ...row, count: Number(row.count), lines: lines.parse(row.lines) }));
 }

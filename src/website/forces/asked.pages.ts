@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { get, pageNumber, paginationOf, type Route, type Services, view } from '../../foundation/index.ts';
 import { oneText } from '../asked.ts';
 import { raisedKind, stateWords } from '../findings.view.ts';
-import { followedNow, londonToday, statesInOrder } from '../record/index.ts';
+import { followedNow, londonToday, older, statesInOrder } from '../record/index.ts';
 import { endings, tableAnswer } from '../table.ts';
 import { type T, wordsIn } from '../words/words.ts';
 import { askedKinds, dashed, isWanted, understood, type Wanted, wantedStates } from './asked.ts';
@@ -106,7 +106,7 @@ function choices({ themes, years }: { themes: readonly string[]; years: readonly
 	return {
 		stateItems: [
 			...['open', 'overdue'].map((value) => ({ value, text: t(`words.state.${value}`) })),
-			...statesInOrder.map((state) => ({ value: dashed(state), text: stateWords(state, t) })),
+			...[...statesInOrder, older].map((state) => ({ value: dashed(state), text: stateWords(state, t) })),
 		],
 		kindItems: askedKinds.map((value) => ({ value, text: raisedKind(value, t) })),
 		themeItems: themes.map(same),

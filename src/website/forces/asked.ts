@@ -1,5 +1,5 @@
 import { isOpen, partStates } from '../../followup/index.ts';
-import { type Followed, isOverdue } from '../record/index.ts';
+import { type Followed, isOverdue, older, wholeShown } from '../record/index.ts';
 
 /** What somebody wants to see of what a force was asked, as an address says it. */
 export type Wanted = { state: string; kind: string; theme: string; year: string; before: string };
@@ -9,7 +9,7 @@ export const askedKinds = ['recommendation', 'cause of concern', 'area for impro
 /** In addresses: "in-progress". */
 export const dashed = (words: string) => words.replaceAll(' ', '-');
 
-const named = new Map<string, string>(partStates.map((state) => [dashed(state), state]));
+const named = new Map<string, string>([...partStates, older].map((state) => [dashed(state), state]));
 /** What can be asked for: a state, or several in one word. */
 export const wantedStates: readonly string[] = ['open', 'overdue', ...named.keys()];
 
@@ -53,7 +53,7 @@ export function isWanted(
 			? isOpen(one.state)
 			: state === 'overdue'
 				? isOverdue(one, today)
-				: one.state === named.get(state));
+				: wholeShown(one) === named.get(state));
 	return (
 		stands &&
 		(kind === '' || one.kind === kind) &&

@@ -8,6 +8,8 @@ import {
 	followedHref,
 	isPartOverdue,
 	type PublicForce,
+	stateShown,
+	wholeShown,
 } from '../record/index.ts';
 import { type Table, yes } from '../table.ts';
 import type { T } from '../words/words.ts';
@@ -70,7 +72,7 @@ export function followedLine(one: Followed, { today, t }: { today: Temporal.Plai
 		title:
 			one.title ?? t('library.raised.named', { kind: raisedKind(one.kind, t), number: citedAs(one.number) }),
 		text: one.text,
-		state: stateTag(one.state, t),
+		state: stateTag(wholeShown(one), t),
 		overdue: one.parts.some((part) => isPartOverdue(part, today)),
 		national: one.national !== null,
 		older: one.raised === null,
@@ -80,7 +82,7 @@ export function followedLine(one: Followed, { today, t }: { today: Temporal.Plai
 		parts: one.parts.map((part) => ({
 			letter: part.letter,
 			text: part.text,
-			state: stateTag(part.state, t),
+			state: stateTag(stateShown(part), t),
 			...dueLine(part, { today, t }),
 		})),
 		illustrative: one.illustrative,

@@ -124,6 +124,7 @@ test('a promise stands where the part stands that has moved least, and tells its
 		await page('/recommendations/FU-42'),
 		/In its place: <a class="govuk-link" href="\/recommendations\/FU-41">FU-41/,
 	);
+	assert.match(words(await page('/recommendations/FU-43')), /Recommendation Closed in an older register/);
 	assert.match(
 		words(await page('/recommendations/FU-43')),
 		/According to an older register: nobody has looked at it since\./,

@@ -8,6 +8,8 @@ import {
 	type FollowedEvent,
 	followedHref,
 	isOverdue,
+	stateShown,
+	wholeShown,
 } from '../record/index.ts';
 import type { T } from '../words/words.ts';
 
@@ -54,14 +56,14 @@ export function promiseView(one: Followed, { today, t }: Told) {
 		force: one.force === null ? null : { name: one.force.name, href: `/police-forces/${one.force.slug}` },
 		national:
 			one.national === null ? null : { href: followedHref(one.national), cited: citedAs(one.national) },
-		state: stateTag(one.state, t),
+		state: stateTag(wholeShown(one), t),
 		overdue: isOverdue(one, today),
 		stateIllustrative: one.stateIllustrative && !one.illustrative,
 		lettered: one.parts.some(({ letter }) => letter !== null),
 		parts: one.parts.map((part) => ({
 			letter: part.letter,
 			text: part.text,
-			state: stateTag(part.state, t),
+			state: stateTag(stateShown(part), t),
 			since: t('library.promise.since', { date: since(one, part, t) }),
 			takenOver: part.takenOver,
 			...dueLine(part, { today, t }),
@@ -71,7 +73,7 @@ export function promiseView(one: Followed, { today, t }: Told) {
 
 export function eventLine(event: FollowedEvent, one: Pick<Followed, 'publishedOn'>, t: T) {
 	const { letter, state, due, words, wordsOf, instead } = event;
-	const what = due === null ? stateWords(state, t) : t.date(due.on);
+	const what = due === null ? stateWords(stateShown(event), t) : t.date(due.on);
 	const key = `library.promise.event${due === null ? '' : '.due'}${letter === null ? '' : '.part'}`;
 	return {
 		what: t(key, {

@@ -2,7 +2,14 @@ import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { openStates, type PartState, partStateOf, wholeState } from '../../followup/index.ts';
 import type { Tx } from '../../foundation/index.ts';
-import { type Due, type Followed, type FollowedEvent, type RaisedState, statesInOrder } from './followed.ts';
+import {
+	type Due,
+	type Followed,
+	type FollowedEvent,
+	older,
+	type RaisedState,
+	statesInOrder,
+} from './followed.ts';
 
 /** Days end at midnight in London. */
 export const today = sql`(app.now() at time zone 'Europe/London')::date`;
@@ -18,6 +25,12 @@ export async function londonToday(tx: Tx): Promise<Temporal.PlainDate> {
 export const newestParts = (where: RawBuilder<unknown>) => sql`(
 	select distinct on (f.promise_number, f.letter) f.* from edition.followed f where ${where}
 	order by f.promise_number, f.letter, f.id desc)`;
+
+/** What a part of this table is told to stand in: what an older register calls done is not called verified. */
+export const shownState = (table: string) => {
+	const of = sql.raw(table);
+	return sql<string>`case when ${of}.taken_over and ${of}.state = 'verified closed' then ${older} else ${of}.state end`;
+};
 
 /** Of parts `p`. */
 const overdueNow = sql<boolean>`(p.due_on < ${today} and p.state = any (${[...openStates]}::text[]))`;

@@ -91,6 +91,16 @@ export function isPartOverdue(
 	return due !== null && isOpen(state) && Temporal.PlainDate.compare(due.on, today) < 0;
 }
 
+/** What an older register calls done nobody has verified, and it is not called so. */
+export const older = 'closed in an older register' as const;
+export const stateShown = ({
+	state,
+	takenOver,
+}: Pick<FollowedPart, 'state' | 'takenOver'>): PartState | typeof older =>
+	state === 'verified closed' && takenOver ? older : state;
+export const wholeShown = ({ state, parts }: Pick<Followed, 'state' | 'parts'>): PartState | typeof older =>
+	stateShown({ state, takenOver: parts.some(({ takenOver }) => takenOver) });
+
 export function isOverdue({ parts }: Pick<Followed, 'parts'>, today: Temporal.PlainDate): boolean {
 	return parts.some((part) => isPartOverdue(part, today));
 }
@@ -101,9 +111,11 @@ export const statesInOrder: readonly PartState[] = partStates.toSorted((one, oth
 );
 
 /** How many stand where, in that order; none that nobody stands in. */
-export function countsByState(all: readonly { state: PartState }[]): { state: PartState; count: number }[] {
-	return statesInOrder.flatMap((state) => {
-		const count = all.filter((one) => one.state === state).length;
+export function countsByState(
+	all: readonly Pick<Followed, 'state' | 'parts'>[],
+): { state: PartState | typeof older; count: number }[] {
+	return [...statesInOrder, older].flatMap((state) => {
+		const count = all.filter((one) => wholeShown(one) === state).length;
 		return count === 0 ? [] : [{ state, count }];
 	});
 }

@@ -20,6 +20,7 @@ export {
 	londonToday,
 	newestParts,
 	raisedStates,
+	shownState,
 	today,
 } from './followed.store.ts';
 export {
@@ -32,8 +33,11 @@ export {
 	isOverdue,
 	isPartOverdue,
 	numberIn,
+	older,
 	type RaisedState,
+	stateShown,
 	statesInOrder,
+	wholeShown,
 } from './followed.ts';
 export { judgmentsNow } from './judgment.store.ts';
 export {
