@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../../foundation/index.ts';
-import { endedStates, type PartState, partStateOf } from '../register/state.ts';
+import { isLatePart, isOpenPart, wasClosedHere } from '../register/part.sql.ts';
+import { type PartState, partStateOf } from '../register/state.ts';
 import { noTally, type Tally } from './figures.ts';
 
 /*
@@ -8,12 +9,8 @@ import { noTally, type Tally } from './figures.ts';
  * states; what is asked of all forces has no parts, and each force's own counts.
  */
 
-const ended = sql.lit(`{${endedStates.map((state) => `"${state}"`).join(',')}}`);
-const isOpen = sql`t.state <> all (${ended}::text[])`;
-export const isLate = sql`(${isOpen} and t.due_on < (select followup.today()))`;
 /** An inspector closed it; what an older register calls closed is counted apart. */
-export const isVerified = sql`(t.state = 'verified closed' and exists (select from followup.act a
-	where a.part_id = t.id and a.becomes = 'verified closed' and not a.taken_over))`;
+export const isVerified = sql`(t.state = 'verified closed' and ${wasClosedHere})`;
 /** Of a promise that is made up or, in a demonstration, of whatever was done about it. */
 export const isMadeUp = sql`(p.illustrative
 	or (select exists (select from app.installation m where m.kind = 'demonstration')))`;
@@ -43,9 +40,9 @@ export async function talliesOf(tx: Tx, force: string | null = null): Promise<Ta
 		with each as materialized (
 			select p.force_id as force, extract(year from p.published_on)::int as year,
 				bool_or(${isMadeUp}) as illustrative, count(*) as parts,
-				count(*) filter (where ${isOpen}) as open,
-				count(*) filter (where ${isOpen} and t.letter is not null) as letters,
-				count(*) filter (where ${isLate}) as overdue,
+				count(*) filter (where ${isOpenPart}) as open,
+				count(*) filter (where ${isOpenPart} and t.letter is not null) as letters,
+				count(*) filter (where ${isLatePart}) as overdue,
 				count(*) filter (where t.state = 'submitted for verification') as waiting,
 				count(*) filter (where ${isVerified}) as verified,
 				count(*) filter (where t.state = 'verified closed') as closed
@@ -97,7 +94,7 @@ export async function statesByTheme(tx: Tx, force: string | null = null): Promis
 		overdue: number;
 		illustrative: boolean;
 	}>`
-		select p.theme, t.state, count(*)::int as parts, (count(*) filter (where ${isLate}))::int as overdue,
+		select p.theme, t.state, count(*)::int as parts, (count(*) filter (where ${isLatePart}))::int as overdue,
 			bool_or(${isMadeUp}) as illustrative
 		from followup.promise p join followup.part t on t.promise_id = p.id
 		where ${ofForce(force)} group by p.theme, t.state order by p.theme nulls last`.execute(tx);
@@ -146,8 +143,7 @@ export async function outstandingByForce(
 		? sql`select w.force_id as force, 0 as reports, 0 as responses, 0 as late, 1 as open, (not exists (
 					select from followup.window_update u where u.window_id = w.window_id and u.force_id = w.force_id))::int as windows
 			from followup.window_force w join followup.window o on o.id = w.window_id
-			where (select followup.today()) between o.from_on
-				and coalesce((select max(x.until) from followup.window_extension x where x.window_id = o.id), o.until_on)`
+			where (select followup.today()) between o.from_on and o.until_on`
 		: sql`select null::uuid, 0, 0, 0, 0, 0 where false`;
 	const { rows } = await sql<Outstanding & { force: string }>`
 		select one.force, sum(one.reports)::int as reports, sum(one.responses)::int as responses, sum(one.late)::int as late,

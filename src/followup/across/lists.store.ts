@@ -2,8 +2,9 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Tx } from '../../foundation/index.ts';
 import type { Outcome } from '../../judgments/index.ts';
+import { isOpenPart } from '../register/part.sql.ts';
 import { type PromiseKind, promiseKinds } from '../register/promise.ts';
-import { endedStates, type PartState, partStateOf } from '../register/state.ts';
+import { type PartState, partStateOf } from '../register/state.ts';
 import { closedOn, isMadeUp, isVerified } from './figures.store.ts';
 import type { Days } from './figures.ts';
 
@@ -108,8 +109,7 @@ const lastFound = sql`last_found as materialized (
 		case
 			when t.state = 'verified closed' and g.outcome <> 'achieved' and g.found_on >= ${closedOn}
 				then 'closed, found not done'
-			when t.state <> all (${sql.lit(`{${endedStates.map((state) => `"${state}"`).join(',')}}`)}::text[])
-				and g.outcome = 'achieved' then 'open, found achieved'
+			when ${isOpenPart} and g.outcome = 'achieved' then 'open, found achieved'
 		end as contradiction
 	from judgments.progress g
 		join followup.promise p on p.raised_id = g.raised_id and (g.force_id is null or g.force_id = p.force_id)

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../foundation/index.ts';
-import { endedStates } from '../register/state.ts';
+import { isOpenPart } from '../register/part.sql.ts';
 import { isMadeUp } from './figures.store.ts';
 import { type Pair, proposedRepeats } from './likeness.ts';
 import { wordedIn } from './related.store.ts';
@@ -15,7 +15,7 @@ const edges = sql`edges as materialized (
 )`;
 
 const open = sql`exists (select from followup.part t where t.promise_id = p.id
-	and t.state <> all (${sql.lit(`{${endedStates.map((state) => `"${state}"`).join(',')}}`)}::text[]))`;
+	and ${isOpenPart})`;
 
 export type RepeatCounts = { repeats: number; open: number };
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../foundation/index.ts';
 import { knownSpellings, todayIn } from '../../programmes/index.ts';
-import { endedStates } from '../register/state.ts';
+import { isOpenPart } from '../register/part.sql.ts';
 import { plainly } from './likeness.ts';
 import type { Kept, Placed } from './older.proposals.ts';
 import type { KnownReport, Older, OlderWorld } from './older.ts';
@@ -31,7 +31,7 @@ export async function keptOf(tx: Tx, forces: readonly string[]): Promise<Kept[]>
 		select p.id, p.number, p.force_id as force, p.older_id as "olderId", p.source, p.published_on as "publishedOn",
 			p.text, tsvector_to_array(p.words) as stems,
 			exists (select from followup.part t where t.promise_id = p.id
-				and t.state <> all (${[...endedStates]}::text[])) as open
+				and ${isOpenPart}) as open
 		from followup.promise p where p.force_id = any (${[...forces]}::uuid[])`.execute(tx);
 	return rows.map((row) => ({ ...row, number: Number(row.number), key: row.id, plain: plainly(row.text) }));
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Tx } from '../../foundation/index.ts';
+import { isLatePart, isOpenPart, wasClosedHere } from './part.sql.ts';
 import {
 	actors,
 	dueSetters,
@@ -10,7 +11,7 @@ import {
 	promiseKinds,
 	type Whose,
 } from './promise.ts';
-import { endedStates, type PartState, partStates } from './state.ts';
+import { type PartState, partStates } from './state.ts';
 
 export type PromiseFilter = {
 	ids?: readonly string[];
@@ -45,9 +46,6 @@ export type PromiseFilter = {
 	most?: number;
 	skip?: number;
 };
-
-const open = sql`t.state <> all (${sql.lit(`{${endedStates.map((state) => `"${state}"`).join(',')}}`)}::text[])`;
-const late = sql`(${open} and t.due_on < (select followup.today()))`;
 
 /** What a promise of the filter is, and what at least one of its parts is: conditions on `p`. */
 export function matching(filter: PromiseFilter) {
@@ -111,8 +109,8 @@ export function matching(filter: PromiseFilter) {
 function partsMatching({ states, open: isOpen, overdue, dueSince, dueUntil }: PromiseFilter) {
 	return [
 		...(states === undefined ? [] : [sql`t.state = any (${[...states]}::text[])`]),
-		...(isOpen === undefined ? [] : [isOpen ? open : sql`not ${open}`]),
-		...(overdue === true ? [late] : []),
+		...(isOpen === undefined ? [] : [isOpen ? isOpenPart : sql`not ${isOpenPart}`]),
+		...(overdue === true ? [isLatePart] : []),
 		...(dueSince === undefined ? [] : [sql`t.due_on >= ${dueSince.toString()}::date`]),
 		...(dueUntil === undefined ? [] : [sql`t.due_on <= ${dueUntil.toString()}::date`]),
 	];
@@ -126,7 +124,7 @@ export async function promisedOf(
 	const { most = null, skip = 0 } = filter;
 	const { rows } = await sql<Head & { total: string }>`
 		with found as (
-			select p.id, p.number, min(t.due_on) filter (where ${open}) as due, count(*) over () as total
+			select p.id, p.number, min(t.due_on) filter (where ${isOpenPart}) as due, count(*) over () as total
 			from followup.promise p left join followup.part t on t.promise_id = p.id
 			where ${matching(filter)} group by p.id
 			order by due nulls last, p.number limit ${most} offset ${skip}
@@ -180,9 +178,8 @@ export async function countStates(tx: Tx, filter: PromiseFilter = {}): Promise<S
 		older: string;
 	}>`
 		select t.state, grouping(t.state) = 1 as whole, count(distinct p.id) as promises, count(t.id) as parts,
-			count(*) filter (where ${late}) as overdue,
-			count(*) filter (where t.state = 'verified closed' and p.raised_id is null and not exists (select from followup.act a
-				where a.part_id = t.id and a.becomes = 'verified closed' and not a.taken_over)) as older
+			count(*) filter (where ${isLatePart}) as overdue,
+			count(*) filter (where t.state = 'verified closed' and p.raised_id is null and not ${wasClosedHere}) as older
 		from followup.promise p left join followup.part t on t.promise_id = p.id
 		where ${matching(rest)} and ${sql.join([sql`true`, ...partsMatching(filter)], sql` and `)}
 		group by grouping sets ((t.state), ())`.execute(tx);
