@@ -18,46 +18,29 @@ import { remindJob } from './reminding/remind.job.ts';
 import { windowsPart } from './windows/index.ts';
 
 export {
-	type Act,
 	actOn,
 	actOnAll,
-	actsOf,
 	addNote,
 	type NewAct,
 	type NewProof,
 	setDeadline,
 	setNeeded,
 } from './acting/act.store.ts';
-export { type PartAction, partWorkflow } from './acting/acting.ts';
+export { partWorkflow } from './acting/acting.ts';
 export { enterPromises } from './acting/enter.job.ts';
-export {
-	type LinkKind,
-	linkPromised,
-	linksOf,
-	type PromiseLink,
-	unlinkPromised,
-} from './acting/link.store.ts';
+export { linkPromised } from './acting/link.store.ts';
 export { olderCommands as followupCommands } from './acting/older.commands.ts';
 export { readRegister } from './acting/older.pages.ts';
 export { holdRegister, takeOlder } from './acting/older.save.ts';
-export {
-	addComment,
-	inviteComments,
-	keepDraft,
-	publishResponse,
-	recordResponse,
-} from './answering/answering.store.ts';
+export { addComment, inviteComments, keepDraft, recordResponse } from './answering/answering.store.ts';
 export { responsesOf } from './answering/response.store.ts';
-export { type Response, responseHref } from './answering/response.ts';
+export type { Response } from './answering/response.ts';
 export {
 	addAccelerated,
 	addLogEntry,
 	decideStage,
 	decisionsOf,
-	linkAccelerated,
 	lookAtCriterion,
-	nameStages,
-	noticeStage,
 	tellAccelerated,
 } from './monitoring/index.ts';
 export {
@@ -70,16 +53,8 @@ export {
 	beginPlan,
 	callsOf,
 	choosePromises,
-	citePlan,
 	draftOf,
 	handInPlan,
-	type NewCall,
-	type NewIntake,
-	type NewMilestone,
-	type NewUpdate,
-	planById,
-	planHref,
-	planMoves,
 	plansOf,
 	publishPlan,
 	updateMilestone,
@@ -87,8 +62,8 @@ export {
 	writeEntry,
 } from './planning/index.ts';
 export { elsewhere, enterElsewhere } from './register/elsewhere.store.ts';
-export { type PromiseFilter, promisedByNumber, promisedOf } from './register/promise.store.ts';
-export { citePromised, type Promised, type PromisedPart, promisedHref } from './register/promise.ts';
+export { promisedOf } from './register/promise.store.ts';
+export type { Promised, PromisedPart } from './register/promise.ts';
 export {
 	isOpen,
 	openStates,
@@ -101,18 +76,7 @@ export {
 export { setOften } from './reminding/remind.store.ts';
 export { saveList } from './reminding/saved.store.ts';
 export { followupWaiting } from './waiting.ts';
-export {
-	citeWindow,
-	extendWindow,
-	type NewWindow,
-	openWindow,
-	sendUpdate,
-	sentIn,
-	type UpdateWindow,
-	windowById,
-	windowHref,
-	windowsOf,
-} from './windows/index.ts';
+export { openWindow, sendUpdate, windowsOf } from './windows/index.ts';
 
 export type FollowupPorts = { files: Files; mailer: Mailer };
 

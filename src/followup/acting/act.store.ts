@@ -46,11 +46,12 @@ const sentences = {
 	act_overtaken: { '': 'It stands elsewhere by now. Look at it again before you go on.' },
 	act_instead: { instead: 'What takes its place must be another promise of the same force' },
 	act_taken_over: { '': 'Only what an older register says is taken over, and only once.' },
+	deadline_over: { due: 'It is over: nothing is due any more' },
 	deadline_whose: { due: 'Whoever set this deadline moves it' },
 	deadline_published: { due: 'The deadline must not be before the day of publication' },
 } as const;
 
-export async function actingOf(tx: Tx, part: string): Promise<Acting | null> {
+async function actingOf(tx: Tx, part: string): Promise<Acting | null> {
 	const found = await tx
 		.selectFrom('followup.part')
 		.select('promise_id')
@@ -62,9 +63,7 @@ export async function actingOf(tx: Tx, part: string): Promise<Acting | null> {
 }
 
 /** What an act brings besides its action; the state of the part follows from its row. */
-export function partMoves(
-	act: Omit<NewAct, 'part' | 'action' | 'seen'> = {},
-): Moved<Acting, PartState, PartAction> {
+function partMoves(act: Omit<NewAct, 'part' | 'action' | 'seen'> = {}): Moved<Acting, PartState, PartAction> {
 	return {
 		workflow: partWorkflow,
 		load: actingOf,
@@ -287,14 +286,6 @@ export async function setNeeded(tx: Tx, promise: string, needed: string | null):
 		.where('id', '=', promise)
 		.executeTakeFirst();
 	if (numUpdatedRows === 0n) throw new Missing();
-}
-
-/** The number of steps that the part has taken: a page that was opened before knows fewer. */
-export async function partHeld(tx: Tx, part: string): Promise<number> {
-	const { rows } = await sql<{
-		moves: number;
-	}>`select app.moves_of('promise part', ${part}) as moves`.execute(tx);
-	return rows[0]?.moves ?? 0;
 }
 
 /** The file of a proof, for whoever may see it: those who sent it, and the inspectorate. */

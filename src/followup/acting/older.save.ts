@@ -183,7 +183,7 @@ async function takeStates(tx: Tx, parts: readonly NewPart[]): Promise<void> {
 	}
 }
 
-export function takenOverWords({ status, statusOn }: Pick<OlderPart, 'status' | 'statusOn'>): string {
+function takenOverWords({ status, statusOn }: Pick<OlderPart, 'status' | 'statusOn'>): string {
 	const since = statusOn === null ? '' : ` since ${inWordsDate(statusOn)}`;
 	return `An older register had it as “${status}”${since}. It was taken over as it stood: nobody has looked at it here.`;
 }

@@ -81,7 +81,7 @@ export function movesDeadline(actor: AccountActor, { due }: { due: { setBy: DueS
 	return kind === 'inspectorate' || due === null || due.setBy === kind;
 }
 
-export const sentIt = 'You sent what has to be looked at: somebody else closes it.';
+const sentIt = 'You sent what has to be looked at: somebody else closes it.';
 
 /** What somebody may do with a part: each on a page that asks for what it takes. `senders`: who sent what is looked at. */
 export async function buttonsOf(

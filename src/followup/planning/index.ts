@@ -10,24 +10,14 @@ import { planPolicy } from './plan.ts';
 import { planWorkflow } from './planning.ts';
 import { writePages } from './write.pages.ts';
 
-export { addCall, addElement, askForPlans, callsOf, type NewCall } from './call.store.ts';
-export type { PlanCall } from './call.ts';
-export { isOfForce, lineOf, longest, one, optionalWords, words } from './fields.ts';
-export type { Finding, Intake, Opinion, OpinionAnswer } from './intake.ts';
-export { beginPlan, draftOf, planById, plansOf, updatesOf, versionsOf } from './plan.store.ts';
-export { type ActionPlan, citePlan, planHref, type Standing } from './plan.ts';
-export { handInPlan, planMoves } from './planning.store.ts';
-export { planWorkflow } from './planning.ts';
-export {
-	addIntake,
-	askedOf,
-	type NewIntake,
-	type NewUpdate,
-	publishPlan,
-	updateMilestone,
-} from './telling.store.ts';
+export { addCall, addElement, askForPlans, callsOf } from './call.store.ts';
+export { isOfForce, lineOf, longest, one, words } from './fields.ts';
+export { beginPlan, draftOf, plansOf, versionsOf } from './plan.store.ts';
+export type { ActionPlan } from './plan.ts';
+export { handInPlan } from './planning.store.ts';
+export { addIntake, publishPlan, updateMilestone } from './telling.store.ts';
 export { endOf, plansWaiting } from './waiting.ts';
-export { addMilestone, choosePromises, type NewMilestone, writeEntry } from './writing.store.ts';
+export { addMilestone, choosePromises, writeEntry } from './writing.store.ts';
 
 export function planningPart(files: Files): Part {
 	return {

@@ -5,12 +5,7 @@ import { draftOf, planById } from './plan.store.ts';
 import { type ActionPlan, citePlan, type PlanContent, type PlanState } from './plan.ts';
 import { type PlanAction, type Planning, planWorkflow } from './planning.ts';
 
-export async function planningOf(tx: Tx, id: string): Promise<Planning | null> {
-	const plan = await planById(tx, id);
-	return plan === null ? null : { plan, draft: null };
-}
-
-/** The same with what is written, which only the force can read. */
+/** The plan with what is written, which only the force can read. */
 async function writtenOf(tx: Tx, id: string): Promise<Planning | null> {
 	const plan = await planById(tx, id);
 	if (plan === null) return null;

@@ -29,7 +29,7 @@ export function newestOf(updates: readonly MilestoneUpdate[]): Map<string, Miles
 	return newest;
 }
 
-export function milestoneLine(
+function milestoneLine(
 	plan: Pick<ActionPlan, 'id'>,
 	milestone: Milestone,
 	newest: MilestoneUpdate | undefined,

@@ -48,7 +48,7 @@ export const listQuery = z.preprocess(
 );
 export type ListQuery = z.output<typeof listQuery>;
 
-export const listFilters = [
+const listFilters = [
 	'state',
 	'kind',
 	'force',
@@ -69,7 +69,7 @@ export const whoseTexts: Readonly<Record<Whose, string>> = {
 	other: 'Somebody else',
 };
 
-export const stateChoices: readonly { value: string; text: string }[] = [
+const stateChoices: readonly { value: string; text: string }[] = [
 	{ value: 'open', text: 'All that are open' },
 	{ value: 'overdue', text: 'Past their deadline' },
 	{ value: 'ended', text: 'All that are over' },
@@ -79,12 +79,12 @@ export const kindChoices = promiseKinds.map((value) => ({
 	value,
 	text: `${value.charAt(0).toUpperCase()}${value.slice(1)}`,
 }));
-export const whoseChoices = actors.map((value) => ({ value, text: whoseTexts[value] }));
-export const fromChoices = [
+const whoseChoices = actors.map((value) => ({ value, text: whoseTexts[value] }));
+const fromChoices = [
 	{ value: 'releases', text: 'Published with this system' },
 	{ value: 'older', text: 'Taken over from an older register' },
 ];
-export const nationalChoices = [{ value: 'only', text: 'Asked of all forces' }];
+const nationalChoices = [{ value: 'only', text: 'Asked of all forces' }];
 
 const filterNames: Readonly<Record<ListFilter, string>> = {
 	force: 'Force',

@@ -78,7 +78,7 @@ export function timeOf(
 	return Temporal.PlainDate.compare(today, until) > 0 ? 'closed' : 'open';
 }
 
-export const windowTags: Readonly<Record<WindowTime, { text: string; colour: string }>> = {
+const windowTags: Readonly<Record<WindowTime, { text: string; colour: string }>> = {
 	'to come': { text: 'To come', colour: 'grey' },
 	open: { text: 'Open', colour: 'green' },
 	closed: { text: 'Closed', colour: 'blue' },
