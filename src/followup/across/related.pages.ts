@@ -15,7 +15,8 @@ import {
 } from '../../foundation/index.ts';
 import { todayIn } from '../../programmes/index.ts';
 import { type LinkKind, linkKinds, linkPromised, linksOf, type PromiseLink } from '../acting/link.store.ts';
-import { ofPromise, promisedAt, words } from '../acting/place.ts';
+import { ofPromise, promisedAt } from '../acting/place.ts';
+import { words } from '../register/fields.ts';
 import { promisedByNumber } from '../register/promise.store.ts';
 import { type Promised, promisedHref } from '../register/promise.ts';
 import { followupTabs, promisedLine } from '../register/view.ts';

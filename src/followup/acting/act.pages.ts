@@ -17,12 +17,13 @@ import {
 } from '../../foundation/index.ts';
 import { raisedById } from '../../judgments/index.ts';
 import { todayIn } from '../../programmes/index.ts';
+import { longest, optionalWords, seen } from '../register/fields.ts';
 import { type Promised, promisedHref, promisePolicy } from '../register/promise.ts';
 import { isStaff, isTheirs, partLine, promisedLine } from '../register/view.ts';
 import { actOn, type NewProof, proofFile } from './act.store.ts';
 import { type Acting, type PartAction, partWorkflow } from './acting.ts';
 import { foundChoices } from './found.ts';
-import { longest, ofPart, openActions, optionalWords, partAt, partHref, seen, slugOf } from './place.ts';
+import { ofPart, openActions, partAt, partHref, slugOf } from './place.ts';
 import { keepingTyped } from './typed.ts';
 
 /** What each act asks for, beside its reason. */

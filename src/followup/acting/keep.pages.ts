@@ -13,23 +13,14 @@ import {
 } from '../../foundation/index.ts';
 import { todayIn } from '../../programmes/index.ts';
 import { setterChoices } from '../register/due.ts';
+import { longest, optionalWords, words } from '../register/fields.ts';
 import { promisedByNumber } from '../register/promise.store.ts';
 import { dueSetters, promisedHref, promisePolicy } from '../register/promise.ts';
 import { isOpen } from '../register/state.ts';
 import { isStaff, isTheirs, partLine, promisedLine } from '../register/view.ts';
 import { addNote, setDeadline, setNeeded } from './act.store.ts';
 import { linkKinds, linkPromised, unlinkPromised } from './link.store.ts';
-import {
-	longest,
-	movesDeadline,
-	ofPart,
-	ofPromise,
-	optionalWords,
-	partAt,
-	partHref,
-	promisedAt,
-	words,
-} from './place.ts';
+import { movesDeadline, ofPart, ofPromise, partAt, partHref, promisedAt } from './place.ts';
 import { keepingTyped } from './typed.ts';
 
 const { keep, note, 'set a deadline': setsDeadline } = promisePolicy.can;

@@ -18,26 +18,6 @@ import { type Acting, type PartAction, partWorkflow, takenOver } from './acting.
 /** A promise is found by its number, and a part by its letter; the one part of a whole has none. */
 export const ofPromise = z.object({ number: z.string().regex(/^[1-9]\d{0,14}$/) });
 export const ofPart = ofPromise.extend({ letter: z.string().regex(/^([a-z]|whole)$/) });
-/** The number of steps that a form was made on. */
-export const seen = z.object({ seen: z.coerce.number().int().min(0).optional().catch(undefined) });
-
-export const longest = 5000;
-const typed = z.string().transform((text) => text.replaceAll('\0', '').replaceAll('\r\n', '\n').trim());
-const within = (most: number) =>
-	z.string().max(most, `Use ${most.toLocaleString('en-GB')} characters or fewer`);
-
-/** Text that has to be there. */
-export const words = (missing: string, most = longest) =>
-	z.string(missing).pipe(typed).pipe(within(most).min(1, missing));
-
-/** Text that may be left empty: null then. */
-export const optionalWords = (most = longest) =>
-	z
-		.string()
-		.default('')
-		.pipe(typed)
-		.pipe(within(most))
-		.transform((text) => (text === '' ? null : text));
 
 type Demand = (subject: Subject) => void;
 

@@ -1,6 +1,7 @@
 import { type AccountActor, get, may, type Route, type Tx, view } from '../../foundation/index.ts';
 import { todayIn } from '../../programmes/index.ts';
 import { setterText } from '../register/due.ts';
+import { longest } from '../register/fields.ts';
 import { countStates, promisedOf } from '../register/promise.store.ts';
 import { type Promised, promisedHref, promisePolicy } from '../register/promise.ts';
 import { isOpen, partStates, partStateTexts } from '../register/state.ts';
@@ -10,7 +11,7 @@ import { foundOf } from './found.ts';
 import { linkChoices } from './keep.pages.ts';
 import { linksOf } from './link.store.ts';
 import { nextFor } from './next.ts';
-import { buttonsOf, longest, movesDeadline, ofPromise, partHref, promisedAt } from './place.ts';
+import { buttonsOf, movesDeadline, ofPromise, partHref, promisedAt } from './place.ts';
 import { timelineOf } from './timeline.ts';
 
 const { read, keep, note, 'set a deadline': setsDeadline } = promisePolicy.can;

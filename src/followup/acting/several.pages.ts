@@ -12,12 +12,13 @@ import {
 	type Tx,
 } from '../../foundation/index.ts';
 import { todayIn } from '../../programmes/index.ts';
+import { longest, words } from '../register/fields.ts';
 import { promisedOf } from '../register/promise.store.ts';
 import { promisePolicy } from '../register/promise.ts';
 import { citePart, isTheirs, partLine, promisedLine } from '../register/view.ts';
 import { actOnAll } from './act.store.ts';
 import { type Acting, type PartAction, partWorkflow } from './acting.ts';
-import { longest, openActions, words } from './place.ts';
+import { openActions } from './place.ts';
 import { keepingTyped } from './typed.ts';
 
 /** What takes more than a reason is done one by one: evidence is of one part, and so is what takes its place. */

@@ -7,6 +7,7 @@ import {
 	type Subject,
 	type Tx,
 } from '../../foundation/index.ts';
+import { clean, tooLong, typed, within, words } from '../register/fields.ts';
 import type { Promised } from '../register/promise.ts';
 import { responseById } from './response.store.ts';
 import { type Answer, answers, type Response } from './response.ts';
@@ -14,24 +15,9 @@ import { type Answer, answers, type Response } from './response.ts';
 export const one = z.object({ id: z.uuid() });
 
 export const longest = { text: 20_000, part: 5000, note: 2000 } as const;
-const clean = (text: string) => text.replaceAll('\0', '').replaceAll('\r\n', '\n').trim();
-const typed = z.string().transform(clean);
-const tooLong = (most: number) => `Use ${most.toLocaleString('en-GB')} characters or fewer`;
 
-/** Text that has to be there. */
-export const words = (missing: string, most: number) =>
-	z
-		.string(missing)
-		.pipe(typed)
-		.pipe(z.string().max(most, tooLong(most)).min(1, missing));
-
-/** Text that may be left empty. */
-export const optionalWords = (most: number) =>
-	z
-		.string()
-		.default('')
-		.pipe(typed)
-		.pipe(z.string().max(most, tooLong(most)));
+/** Text that may be left empty, and is empty then. */
+export const optionalWords = (most: number) => z.string().default('').pipe(typed).pipe(within(most));
 
 /** Where something was published. */
 export const address = words('Enter the address at which the response was published', 2000).pipe(
@@ -42,10 +28,6 @@ export const address = words('Enter the address at which the response was publis
 
 /** The number of the version that the writer has read. */
 export const seen = z.coerce.number().int().min(0).catch(-1);
-
-export function isStaff(actor: AccountActor): boolean {
-	return actor.organisation?.kind === 'inspectorate';
-}
 
 export function isOfBody(actor: AccountActor): boolean {
 	return actor.organisation?.kind === 'policing body';

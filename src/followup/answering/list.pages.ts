@@ -11,9 +11,8 @@ import {
 	type Tx,
 	view,
 } from '../../foundation/index.ts';
-import { followupTabs } from '../register/view.ts';
+import { followupTabs, isStaff } from '../register/view.ts';
 import { londonDay, type StandingKind } from './clock.ts';
-import { isStaff } from './fields.ts';
 import { responsesOf } from './response.store.ts';
 import { type Response, responseHref, responsePolicy, standings } from './response.ts';
 import { responseLine } from './view.ts';

@@ -12,6 +12,7 @@ import {
 	withDays,
 } from '../../foundation/index.ts';
 import { todayIn } from '../../programmes/index.ts';
+import { words } from '../register/fields.ts';
 import { type Recorded, recordResponse } from './answering.store.ts';
 import { responseWorkflow } from './answering.ts';
 import {
@@ -23,7 +24,6 @@ import {
 	partValues,
 	responseAt,
 	type TypedPart,
-	words,
 } from './fields.ts';
 import { asksOf, bodyOn, versionsOf } from './response.store.ts';
 import { answers, type Response, responseHref } from './response.ts';

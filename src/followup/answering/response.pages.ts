@@ -13,9 +13,11 @@ import {
 	view,
 	workflowRoutes,
 } from '../../foundation/index.ts';
+import { words } from '../register/fields.ts';
+import { isStaff } from '../register/view.ts';
 import { addComment, answeringOf, overtaken, responseMoves } from './answering.store.ts';
 import type { Answering } from './answering.ts';
-import { isOfBody, isStaff, longest, one, responseAt, seen, words } from './fields.ts';
+import { isOfBody, longest, one, responseAt, seen } from './fields.ts';
 import { commentsOf, newestOf, versionsOf } from './response.store.ts';
 import { type Comment, responseHref, responsePolicy } from './response.ts';
 import { responseLine, shownVersion } from './view.ts';

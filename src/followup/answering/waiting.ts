@@ -1,8 +1,10 @@
-import { mayTry, type Waiting, type WaitingSource, zone } from '../../foundation/index.ts';
+import { mayTry, type Waiting, type WaitingSource } from '../../foundation/index.ts';
+import { endOf } from '../register/due.ts';
+import { isStaff } from '../register/view.ts';
 import { responseWorkflow } from './answering.ts';
-import { isOfBody, isStaff } from './fields.ts';
+import { isOfBody } from './fields.ts';
 import { countLate, responsesOf } from './response.store.ts';
-import { type Response, responseHref, responsePolicy } from './response.ts';
+import { responseHref, responsePolicy } from './response.ts';
 
 /** As many as a home page can bear; the list has them all. */
 const most = 20;
@@ -28,11 +30,6 @@ export const answeringWaiting: WaitingSource = async (actor, tx) => {
 		const text = body
 			? `Respond to “${response.title}”`
 			: `Comment on “${response.title}” for the policing body`;
-		return { kind, text, href: responseHref(response), due: endOf(response) };
+		return { kind, text, href: responseHref(response), due: endOf(response.dueOn) };
 	});
 };
-
-/** A day is over at midnight in London. */
-function endOf({ dueOn }: Pick<Response, 'dueOn'>): Temporal.Instant {
-	return dueOn.add({ days: 1 }).toZonedDateTime(zone).toInstant().subtract({ seconds: 1 });
-}

@@ -18,6 +18,7 @@ import {
 	withDays,
 } from '../../foundation/index.ts';
 import { listProgrammes, todayIn } from '../../programmes/index.ts';
+import { longest, optionalWords } from '../register/fields.ts';
 import { followupTabs, isStaff } from '../register/view.ts';
 import {
 	addCall,
@@ -30,7 +31,7 @@ import {
 	forcesOfCall,
 } from './call.store.ts';
 import { callHref, callPolicy, type PlanCall } from './call.ts';
-import { isOfForce, lineOf, longest, one, optionalWords } from './fields.ts';
+import { isOfForce, lineOf, one } from './fields.ts';
 import { callAt } from './place.ts';
 import { beginPlan, plansOf } from './plan.store.ts';
 import { planHref, planTags } from './plan.ts';

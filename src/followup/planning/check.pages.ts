@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { form, Invalid, type Problems, Refused, type Route, redirect } from '../../foundation/index.ts';
 import { todayIn } from '../../programmes/index.ts';
-import { longest, one, optionalWords } from './fields.ts';
+import { longest, optionalWords } from '../register/fields.ts';
+import { one } from './fields.ts';
 import {
 	type Finding,
 	findings,

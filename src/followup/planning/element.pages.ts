@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { form, Missing, post, Refused, type Route, redirect, type Tx } from '../../foundation/index.ts';
+import { words } from '../register/fields.ts';
 import { addElement, changeElement, elementsOf, removeElement } from './call.store.ts';
 import { callHref, callPolicy } from './call.ts';
-import { lineOf, one, words } from './fields.ts';
+import { lineOf, one } from './fields.ts';
 import { callAt } from './place.ts';
 
 const { ask } = callPolicy.can;

@@ -1,27 +1,8 @@
 import { z } from 'zod';
 import type { AccountActor } from '../../foundation/index.ts';
+import { typed, within } from '../register/fields.ts';
 
 export const one = z.object({ id: z.uuid() });
-/** The number of steps that a form was made on. */
-export const seen = z.object({ seen: z.coerce.number().int().min(0).optional().catch(undefined) });
-
-export const longest = 5000;
-const typed = z.string().transform((text) => text.replaceAll('\0', '').replaceAll('\r\n', '\n').trim());
-const within = (most: number) =>
-	z.string().max(most, `Use ${most.toLocaleString('en-GB')} characters or fewer`);
-
-/** Text that has to be there. */
-export const words = (missing: string, most = longest) =>
-	z.string(missing).pipe(typed).pipe(within(most).min(1, missing));
-
-/** Text that may be left empty: null then. */
-export const optionalWords = (most = longest) =>
-	z
-		.string()
-		.default('')
-		.pipe(typed)
-		.pipe(within(most))
-		.transform((text) => (text === '' ? null : text));
 
 /** One line, such as a title: line breaks in it become spaces. */
 export const lineOf = (missing: string, most = 300) =>

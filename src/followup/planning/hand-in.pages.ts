@@ -11,7 +11,8 @@ import {
 	workflowRoutes,
 } from '../../foundation/index.ts';
 import { todayIn } from '../../programmes/index.ts';
-import { longest, one, optionalAddress, optionalWords, seen } from './fields.ts';
+import { longest, optionalWords, seen } from '../register/fields.ts';
+import { one, optionalAddress } from './fields.ts';
 import { lackingIn } from './intake.ts';
 import { planAt } from './place.ts';
 import { draftOf, versionsOf } from './plan.store.ts';

@@ -11,12 +11,12 @@ import { planWorkflow } from './planning.ts';
 import { writePages } from './write.pages.ts';
 
 export { addCall, addElement, askForPlans, callsOf } from './call.store.ts';
-export { isOfForce, lineOf, longest, one, words } from './fields.ts';
+export { isOfForce, lineOf, one } from './fields.ts';
 export { beginPlan, draftOf, plansOf, versionsOf } from './plan.store.ts';
 export type { ActionPlan } from './plan.ts';
 export { handInPlan } from './planning.store.ts';
 export { addIntake, publishPlan, updateMilestone } from './telling.store.ts';
-export { endOf, plansWaiting } from './waiting.ts';
+export { plansWaiting } from './waiting.ts';
 export { addMilestone, choosePromises, writeEntry } from './writing.store.ts';
 
 export function planningPart(files: Files): Part {

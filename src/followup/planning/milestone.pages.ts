@@ -15,7 +15,8 @@ import {
 	withDays,
 } from '../../foundation/index.ts';
 import { todayIn } from '../../programmes/index.ts';
-import { lineOf, longest, one, optionalWords, words } from './fields.ts';
+import { longest, optionalWords, words } from '../register/fields.ts';
+import { lineOf, one } from './fields.ts';
 import { planAt, writtenAt } from './place.ts';
 import { versionsOf } from './plan.store.ts';
 import { type ActionPlan, type PlanContent, planHref, planPolicy, standings } from './plan.ts';

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import { mayTry, type Waiting, type WaitingSource, zone } from '../../foundation/index.ts';
+import { mayTry, type Waiting, type WaitingSource } from '../../foundation/index.ts';
+import { endOf } from '../register/due.ts';
 import { isStaff } from '../register/view.ts';
 import { callHref } from './call.ts';
 import { isOfForce } from './fields.ts';
@@ -39,8 +40,3 @@ export const plansWaiting: WaitingSource = async (actor, tx) => {
 		href: planHref({ id }),
 	}));
 };
-
-/** A day is over at midnight in London. */
-export function endOf(day: Temporal.PlainDate): Temporal.Instant {
-	return day.add({ days: 1 }).toZonedDateTime(zone).toInstant().subtract({ seconds: 1 });
-}

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { form, Invalid, Missing, type Route, redirect } from '../../foundation/index.ts';
 import { ticked } from '../../programmes/index.ts';
+import { longest, optionalWords } from '../register/fields.ts';
 import { promisedOf } from '../register/promise.store.ts';
 import { wholeState } from '../register/state.ts';
-import { longest, one, optionalWords } from './fields.ts';
+import { one } from './fields.ts';
 import { writtenAt } from './place.ts';
 import { type PlanContent, planPolicy } from './plan.ts';
 import { askedOf } from './telling.store.ts';

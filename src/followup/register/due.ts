@@ -1,3 +1,4 @@
+import { zone } from '../../foundation/index.ts';
 import { type DueSetter, dueSetters } from './promise.ts';
 
 const texts: Readonly<Record<DueSetter, string>> = {
@@ -16,3 +17,8 @@ export const setterChoices = dueSetters.map((value) => ({
 	value,
 	text: `${texts[value].charAt(0).toUpperCase()}${texts[value].slice(1)}`,
 }));
+
+/** A day is over at midnight in London. */
+export function endOf(day: Temporal.PlainDate): Temporal.Instant {
+	return day.add({ days: 1 }).toZonedDateTime(zone).toInstant().subtract({ seconds: 1 });
+}

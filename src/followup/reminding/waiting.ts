@@ -1,11 +1,6 @@
-import {
-	type AccountActor,
-	type Tx,
-	type Waiting,
-	type WaitingSource,
-	zone,
-} from '../../foundation/index.ts';
+import type { AccountActor, Tx, Waiting, WaitingSource } from '../../foundation/index.ts';
 import { todayIn } from '../../programmes/index.ts';
+import { endOf } from '../register/due.ts';
 import { isStaff } from '../register/view.ts';
 import { partsDue, submittedOf, waitsFor } from './due.store.ts';
 import { ahead } from './due.ts';
@@ -29,7 +24,7 @@ export const partsWaiting: WaitingSource = async (actor, tx) => {
 			kind,
 			text: `${cited}: ${shortened(title)}`,
 			href: path,
-			due: on.add({ days: 1 }).toZonedDateTime(zone).toInstant().subtract({ seconds: 1 }),
+			due: endOf(on),
 		}),
 	);
 	if (parts.length > most)

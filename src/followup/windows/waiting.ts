@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Waiting, WaitingSource } from '../../foundation/index.ts';
-import { endOf, isOfForce } from '../planning/index.ts';
+import { isOfForce } from '../planning/index.ts';
+import { endOf } from '../register/due.ts';
 import { windowHref } from './window.ts';
 
 /** For those of a force, the open windows in which it has sent nothing. */

@@ -17,7 +17,8 @@ import {
 	withDays,
 } from '../../foundation/index.ts';
 import { listProgrammes, ticked, todayIn } from '../../programmes/index.ts';
-import { lineOf, longest, one, words } from '../planning/index.ts';
+import { lineOf, one } from '../planning/index.ts';
+import { longest, words } from '../register/fields.ts';
 import { promisedOf } from '../register/promise.store.ts';
 import { isOpen } from '../register/state.ts';
 import { citePart, followupTabs, isStaff } from '../register/view.ts';
