@@ -1,6 +1,7 @@
 import type { Resource } from './resource.ts';
+import { monitoring, plans, responses } from './resources/answered.ts';
 import { calendar, figures, indicators, sources, terms } from './resources/figures.ts';
-import { followed, history, monitoring, plans, responses } from './resources/followed.ts';
+import { followed, history } from './resources/followed.ts';
 import { forces, grades, meanings } from './resources/judgments.ts';
 import { changes, documents, editions, files, publications, sections } from './resources/publications.ts';
 import { findings, raised, statements } from './resources/raised.ts';

@@ -32,8 +32,9 @@ export const shownState = (table: string) => {
 	return sql<string>`case when ${of}.taken_over and ${of}.state = 'verified closed' then ${older} else ${of}.state end`;
 };
 
-/** Of parts `p`. */
-const overdueNow = sql<boolean>`(p.due_on < ${today} and p.state = any (${[...openStates]}::text[]))`;
+const openNow = sql.raw(openStates.map((state) => `'${state}'`).join(', '));
+/** Of a part `p`: it is open, and its day is over in London. */
+export const overdueNow = sql<boolean>`coalesce(p.due_on < ${today} and p.state in (${openNow}), false)`;
 
 /** What became of what was raised under the number `raised`, as conditions on it. */
 const partsOfRaised = newestParts(sql`f.raised_number = r.number`);

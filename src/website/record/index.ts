@@ -19,6 +19,7 @@ export {
 	followedNow,
 	londonToday,
 	newestParts,
+	overdueNow,
 	raisedStates,
 	shownState,
 	today,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { partStates } from '../../../followup/index.ts';
-import { followedHistory, followedNow, newestParts, statesInOrder } from '../../record/index.ts';
+import { followedHistory, followedNow, newestParts, overdueNow, statesInOrder } from '../../record/index.ts';
 import {
 	address,
 	boolean,
@@ -25,7 +25,6 @@ import {
 	numbered,
 	type Resource,
 } from '../resource.ts';
-import { overdue } from './followed.ts';
 
 export const findings: Resource = {
 	name: 'findings',
@@ -111,7 +110,7 @@ export const raised: Resource = {
 	],
 	among: [now],
 	from: sql`now n join edition.raised r on r.edition_id = n.id left join lateral (
-		select min(array_position(${sql.raw(ordered)}, p.state)) as step, max(p.since) as since, bool_or(${overdue}) as overdue,
+		select min(array_position(${sql.raw(ordered)}, p.state)) as step, max(p.since) as since, bool_or(${overdueNow}) as overdue,
 			coalesce(min(p.national_number), min(p.promise_number)) as promise, count(distinct p.promise_number) as asked,
 			bool_or(p.state_illustrative) as illustrative
 		from ${newestParts(sql`f.raised_number = r.number`)} p) s on true`,
