@@ -341,7 +341,8 @@ create policy corrected on followup.promise for update to inspectorate_worker us
 create policy corrected on followup.part for update to inspectorate_worker using (true);
 -- Out of an older register, or of a report from before this system was there: nothing else is entered by hand.
 create policy taken_over on followup.promise for insert to inspectorate_staff
-	with check (followup.may_follow() and release_id is null);
+	with check (followup.may_follow() and release_id is null and (raised_id is null or exists (
+		select from judgments.raised r where r.id = raised_id and r.source is not null and r.withdrawn_at is null)));
 create policy taken_over on followup.part for insert to inspectorate_staff
 	with check (followup.may_follow() and exists (select from followup.promise p where p.id = promise_id
 		and p.release_id is null));
@@ -356,7 +357,10 @@ create policy add on followup.act for insert to inspectorate_staff
 		else followup.may_follow() end);
 create policy ended on followup.act for insert to inspectorate_worker
 	with check (of = 'system' and becomes in ('no longer applicable', 'superseded'));
-create policy add on followup.proof for insert to inspectorate_staff with check (followup.may_follow());
+-- With what is sent, by whoever sends it, and not afterwards: who closes it must not have added to it.
+create policy add on followup.proof for insert to inspectorate_staff
+	with check (followup.may_follow() and exists (select from followup.act a where a.id = act_id
+		and a.by is not distinct from app.account() and a.at = app.now()));
 create policy add on followup.deadline for insert to inspectorate_staff with check (followup.may_follow());
 create policy add on followup.note for insert to inspectorate_staff
 	with check (by is not distinct from app.account());
@@ -377,7 +381,8 @@ create policy own_act on followup.act for insert to inspectorate_force, inspecto
 	with check (followup.is_ours(part_id) and by = app.account()
 		and becomes in ('accepted', 'rejected', 'in progress', 'submitted for verification'));
 create policy own_act on followup.proof for insert to inspectorate_force, inspectorate_body
-	with check (exists (select from followup.act a where a.id = act_id and a.by = app.account())
+	with check (exists (select from followup.act a where a.id = act_id and a.by = app.account()
+		and a.at = app.now())
 		and (file_id is null or exists (select from foundation.file f where f.id = file_id and f.uploaded_by = app.account())));
 create policy own_act on followup.deadline for insert to inspectorate_force, inspectorate_body
 	with check (followup.is_ours(part_id) and by = app.account());
@@ -399,6 +404,11 @@ begin
 	-- Of whom it is nobody of a force chooses.
 	new.of := coalesce((select case o.kind when 'force' then 'force' when 'policing body' then 'policing body' end
 		from foundation.organisation o where o.id = app.organisation() and o.kind <> 'inspectorate'), new.of);
+	-- The inspectorate writes down what it was told, and never its own decisions in the name of others.
+	if app.account() is not null and (new.of = 'system'
+			or new.becomes not in ('accepted', 'rejected', 'in progress', 'submitted for verification')) then
+		new.of := 'inspectorate';
+	end if;
 	if new.taken_over then
 		if asked.raised_id is not null or part.state <> 'awaiting response' or new.becomes = 'awaiting response' then
 			raise exception 'Only what an older register says is taken over, and once.'
@@ -478,9 +488,14 @@ begin
 	new.by_name := coalesce((select a.name from foundation.account a where a.id = app.account()), new.by_name);
 	if kind in ('force', 'policing body') then
 		new.set_by := kind;
+		-- Nobody sets a day in the name of others.
+		new.set_by_name := null;
 		if part.due_set_by is not null and part.due_set_by <> kind then
 			raise exception 'Whoever set the deadline moves it.' using errcode = 'check_violation', constraint = 'deadline_whose';
 		end if;
+	end if;
+	if part.state in ('rejected', 'verified closed', 'superseded', 'no longer applicable') then
+		raise exception 'Nothing is due any more.' using errcode = 'check_violation', constraint = 'deadline_over';
 	end if;
 	if new.becomes < (select p.published_on from followup.promise p where p.id = part.promise_id) then
 		raise exception 'It was not published by then.' using errcode = 'check_violation', constraint = 'deadline_published';
@@ -512,6 +527,17 @@ begin
 end $$;
 revoke all on function followup.show_new_part() from public;
 create trigger shown after insert or update on followup.part for each row execute function followup.show_new_part();
+-- So is what stands above its parts: a heading that was corrected must not be read on as it was.
+create function followup.show_corrected() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+	if (new.title, new.text, new.addressee, new.theme, new.component, new.source, new.source_address) is distinct from
+			(old.title, old.text, old.addressee, old.theme, old.component, old.source, old.source_address) then
+		perform followup.show_part(t.id) from followup.part t where t.promise_id = new.id;
+	end if;
+	return null;
+end $$;
+revoke all on function followup.show_corrected() from public;
+create trigger shown after update on followup.promise for each row execute function followup.show_corrected();
 create trigger moved before insert or update on followup.part
 	for each row execute function app.moved_by('promise part', 'id', 'state', 'awaiting response');
 

@@ -36,8 +36,10 @@ begin atomic
 	)
 	select distinct on (n.release_id, d.force_id)
 		followup.response_id(n.release_id, d.force_id), n.release_id, d.force_id, d.force_slug, d.force_name, d.title, n.slug,
-		d.slug, first.published_on, first.published_on + 55, first.past, d.illustrative
+		d.slug, first.published_on, first.published_on + 55, first.past, whole.illustrative
 	from newest n
+		-- A report that quotes one figure that is made up is not made up: its release says so of itself.
+		join releases.release whole on whole.id = n.release_id
 		join edition.document d on d.edition_id = n.id and d.kind = 'report' and d.force_id is not null
 		join asks a on a.everything or a.own = d.force_id
 		cross join lateral (
@@ -239,8 +241,10 @@ create trigger kept_right before insert or update on followup.response_draft
 
 create function followup.keep_response_comment() returns trigger language plpgsql security definer set search_path = '' as $$
 begin
-	-- Whoever comments at this moment waits, and so does whoever publishes.
-	perform from followup.response r where r.id = new.response_id for update;
+	-- Whoever comments at this moment waits, and so does whoever publishes. Of another force's nothing is answered here, not
+	-- even how many comments it has: row security says that there is none.
+	perform from followup.response r where r.id = new.response_id and r.force_id = followup.own_force() for update;
+	if not found then return new; end if;
 	new.of := coalesce((select case o.kind when 'force' then 'force' when 'policing body' then 'policing body' end
 		from foundation.organisation o where o.id = app.organisation()), new.of);
 	new.at := app.now();

@@ -16,8 +16,6 @@ insert into followup.stage_name values ('default', 'Default monitoring'), ('enha
 -- Its words are for the force and for everybody; the plan is for the force.
 create table followup.stage (
 	id uuid primary key default gen_random_uuid(),
-	-- As it is cited: MON-4.
-	number bigint not null unique generated always as identity,
 	force_id uuid not null references programmes.force,
 	-- Of this force: 1, 2, …
 	step integer not null default 0,
@@ -36,12 +34,15 @@ create table followup.stage (
 	unique (force_id, step)
 );
 
--- That the force was told, that it was published, that it was taken back before either.
+-- That the force was told, that it was published, that it was taken back before either. With the first of those who are told
+-- a decision gets its number: given earlier, a gap between two numbers would tell of one that nobody was told of.
 create table followup.stage_notice (
 	id uuid primary key default gen_random_uuid(),
 	stage_id uuid not null references followup.stage,
 	force_id uuid references programmes.force,
 	what text not null check (what in ('told', 'published', 'taken back')),
+	-- As it is cited: MON-4.
+	number bigint unique,
 	by uuid default app.account() references foundation.account,
 	by_name text not null default '',
 	at timestamptz not null default app.now(),
@@ -153,7 +154,8 @@ create function followup.show_stage(decision uuid) returns void language plpgsql
 begin
 	insert into edition.monitored (force_id, force_slug, force_name, decision_number, was, stage, stage_name, since, reasons,
 			decided_by, decided_by_role, criteria, unmet_because, illustrative)
-		select s.force_id, coalesce(f.slug, f.id::text), o.name, s.number, s.was, s.stage, n.name, s.decided_on, s.reasons,
+		select s.force_id, coalesce(f.slug, f.id::text), o.name,
+			(select min(t.number) from followup.stage_notice t where t.stage_id = s.id), s.was, s.stage, n.name, s.decided_on, s.reasons,
 			s.decided_by_name, s.decided_by_role, coalesce((
 				select jsonb_agg(jsonb_build_object('text', c.text, 'met_on', case when l.met then l.on_day end)
 					order by c.position)
@@ -241,6 +243,11 @@ begin
 	if exists (select from followup.stage_notice n where n.stage_id = new.stage_id and (n.what = 'taken back'
 			or n.what = 'published' or n.what = new.what or new.what = 'taken back')) then
 		raise exception 'It stands elsewhere by now.' using errcode = 'check_violation', constraint = 'stage_overtaken';
+	end if;
+	if new.what <> 'taken back' and not exists (select from followup.stage_notice n where n.stage_id = new.stage_id) then
+		-- Two forces that are told at once wait for each other.
+		perform app.hold('monitoring', 'number');
+		new.number := (select coalesce(max(n.number), 0) + 1 from followup.stage_notice n);
 	end if;
 	return new;
 end $$;

@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { sql } from 'kysely';
+import { actorOf } from '../../../test/judging.ts';
 import { open } from '../../../test/paper.ts';
 import { aPromise } from '../../../test/promised.ts';
 import { type SignedIn, testService } from '../../../test/service.ts';
+import type { AccountActor } from '../../foundation/index.ts';
 import { addForce } from '../../programmes/index.ts';
+import { actOn } from './act.store.ts';
 
 const service = await testService();
 const { owner, database, signedInAs } = service;
@@ -240,6 +244,43 @@ test('a force sees its own and not another’s; a note stays with the inspectora
 	}
 	const { rowCount } = await owner.query('select from edition.followed where promise_number = $1', [number]);
 	assert.equal(rowCount, 2, 'what was asked, and that it was accepted');
+});
+
+test('nobody adds to what another sent, decides in the name of others, or names another as who set a day', async () => {
+	const { href, number, parts } = await aPromise(owner, { force });
+	const [part = ''] = parts;
+	const ofForce: AccountActor = {
+		...actorOf(contributor, 'force contributor'),
+		organisation: { id: force, kind: 'force', name: 'Hereshire Police', force: null },
+	};
+	const does = (actor: AccountActor, text: string) =>
+		database.asActor(actor, (tx) => sql.raw(text).execute(tx));
+	await sent(href);
+	const add = (who: SignedIn) =>
+		`insert into followup.proof (act_id, text) select a.id, 'And so I say' from followup.act a
+			where a.part_id = '${part}' and a.becomes = 'submitted for verification' and '${who.account}' <> ''`;
+	await assert.rejects(does(actorOf(hmi, 'HM Inspector'), add(hmi)), /row-level security/);
+	await assert.rejects(does(ofForce, add(contributor)), /row-level security/, 'nor to their own, later');
+	const day = "('PART', '2030-01-31', 'force', 'HM Inspectorate', 'So we say')".replace('PART', part);
+	await does(
+		ofForce,
+		`insert into followup.deadline (part_id, becomes, set_by, set_by_name, because) values ${day}`,
+	);
+	await database.asActor(actorOf(colleague, 'inspector'), (tx) =>
+		actOn(tx, actorOf(colleague, 'inspector'), { part, action: 'close', words: 'I saw it.', of: 'force' }),
+	);
+	await assert.rejects(
+		does(
+			ofForce,
+			`insert into followup.deadline (part_id, becomes, set_by, because) values ('${part}', '2031-01-31', 'force', 'Later')`,
+		),
+		/Nothing is due any more/,
+	);
+	const { rows } = await owner.query<{ due_set_by: string; words_of: string | null }>(
+		'select due_set_by, words_of from edition.followed where promise_number = $1 order by id desc limit 1',
+		[number],
+	);
+	assert.deepEqual([rows[0]?.due_set_by, rows[0]?.words_of], ['force', 'inspectorate']);
 });
 
 test('what takes the place of something is of the same force, and a policing body does not act for its force', async () => {

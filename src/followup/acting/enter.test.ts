@@ -178,6 +178,22 @@ test('a correction corrects words and keeps what was done; what it leaves out is
 	);
 });
 
+test('a heading that is corrected is read as corrected, though no part below it has changed', async () => {
+	const items = [{ letter: 'a', text: 'that it asks.' }];
+	await edition('heading', 1, '2015-02-01T00:01:00Z', [
+		{ number: 9_020, force: here, text: 'As Ms A told us, the force should see:', items },
+	]);
+	await asWorker(enterPromises);
+	await edition('heading', 2, '2015-03-01T00:01:00Z', [
+		{ number: 9_020, force: here, text: 'The force should see:', items },
+	]);
+	await asWorker(enterPromises);
+	const { rows } = await owner.query<{ text: string }>(
+		'select promise_text as text from edition.followed where raised_number = 9020 order by id desc limit 1',
+	);
+	assert.equal(rows[0]?.text, 'The force should see:');
+});
+
 test('what is withdrawn takes what became of it out of sight, and putting it back brings it back', async () => {
 	const before = (await shown()).length;
 	await owner.query(

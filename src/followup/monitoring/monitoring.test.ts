@@ -58,8 +58,11 @@ test('a decision is the inspectorate’s own until the force is told, and nobody
 	// Nothing follows a decision that waits.
 	assert.match((await open(hmi, `${page}/decide`)).words, /Publish it or take it back first/);
 
+	// A number that was given before would leave a gap between those that are known.
+	assert.match(made.words, /Without a number/);
 	await made.press('Tell the force');
 	const told = await open(liaison, page);
+	assert.match(told.words, /MON-1\b/);
 	assert.match(told.words, /Calls wait too long.*Victims are told.*We look again each month/);
 	assert.doesNotMatch(told.words, /persuade|reasoning|log/i);
 	assert.equal((await stranger.get(page)).statusCode, 404);

@@ -55,13 +55,14 @@ export async function decisionsOf(
 ): Promise<Decision[]> {
 	const { rows } = await sql<
 		Omit<Decision, 'number' | 'told' | 'published' | 'takenBack' | 'criteria' | 'reasoning'> & {
-			number: number;
+			number: number | null;
 			notices: unknown;
 			criteria: unknown;
 			reasoning: unknown;
 		}
 	>`
-		select s.id, s.number, s.force_id as force, s.step, s.was, s.stage, s.decided_on as "on", s.reasons, s.plan,
+		select s.id, (select min(n.number) from followup.stage_notice n where n.stage_id = s.id) as number,
+			s.force_id as force, s.step, s.was, s.stage, s.decided_on as "on", s.reasons, s.plan,
 			s.unmet_because as "unmetBecause", s.illustrative, s.decided_by_name as by, s.decided_by_role as role,
 			(select coalesce(jsonb_agg(jsonb_build_object('what', n.what, 'at', n.at, 'by', n.by_name)), '[]')
 				from followup.stage_notice n where n.stage_id = s.id) as notices,
@@ -128,7 +129,7 @@ const refused = {
 };
 
 /** Decides in which stage a force is, as whoever acts. */
-export async function decideStage(tx: Tx, decision: NewDecision): Promise<{ id: string; number: number }> {
+export async function decideStage(tx: Tx, decision: NewDecision): Promise<{ id: string }> {
 	const { criteria = [], reasoning = null, publish = false } = decision;
 	if ((decision.stage === 'enhanced') !== criteria.length > 0)
 		throw new Invalid(
@@ -148,7 +149,7 @@ export async function decideStage(tx: Tx, decision: NewDecision): Promise<{ id: 
 				unmet_because: decision.unmetBecause ?? null,
 				illustrative: decision.illustrative ?? false,
 			})
-			.returning(['id', 'number'])
+			.returning('id')
 			.executeTakeFirstOrThrow();
 		if (criteria.length > 0)
 			await tx

@@ -22,7 +22,8 @@ export type Look = { met: boolean; on: Temporal.PlainDate; words: string; by: st
 /** A change of stage; or, within the enhanced one, other reasons and criteria. */
 export type Decision = {
 	id: string;
-	number: number;
+	/** From the moment on at which its force was told; null before. */
+	number: number | null;
 	force: string;
 	step: number;
 	was: Stage;
@@ -56,7 +57,7 @@ export const monitoringPolicy = definePolicy('monitoring', {
 });
 
 export function citeDecision({ number }: Pick<Decision, 'number'>): string {
-	return `MON-${number}`;
+	return number === null ? 'Without a number' : `MON-${number}`;
 }
 
 export function monitoringHref({ slug }: { slug: string }, page = ''): string {

@@ -1435,7 +1435,6 @@ export interface FollowupStage {
   force_id: string;
   id: Generated<string>;
   illustrative: Generated<boolean>;
-  number: Generated<number>;
   plan: string | null;
   reasons: string;
   stage: string;
@@ -1455,6 +1454,7 @@ export interface FollowupStageNotice {
   by_name: Generated<string>;
   force_id: string | null;
   id: Generated<string>;
+  number: number | null;
   stage_id: string;
   what: string;
 }

@@ -59,7 +59,6 @@ export const followupRows: Rows = {
 		'followup.part': ['inspector'],
 		'followup.deadline': ['inspector'],
 		'followup.act': ['inspector'],
-		'followup.proof': ['inspector'],
 		'followup.link': ['inspector'],
 		'followup.note': insiders,
 	},
