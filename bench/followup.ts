@@ -3,12 +3,8 @@
 import { loadavg } from 'node:os';
 import { alike } from '../src/followup/across/related.store.ts';
 import { proposalsOf } from '../src/followup/across/repeats.store.ts';
-import {
-	countStates,
-	type PromiseFilter,
-	promisedByNumber,
-	promisedOf,
-} from '../src/followup/register/promise.store.ts';
+import type { PromiseFilter } from '../src/followup/register/promise.filter.ts';
+import { countStates, promisedByNumber, promisedOf } from '../src/followup/register/promise.store.ts';
 import type { AccountActor } from '../src/foundation/database/actor.ts';
 import type { Tx } from '../src/foundation/index.ts';
 import { tellingStems } from '../src/judgments/index.ts';

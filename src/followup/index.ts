@@ -20,14 +20,12 @@ import { windowsPart } from './windows/index.ts';
 export {
 	actOn,
 	actOnAll,
-	addNote,
 	type NewAct,
 	type NewProof,
-	setDeadline,
-	setNeeded,
 } from './acting/act.store.ts';
 export { partWorkflow } from './acting/acting.ts';
 export { enterPromises } from './acting/enter.job.ts';
+export { addNote, setDeadline, setNeeded } from './acting/keep.store.ts';
 export { linkPromised } from './acting/link.store.ts';
 export { olderCommands as followupCommands } from './acting/older.commands.ts';
 export { readRegister } from './acting/older.pages.ts';

@@ -5,7 +5,6 @@ import {
 	asInvalid,
 	fileColumns,
 	Invalid,
-	Missing,
 	type Moved,
 	perform,
 	type Tx,
@@ -46,9 +45,6 @@ const sentences = {
 	act_overtaken: { '': 'It stands elsewhere by now. Look at it again before you go on.' },
 	act_instead: { instead: 'What takes its place must be another promise of the same force' },
 	act_taken_over: { '': 'Only what an older register says is taken over, and only once.' },
-	deadline_over: { due: 'It is over: nothing is due any more' },
-	deadline_whose: { due: 'Whoever set this deadline moves it' },
-	deadline_published: { due: 'The deadline must not be before the day of publication' },
 } as const;
 
 async function actingOf(tx: Tx, part: string): Promise<Acting | null> {
@@ -207,85 +203,6 @@ async function itemsOf(tx: Tx, ids: readonly string[]): Promise<{ id: string; nu
 	const { rows } = await sql<{ id: string; number: string }>`
 		select e.id, e.number from evidence.item e where e.id = any (${[...ids]}::uuid[])`.execute(tx);
 	return rows.map(({ id, number }) => ({ id, number: Number(number) }));
-}
-
-/** Sets or moves the day of a part: by whom, and why, stays on record. */
-export async function setDeadline(
-	tx: Tx,
-	deadline: {
-		part: string;
-		on: Temporal.PlainDate;
-		because: string;
-		setBy: 'inspectorate' | 'force' | 'policing body' | 'other';
-		setByName?: string | null;
-	},
-): Promise<void> {
-	await asInvalid(sentences, () =>
-		tx
-			.insertInto('followup.deadline')
-			.values({
-				part_id: deadline.part,
-				becomes: deadline.on,
-				because: deadline.because,
-				set_by: deadline.setBy,
-				set_by_name: deadline.setByName ?? null,
-			})
-			.execute(),
-	);
-}
-
-export type Deadline = {
-	part: string;
-	was: Temporal.PlainDate | null;
-	becomes: Temporal.PlainDate;
-	setBy: string;
-	because: string;
-	byName: string;
-	at: Temporal.Instant;
-};
-
-export async function deadlinesOf(tx: Tx, parts: readonly string[]): Promise<Deadline[]> {
-	if (parts.length === 0) return [];
-	return tx
-		.selectFrom('followup.deadline')
-		.select([
-			'part_id as part',
-			'was',
-			'becomes',
-			sql<string>`coalesce(set_by_name, set_by)`.as('setBy'),
-			'because',
-			'by_name as byName',
-			'at',
-		])
-		.where('part_id', 'in', [...parts])
-		.orderBy('at')
-		.execute();
-}
-
-/** Between colleagues: it never leaves the inspectorate. */
-export async function addNote(tx: Tx, promise: string, text: string): Promise<void> {
-	await tx.insertInto('followup.note').values({ promise_id: promise, text }).execute();
-}
-
-export type Note = { id: string; text: string; byName: string; at: Temporal.Instant };
-
-export async function notesOf(tx: Tx, promise: string): Promise<Note[]> {
-	return tx
-		.selectFrom('followup.note')
-		.select(['id', 'text', 'by_name as byName', 'at'])
-		.where('promise_id', '=', promise)
-		.orderBy('at')
-		.execute();
-}
-
-/** What has to be seen before it is closed. */
-export async function setNeeded(tx: Tx, promise: string, needed: string | null): Promise<void> {
-	const { numUpdatedRows } = await tx
-		.updateTable('followup.promise')
-		.set({ needed })
-		.where('id', '=', promise)
-		.executeTakeFirst();
-	if (numUpdatedRows === 0n) throw new Missing();
 }
 
 /** The file of a proof, for whoever may see it: those who sent it, and the inspectorate. */

@@ -18,7 +18,7 @@ import { promisedByNumber } from '../register/promise.store.ts';
 import { dueSetters, promisedHref, promisePolicy } from '../register/promise.ts';
 import { isOpen } from '../register/state.ts';
 import { isStaff, isTheirs, partLine, promisedLine } from '../register/view.ts';
-import { addNote, setDeadline, setNeeded } from './act.store.ts';
+import { addNote, setDeadline, setNeeded } from './keep.store.ts';
 import { linkKinds, linkPromised, unlinkPromised } from './link.store.ts';
 import { movesDeadline, ofPart, ofPromise, partAt, partHref, promisedAt } from './place.ts';
 import { keepingTyped } from './typed.ts';

@@ -1,7 +1,8 @@
 import { setterText } from '../register/due.ts';
 import { dueSetters, type Promised } from '../register/promise.ts';
 import { partStateTexts } from '../register/state.ts';
-import type { Act, Deadline } from './act.store.ts';
+import type { Act } from './act.store.ts';
+import type { Deadline } from './keep.store.ts';
 
 /** What was done, the newest first; `names` are for the inspectorate, others read of whom it is. */
 export function timelineOf(

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { dayParts, inWordsDate, optionalDay, pageNumber, type Tx } from '../../foundation/index.ts';
 import { forceBySlug } from '../../programmes/index.ts';
-import { type PromiseFilter, promisedByNumber, themesInRegister, yearsInRegister } from './promise.store.ts';
+import type { PromiseFilter } from './promise.filter.ts';
+import { promisedByNumber, themesInRegister, yearsInRegister } from './promise.store.ts';
 import { actors, promiseKinds, type Whose } from './promise.ts';
 import { releasesInRegister } from './release.store.ts';
 import { endedStates, partStates, partStateTexts } from './state.ts';
