@@ -269,6 +269,20 @@ revoke all on procedure edition.added_later(text) from public;
 call edition.added_later('followed');
 call edition.added_later('change');
 
+-- What responses and plans say about something that was asked quotes it: without what stands in a release that is no
+-- longer public. Items: [{ promise }], by numbers of the register.
+create function edition.still_asked(items jsonb) returns jsonb language sql stable security definer set search_path = ''
+	return (select coalesce(jsonb_agg(i order by n), '[]') from jsonb_array_elements(items) with ordinality x (i, n)
+		where not exists (select from followup.promise p where p.number = (i ->> 'promise')::bigint
+			and p.release_id is not null and p.release_id <> all ((select edition.public_releases())::uuid[])));
+-- The same of whole reports: [{ release_id }].
+create function edition.still_out(items jsonb) returns jsonb language sql stable security definer set search_path = ''
+	return (select coalesce(jsonb_agg(i order by n), '[]') from jsonb_array_elements(items) with ordinality x (i, n)
+		where i ->> 'release_id' is null or (i ->> 'release_id')::uuid = any ((select edition.public_releases())::uuid[]));
+revoke all on function edition.still_asked(jsonb), edition.still_out(jsonb) from public;
+grant execute on function edition.still_asked(jsonb), edition.still_out(jsonb) to inspectorate_public, inspectorate_staff,
+	inspectorate_force, inspectorate_body, inspectorate_reader, inspectorate_worker;
+
 -- What everybody reads of one part now.
 create function followup.show_part(part uuid, act uuid default null) returns void language plpgsql
 	security definer set search_path = '' as $$

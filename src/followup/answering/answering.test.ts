@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { aReport, asked } from '../../../test/answered.ts';
 import { operator } from '../../../test/inspections.ts';
@@ -355,4 +356,18 @@ test('one response answers a national report too, recommendation by recommendati
 		(await responsesOf(tx)).filter(({ standing }) => standing.kind === 'late'),
 	);
 	assert.deepEqual(late, []);
+	// What the national report asked is read here no longer than there.
+	const quoted = () =>
+		asPublic((tx) =>
+			sql<{ parts: number; also: number }>`
+				select jsonb_array_length(edition.still_asked(r.parts)) as parts,
+					jsonb_array_length(edition.still_out(r.also)) as also
+				from edition.response r where r.response_id = ${response}`.execute(tx),
+		);
+	assert.deepEqual((await quoted()).rows, [{ parts: 1, also: 1 }]);
+	await owner.query(
+		"update edition.edition set withdrawn_at = app.now(), withdrawn_because = 'It was wrong' where release_id = $1",
+		[national.release],
+	);
+	assert.deepEqual((await quoted()).rows, [{ parts: 0, also: 0 }]);
 });

@@ -69,7 +69,8 @@ export async function responsesNow(
 	const { rows } = await sql<ResponseRow>`
 		select r.release_slug as release, r.document_slug as document, r.report_title as title,
 			r.report_published_on as "publishedOn", r.force_id, r.force_slug, r.force_name, r.body_name as body,
-			r.due_on as "dueOn", r.responded_on as "respondedOn", r.days_late as "daysLate", r.text, r.parts, r.also,
+			r.due_on as "dueOn", r.responded_on as "respondedOn", r.days_late as "daysLate", r.text,
+			edition.still_asked(r.parts) as parts, edition.still_out(r.also) as also,
 			r.chief_invited_on as "chiefInvitedOn", r.chief_comments as "chiefComments", r.chief_by as "chiefBy",
 			r.chief_commented_on as "chiefOn", r.reply, r.elsewhere, r.recorded, r.version, r.note, r.illustrative
 		from edition.response r where ${sql.join(where, sql` and `)}
@@ -148,7 +149,8 @@ export async function plansNow(
 	];
 	const { rows } = await sql<PlanRow>`
 		select p.number, p.version, p.force_id, p.force_slug, p.force_name, p.programme, p.title,
-			p.published_on as "publishedOn", p.note, p.address, p.elements, p.recommendations, p.milestones, p.illustrative
+			p.published_on as "publishedOn", p.note, p.address, p.elements,
+			edition.still_asked(p.recommendations) as recommendations, p.milestones, p.illustrative
 		from edition.plan p where ${sql.join(where, sql` and `)} order by p.published_on desc, p.number desc`.execute(
 		tx,
 	);

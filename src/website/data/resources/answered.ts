@@ -33,20 +33,25 @@ export const responses: Resource = {
 		day('respondedOn', 'r.responded_on', 'When the response was first published, here or elsewhere'),
 		integer('daysLate', 'r.days_late', 'How many days too late; 0 in time'),
 		text('text', 'r.text', 'The comments of the body'),
-		json('parts', 'r.parts', 'What it says of each recommendation, by its number in the register', {
-			type: 'array',
-			items: {
-				type: 'object',
-				properties: {
-					promise: { type: 'integer' },
-					answer: { type: 'string', enum: ['taken', 'proposed', 'none'] },
-					text: { type: 'string' },
-					words: { type: 'string' },
+		json(
+			'parts',
+			'edition.still_asked(r.parts)',
+			'What it says of each recommendation, by its number in the register',
+			{
+				type: 'array',
+				items: {
+					type: 'object',
+					properties: {
+						promise: { type: 'integer' },
+						answer: { type: 'string', enum: ['taken', 'proposed', 'none'] },
+						text: { type: 'string' },
+						words: { type: 'string' },
+					},
+					required: ['promise', 'answer', 'words'],
 				},
-				required: ['promise', 'answer', 'words'],
 			},
-		}),
-		json('also', 'r.also', 'National reports that it answers too', {
+		),
+		json('also', 'edition.still_out(r.also)', 'National reports that it answers too', {
 			type: 'array',
 			items: {
 				type: 'object',
@@ -107,7 +112,7 @@ export const plans: Resource = {
 			type: 'array',
 			items: { type: 'object' },
 		}),
-		json('recommendations', 'p.recommendations', 'How it answers each recommendation', {
+		json('recommendations', 'edition.still_asked(p.recommendations)', 'How it answers each recommendation', {
 			type: 'array',
 			items: { type: 'object' },
 		}),
