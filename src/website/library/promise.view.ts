@@ -66,6 +66,7 @@ export function promiseView(one: Followed, { today, t }: Told) {
 			state: stateTag(stateShown(part), t),
 			since: t('library.promise.since', { date: since(one, part, t) }),
 			takenOver: part.takenOver,
+			moved: part.state !== 'awaiting response',
 			...dueLine(part, { today, t }),
 		})),
 	};
@@ -87,6 +88,8 @@ export function eventLine(event: FollowedEvent, one: Pick<Followed, 'publishedOn
 			words === null || wordsOf === null
 				? null
 				: t('library.promise.words-of', { who: t(`library.promise.words-of.${dashed(wordsOf)}`) }),
+		/** Done by somebody, and not only published. */
+		moved: due !== null || state !== 'awaiting response',
 		bulk: event.bulk,
 		takenOver: event.takenOver,
 		instead: instead === null ? null : { href: followedHref(instead), number: citedAs(instead) },
