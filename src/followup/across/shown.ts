@@ -10,6 +10,7 @@ import {
 } from '../../foundation/index.ts';
 import { type Force, forceById, forceBySlug } from '../../programmes/index.ts';
 import { none } from '../register/list.ts';
+import { nobody } from '../register/promise.filter.ts';
 import { type PartState, partStates, partStateTexts } from '../register/state.ts';
 import { isStaff } from '../register/view.ts';
 import type { Outstanding, Theme, Year } from './figures.store.ts';
@@ -49,8 +50,6 @@ export async function forceAsked(
 	demand({ organisation: force.id });
 	return force;
 }
-
-const nobody = '00000000-0000-0000-0000-000000000000';
 
 export type Outlook = {
 	/** Empty: all forces; '-': what is no force's. */

@@ -15,6 +15,7 @@ import {
 import { todayIn } from '../../programmes/index.ts';
 import { setterText } from './due.ts';
 import { type Asked, askedFor, listChoices, listQuery, whoseTexts } from './list.ts';
+import { nobody } from './promise.filter.ts';
 import { countStates, promisedOf } from './promise.store.ts';
 import { citePromised, type Promised, promisePolicy } from './promise.ts';
 import { forcesInRegister } from './release.store.ts';
@@ -23,10 +24,8 @@ import { followupTabs, isStaff, isTheirs, promisedLine } from './view.ts';
 
 const { read, keep, 'act on several': actOnSeveral } = promisePolicy.can;
 
-/** A force's own list; everybody's for the inspectorate. */
-const listOf = (actor: AccountActor): string | null => (isStaff(actor) ? null : (forceOf(actor) ?? noForce));
-/** Of a force that nobody is: whoever belongs to none is asked nothing. */
-const noForce = '00000000-0000-0000-0000-000000000000';
+/** A force's own list; everybody's for the inspectorate. Whoever belongs to no force is asked nothing. */
+const listOf = (actor: AccountActor): string | null => (isStaff(actor) ? null : (forceOf(actor) ?? nobody));
 
 /** Every promise, what is due first standing first; and how many parts stand where, each count opening its list. */
 const listPage = get({

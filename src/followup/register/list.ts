@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dayParts, inWordsDate, optionalDay, pageNumber, type Tx } from '../../foundation/index.ts';
 import { forceBySlug } from '../../programmes/index.ts';
-import type { PromiseFilter } from './promise.filter.ts';
+import { nobody, type PromiseFilter } from './promise.filter.ts';
 import { promisedByNumber, themesInRegister, yearsInRegister } from './promise.store.ts';
 import { actors, promiseKinds, type Whose } from './promise.ts';
 import { releasesInRegister } from './release.store.ts';
@@ -121,7 +121,6 @@ export async function askedFor(tx: Tx, query: ListQuery, force: string | null): 
 	const of = /^\d+$/.test(asked.national) ? await promisedByNumber(tx, Number(asked.national)) : null;
 	const releases = asked.release === '' ? [] : await releasesInRegister(tx);
 	const release = releases.find(({ slug }) => slug === asked.release);
-	const nobody = '00000000-0000-0000-0000-000000000000';
 	const filter: PromiseFilter = {
 		...(force !== null && asked.national !== 'only' ? { force } : {}),
 		...(asked.force === '' ? {} : asked.force === none ? { nobodys: true } : { force: known?.id ?? nobody }),

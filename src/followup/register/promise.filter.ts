@@ -3,6 +3,9 @@ import { isLatePart, isOpenPart } from './part.sql.ts';
 import type { PromiseKind, Whose } from './promise.ts';
 import type { PartState } from './state.ts';
 
+/** The id of nothing: whoever asks by it finds nothing. */
+export const nobody = '00000000-0000-0000-0000-000000000000';
+
 export type PromiseFilter = {
 	ids?: readonly string[];
 	numbers?: readonly number[];

@@ -1,7 +1,7 @@
 import type { AccountActor, Tx, Waiting, WaitingSource } from '../../foundation/index.ts';
 import { todayIn } from '../../programmes/index.ts';
 import { endOf } from '../register/due.ts';
-import { isStaff } from '../register/view.ts';
+import { citePart, isStaff } from '../register/view.ts';
 import { partsDue, submittedOf, waitsFor } from './due.store.ts';
 import { ahead } from './due.ts';
 
@@ -40,7 +40,7 @@ async function toVerify(tx: Tx, actor: AccountActor): Promise<Waiting[]> {
 	if (!actor.roles.includes('inspector') && !actor.roles.includes('HM Inspector')) return [];
 	const mine = (await submittedOf(tx)).filter((one) => waitsFor(one, actor.account));
 	const waiting = mine.slice(0, most).map(({ number, letter, force }): Waiting => {
-		const cited = letter === null ? `FU-${number}` : `FU-${number} (${letter})`;
+		const cited = citePart({ number }, { letter });
 		const of = force === null ? '' : `, ${force}`;
 		return { kind, text: `Verify ${cited}${of}`, href: `/followup/${number}` };
 	});
