@@ -107,6 +107,7 @@ export { NotReady, Overtaken, perform } from './workflow/perform.ts';
 export type { Problem } from './workflow/readiness.ts';
 export { problemsIn } from './workflow/readiness.ts';
 export { historyOf, hold } from './workflow/transition.store.ts';
+export { keepTyped } from './workflow/typed.ts';
 export type { Button, Place } from './workflow/workflow.pages.ts';
 export { buttonsFor, workflowRoutes } from './workflow/workflow.pages.ts';
 export type { ActionOf, History, Standing, Step, Workflow } from './workflow/workflow.ts';

@@ -77,6 +77,11 @@ test('a part is closed with evidence, by an inspector who neither sent nor wrote
 	});
 	const own = await open(inspector, href);
 	assert.match(own.words, /Close as verified : You sent what has to be looked at/);
+	assert.match(own.words, /Another inspector looks at what was sent about \(a\)/);
+	assert.match(
+		(await open(hmi, href)).words,
+		/Look at what was sent about \(a\), and close it or say why not/,
+	);
 	assert.match(await refused(inspector, `${one}/close`, {}), /Somebody else has to close this/);
 	for (const nobody of [manager, liaison, chief])
 		assert.equal((await nobody.get(`${one}/close`)).statusCode, 404);

@@ -2,16 +2,21 @@ import { type AccountActor, inWordsDate, mayTry } from '../../foundation/index.t
 import { isOverdue, type Promised, type PromisedPart } from '../register/promise.ts';
 import { isOpen, type PartState } from '../register/state.ts';
 import { isTheirs } from '../register/view.ts';
+import type { Act } from './act.store.ts';
 import { partWorkflow } from './acting.ts';
 
 /** One sentence: what whoever reads does next, or for whom they wait. */
-export function nextFor(actor: AccountActor, promised: Promised, today: Temporal.PlainDate): string | null {
+export function nextFor(
+	actor: AccountActor,
+	promised: Promised,
+	{ acts, today }: { acts: readonly Act[]; today: Temporal.PlainDate },
+): string | null {
 	if (promised.parts.length === 0) return null;
 	const open = promised.parts.filter(({ state }) => isOpen(state));
 	if (open.length === 0) return 'Nothing: every part of it is over.';
 	const inspectorate = actor.organisation?.kind === 'inspectorate';
 	return inspectorate
-		? nextForStaff(actor, promised, open, today)
+		? nextForStaff(actor, promised, open, { acts, today })
 		: nextForThem(actor, promised, open, today);
 }
 
@@ -35,14 +40,18 @@ function nextForStaff(
 	actor: AccountActor,
 	promised: Promised,
 	open: readonly PromisedPart[],
-	today: Temporal.PlainDate,
+	{ acts, today }: { acts: readonly Act[]; today: Temporal.PlainDate },
 ): string {
 	const they = theirNames[promised.whose];
 	const sent = of(open, 'submitted for verification');
-	if (sent.length > 0)
-		return mayTry(actor, partWorkflow.policy.can.close)
-			? `Look at what was sent about ${named(sent)}, and close it or say why not.`
-			: `An inspector looks at what was sent about ${named(sent)}.`;
+	if (sent.length > 0) {
+		const others = mayTry(actor, partWorkflow.policy.can.close)
+			? sent.filter((part) => !sendersOf(acts, part).includes(actor.account))
+			: [];
+		return others.length > 0
+			? `Look at what was sent about ${named(others)}, and close it or say why not.`
+			: `${mayTry(actor, partWorkflow.policy.can.close) ? 'Another' : 'An'} inspector looks at what was sent about ${named(sent)}.`;
+	}
 	const late = open.filter((part) => isOverdue(part, today));
 	if (late.length > 0)
 		return `The deadline of ${named(late)} is over: ask ${they} where it stands, or move the deadline with a reason.`;
@@ -79,4 +88,11 @@ function nextForThem(
 			: `${send}, by ${inWordsDate(first.on)}.`;
 	}
 	return 'Nothing now: the inspectorate looks at what was sent.';
+}
+
+/** Who has sent evidence about a part: none of them closes it. */
+export function sendersOf(acts: readonly Act[], { id }: Pick<PromisedPart, 'id'>): (string | null)[] {
+	return acts
+		.filter(({ part, becomes }) => part === id && becomes === 'submitted for verification')
+		.map(({ by }) => by);
 }

@@ -11,7 +11,7 @@ import { foundOf } from './found.ts';
 import { linkChoices } from './keep.pages.ts';
 import { deadlinesOf, notesOf } from './keep.store.ts';
 import { linksOf } from './link.store.ts';
-import { nextFor } from './next.ts';
+import { nextFor, sendersOf } from './next.ts';
 import { buttonsOf, movesDeadline, ofPromise, partHref, promisedAt } from './place.ts';
 import { timelineOf } from './timeline.ts';
 
@@ -39,7 +39,7 @@ const promisePage = get({
 				promised.parts.length > 1 &&
 				promised.parts.some(({ state }) => !isOpen(state)) &&
 				promised.parts.some(({ state }) => isOpen(state)),
-			next: nextFor(actor, promised, today),
+			next: nextFor(actor, promised, { acts, today }),
 			timeline: timelineOf(promised, { acts, deadlines: await deadlinesOf(tx, ids) }, staff),
 			found: staff ? await foundOf(tx, promised) : [],
 			raisedHref: staff && promised.raised !== null ? `/raised/${promised.raised.id}` : null,
@@ -66,8 +66,6 @@ async function partsFor(
 ) {
 	const lines = [];
 	for (const part of promised.parts) {
-		const own = acts.filter((act) => act.part === part.id);
-		const senders = own.filter(({ becomes }) => becomes === 'submitted for verification').map(({ by }) => by);
 		const setsIt =
 			isOpen(part.state) &&
 			isTheirs(actor, promised) &&
@@ -76,7 +74,7 @@ async function partsFor(
 		lines.push({
 			...partLine(promised, part, today),
 			dueBy: part.due === null ? null : setterText(part.due),
-			buttons: await buttonsOf(tx, actor, { promised, part }, senders),
+			buttons: await buttonsOf(tx, actor, { promised, part }, sendersOf(acts, part)),
 			deadlineHref: setsIt ? partHref(promised, part, 'deadline') : null,
 		});
 	}
